@@ -1,0 +1,25 @@
+// Plain geometry shared by ink, preparation and layout. Coordinates grow to the right and
+// downwards; pixel i covers [i, i+1). Only + - * / and sqrt are used, so that every build
+// computes the same bits (the core is compiled with -ffp-contract=off).
+#pragma once
+
+namespace digitpad {
+
+struct Vec2 {
+  float x = 0;
+  float y = 0;
+};
+
+inline Vec2 operator+(Vec2 a, Vec2 b) { return {a.x + b.x, a.y + b.y}; }
+inline Vec2 operator-(Vec2 a, Vec2 b) { return {a.x - b.x, a.y - b.y}; }
+inline Vec2 operator*(Vec2 a, float s) { return {a.x * s, a.y * s}; }
+
+// A rectangle given by its top left corner and its size; sizes are never negative.
+struct Box {
+  float x = 0;
+  float y = 0;
+  float w = 0;
+  float h = 0;
+};
+
+}  // namespace digitpad

@@ -1,0 +1,62 @@
+// Recognizer: the front door. Ink or a 28x28 picture in, Result out. Owns its model, network
+// and scratch memory; nothing is allocated in a warm call. Not thread-safe: one a thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/ink/ink.h"
+#include "core/nn/model.h"
+#include "core/nn/network.h"
+#include "core/prep/normalizer.h"
+#include "core/result.h"
+
+namespace digitpad {
+
+enum class ReadMode {
+  kSingle,  // all ink is one symbol
+  kNumber,  // digits from left to right; reads one symbol until the segmenter is there
+};
+
+class Recognizer {
+ public:
+  // From a model file's bytes (copied). `kernel`: a name of DESIGN.md's list, or empty for the
+  // best one. Invalid for a bad model, Unsupported for a kernel that cannot run here; then
+  // *recognizer is left as it was.
+  static Status Create(std::span<const uint8_t> model_file, std::string_view kernel,
+                       std::unique_ptr<Recognizer>* recognizer);
+
+  // Invalid where ValidateInk says so; *result is then cleared.
+  Status Read(const Ink& ink, ReadMode mode, Result* result);
+
+  // A 28x28 grey picture, white on black, as one symbol; channels that only ink can fill are
+  // zero. REQUIRES: picture.size() == 28 * 28.
+  void ReadPicture(std::span<const uint8_t> picture, Result* result);
+
+  // The logits of the last reading, one per class; and its network input.
+  std::span<const int32_t> logits() const { return logits_; }
+  std::span<const uint8_t> input() const { return input_; }
+  // The probability of each class, ten-thousandths, of the last reading.
+  std::span<const int32_t> probabilities() const { return probabilities_; }
+
+  const Model& model() const { return network_.model(); }
+  const char* kernel() const { return network_.kernels().name; }
+
+ private:
+  Recognizer(std::shared_ptr<const Model> model, const Kernels& kernels);
+  void RunNetwork();
+  void Decide(const Ink* ink, Result* result);
+
+  Network network_;
+  Normalizer normalizer_;
+  std::vector<uint8_t> input_;
+  std::vector<int32_t> logits_;
+  std::vector<int32_t> probabilities_;
+  std::vector<int> order_;
+};
+
+}  // namespace digitpad

@@ -1,0 +1,19 @@
+// Files as bytes: the one place where the native tools open files. Errors name the path.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/status.h"
+
+namespace digitpad {
+
+// The whole file. Invalid where it cannot be opened or read, or is larger than `max_size`.
+Status ReadFile(const std::string& path, size_t max_size, std::vector<uint8_t>* bytes);
+
+// Written beside `path` and renamed over it, so that a reader never sees half a file.
+Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> bytes);
+
+}  // namespace digitpad
