@@ -10,10 +10,17 @@
 
 namespace digitpad {
 
-// The whole file. Invalid where it cannot be opened or read, or is larger than `max_size`.
+// The path that means standard input.
+inline constexpr char kStandardInput[] = "-";
+
+// The whole file. Invalid where it cannot be opened or read, or is larger than
+// `max_size`.
 Status ReadFile(const std::string& path, size_t max_size, std::vector<uint8_t>* bytes);
 
 // Written beside `path` and renamed over it, so that a reader never sees half a file.
 Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> bytes);
+
+// Adds `line` and a line end to the file, which is made where there is none.
+Status AppendLine(const std::string& path, const std::string& line);
 
 }  // namespace digitpad

@@ -1,0 +1,129 @@
+#include "trainer/data/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace digitpad {
+namespace {
+
+constexpr size_t kChunk = size_t{1} << 20;
+
+Status SystemError(const std::string& path, const char* what) {
+  return Status::Invalid(path + ": " + what + ": " + std::strerror(errno));
+}
+
+// An open file, closed when it goes.
+class Descriptor {
+ public:
+  explicit Descriptor(int value) : value_(value) {}
+  ~Descriptor() {
+    if (value_ >= 0) close(value_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  bool ok() const { return value_ >= 0; }
+  int value() const { return value_; }
+
+  // Closes it now, for the caller who wants to know whether that worked.
+  bool Close() {
+    const int closed = close(value_);
+    value_ = -1;
+    return closed == 0;
+  }
+
+ private:
+  int value_;
+};
+
+Descriptor OpenToRead(const std::string& path) {
+  if (path == kStandardInput) return Descriptor(dup(STDIN_FILENO));
+  return Descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+}
+
+Descriptor OpenToWrite(const std::string& path, int mode) {
+  return Descriptor(open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0666));
+}
+
+bool WriteAll(int descriptor, std::span<const uint8_t> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = write(descriptor, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    bytes = bytes.subspan(static_cast<size_t>(count));
+  }
+  return true;
+}
+
+bool WriteNew(const std::string& path, std::span<const uint8_t> bytes) {
+  Descriptor file = OpenToWrite(path, O_TRUNC);
+  // Synced before the rename, or a power cut could leave an empty file under the old
+  // name.
+  return file.ok() && WriteAll(file.value(), bytes) && fsync(file.value()) == 0 &&
+         file.Close();
+}
+
+}  // namespace
+
+Status ReadFile(const std::string& path, size_t max_size, std::vector<uint8_t>* bytes) {
+  const Descriptor file = OpenToRead(path);
+  if (!file.ok()) return SystemError(path, "cannot open");
+  struct stat info;
+  if (fstat(file.value(), &info) != 0) return SystemError(path, "cannot read");
+  if (S_ISDIR(info.st_mode)) return Status::Invalid(path + ": is a directory");
+
+  // Read to the end rather than to the size told: a pipe has none, a file may still grow.
+  std::vector<uint8_t> result;
+  while (true) {
+    const size_t size = result.size();
+    if (size > max_size) {
+      return Status::Invalid(path + ": larger than " + std::to_string(max_size) +
+                             " bytes");
+    }
+    result.resize(size + std::min(kChunk, max_size + 1 - size));
+    ssize_t count = 0;
+    do {
+      count = read(file.value(), result.data() + size, result.size() - size);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) return SystemError(path, "cannot read");
+    result.resize(size + static_cast<size_t>(count));
+    if (count == 0) break;
+  }
+  *bytes = std::move(result);
+  return Status::Ok();
+}
+
+Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> bytes) {
+  const std::string temporary = path + ".tmp" + std::to_string(getpid());
+  if (!WriteNew(temporary, bytes)) {
+    const Status status = SystemError(path, "cannot write");
+    unlink(temporary.c_str());
+    return status;
+  }
+  if (rename(temporary.c_str(), path.c_str()) != 0) {
+    const Status status = SystemError(path, "cannot replace");
+    unlink(temporary.c_str());
+    return status;
+  }
+  return Status::Ok();
+}
+
+Status AppendLine(const std::string& path, const std::string& line) {
+  Descriptor file = OpenToWrite(path, O_APPEND);
+  // In one piece, so that lines of two programs never mix.
+  const std::string text = line + '\n';
+  const auto* data = reinterpret_cast<const uint8_t*>(text.data());
+  if (!file.ok() || !WriteAll(file.value(), std::span(data, text.size())) ||
+      !file.Close()) {
+    return SystemError(path, "cannot append");
+  }
+  return Status::Ok();
+}
+
+}  // namespace digitpad

@@ -1,0 +1,40 @@
+// Input files whose kind is told by their content, never by their name: read, unpacked
+// where they are gzipped, and parsed. Errors name the path and the place within it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/formats/idx.h"
+#include "core/formats/strokes_json.h"
+
+namespace digitpad {
+
+enum class InputKind {
+  kStrokes,  // also whatever is no other kind: the parser then says what is wrong
+  kIdx,
+  kPicture,  // PNG, JPEG and others that are known and not read yet
+  kModel,
+};
+
+struct InputFile {
+  std::string path;
+  InputKind kind = InputKind::kStrokes;
+  std::vector<uint8_t> bytes;  // unpacked
+};
+
+// Invalid where the file cannot be read or unpacked, is empty or too large. The path "-"
+// is standard input.
+Status LoadInput(const std::string& path, InputFile* file);
+
+// Invalid where the file is of another kind or breaks its format.
+Status ParseStrokes(const InputFile& file, std::vector<Drawing>* drawings);
+Status ParseIdx(const InputFile& file, IdxArray* array);
+
+// The same for a file of [count][28][28] pictures, which this leaves in *pictures.
+Status ParsePictures(const InputFile& file, std::vector<uint8_t>* pictures);
+
+}  // namespace digitpad
