@@ -1,5 +1,6 @@
-// Recognizer: the front door. Ink or a 28x28 picture in, Result out. Owns its model, network
-// and scratch memory; nothing is allocated in a warm call. Not thread-safe: one a thread.
+// Recognizer: the front door. Ink or a 28x28 picture in, Result out. Owns its model,
+// network and scratch memory; nothing is allocated in a warm call. Not thread-safe: one a
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -24,17 +25,17 @@ enum class ReadMode {
 
 class Recognizer {
  public:
-  // From a model file's bytes (copied). `kernel`: a name of DESIGN.md's list, or empty for the
-  // best one. Invalid for a bad model, Unsupported for a kernel that cannot run here; then
-  // *recognizer is left as it was.
+  // From a model file's bytes (copied). `kernel`: a name of DESIGN.md's list, or empty
+  // for the best one. Invalid for a bad model, Unsupported for a kernel that cannot run
+  // here; then *recognizer is left as it was.
   static Status Create(std::span<const uint8_t> model_file, std::string_view kernel,
                        std::unique_ptr<Recognizer>* recognizer);
 
   // Invalid where ValidateInk says so; *result is then cleared.
   Status Read(const Ink& ink, ReadMode mode, Result* result);
 
-  // A 28x28 grey picture, white on black, as one symbol; channels that only ink can fill are
-  // zero. REQUIRES: picture.size() == 28 * 28.
+  // A 28x28 grey picture, white on black, as one symbol; channels that only ink can fill
+  // are zero. REQUIRES: picture.size() == 28 * 28.
   void ReadPicture(std::span<const uint8_t> picture, Result* result);
 
   // The logits of the last reading, one per class; and its network input.

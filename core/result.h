@@ -1,4 +1,5 @@
-// Result: what a drawing was read as. A plain value; reused across calls, its memory is kept.
+// Result: what a drawing was read as. A plain value; reused across calls, its memory is
+// kept.
 #pragma once
 
 #include <cstdint>

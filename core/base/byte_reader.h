@@ -1,6 +1,6 @@
 // Reads little-endian values from a byte span that it does not own. A read past the end
-// yields zeros and makes ok() false for good, so that a parser may read a whole record and
-// check once.
+// yields zeros and makes ok() false for good, so that a parser may read a whole record
+// and check once.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// The one rounding rule between integer layers: a real factor in (0, 1] or above is kept as
-// mantissa * 2^-shift with the mantissa normalised to [2^30, 2^31).
+// The one rounding rule between integer layers: a real factor in (0, 1] or above is kept
+// as mantissa * 2^-shift with the mantissa normalised to [2^30, 2^31).
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,9 @@ inline constexpr int kMinShift = 1;
 inline constexpr int kMaxShift = 62;
 inline constexpr int32_t kMaxActivation = 127;  // activations are unsigned 7-bit
 
-// round_half_up(acc * mantissa / 2^shift) without clamping. |acc| < 2^31 and mantissa < 2^31,
-// so the product is below 2^62 and adding the rounding term below 2^62 cannot overflow.
+// round_half_up(acc * mantissa / 2^shift) without clamping. |acc| < 2^31 and mantissa <
+// 2^31, so the product is below 2^62 and adding the rounding term below 2^62 cannot
+// overflow.
 constexpr int64_t ScaleRounded(int32_t acc, int32_t mantissa, int shift) {
   return (int64_t{acc} * mantissa + (int64_t{1} << (shift - 1))) >> shift;
 }

@@ -45,8 +45,7 @@ class [[nodiscard]] Status {
 }  // namespace digitpad
 
 // Leaves the calling function with the status where it is an error.
-#define DIGITPAD_RETURN_IF_ERROR(expression)                     \
-  do {                                                           \
-    if (::digitpad::Status status_ = (expression); !status_.ok()) \
-      return status_;                                            \
+#define DIGITPAD_RETURN_IF_ERROR(expression)                                      \
+  do {                                                                            \
+    if (::digitpad::Status status_ = (expression); !status_.ok()) return status_; \
   } while (0)

@@ -1,6 +1,6 @@
-// Ink: what the pen did. The first value of the data's way; plain vectors, owned by whoever
-// holds them. Coordinates are in any unit the caller likes (CSS pixels, tablet units), y down;
-// time and pressure are kept for files and never influence a reading.
+// Ink: what the pen did. The first value of the data's way; plain vectors, owned by
+// whoever holds them. Coordinates are in any unit the caller likes (CSS pixels, tablet
+// units), y down; time and pressure are kept for files and never influence a reading.
 #pragma once
 
 #include <vector>
@@ -21,11 +21,11 @@ using Stroke = std::vector<Point>;  // pen down to pen up, in order
 using Ink = std::vector<Stroke>;    // a drawing, in the order it was drawn
 
 inline constexpr int kMaxStrokes = 1000;
-inline constexpr int kMaxPoints = 20000;        // of all strokes together
-inline constexpr float kMaxCoordinate = 1e6f;   // of |x| and |y|
+inline constexpr int kMaxPoints = 20000;       // of all strokes together
+inline constexpr float kMaxCoordinate = 1e6f;  // of |x| and |y|
 
-// Invalid where a limit above is broken or a coordinate is not finite; the message names the
-// stroke and the point, both counted from 0.
+// Invalid where a limit above is broken or a coordinate is not finite; the message names
+// the stroke and the point, both counted from 0.
 Status ValidateInk(const Ink& ink);
 
 // Whether there is no point at all (strokes without points count as nothing).

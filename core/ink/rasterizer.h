@@ -1,10 +1,11 @@
-// The one rasteriser: coverage (0..255) of pen strokes and of the shapes the view needs. What
-// the network reads, what the page shows and what a saved picture holds all come from here.
-// Stateless; draws into memory that the caller owns.
+// The one rasteriser: coverage (0..255) of pen strokes and of the shapes the view needs.
+// What the network reads, what the page shows and what a saved picture holds all come
+// from here. Stateless; draws into memory that the caller owns.
 //
 // Coverage of a pixel is taken from the distance d of its centre to the shape's edge, as
-// clamp(0.5 + d_inside, 0, 1): exact for straight edges along the axes, within a few per cent
-// elsewhere. Overlapping ink is the maximum, so a stroke that crosses itself does not darken.
+// clamp(0.5 + d_inside, 0, 1): exact for straight edges along the axes, within a few per
+// cent elsewhere. Overlapping ink is the maximum, so a stroke that crosses itself does
+// not darken.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@
 namespace digitpad {
 
 // A window of coverage bytes into a larger plane. Pixel (x, y) of the plane is at
-// data[(y - top) * stride + (x - left)] for left <= x < left + width, top <= y < top + height.
+// data[(y - top) * stride + (x - left)] for left <= x < left + width, top <= y < top +
+// height.
 struct BitmapView {
   uint8_t* data = nullptr;  // [height][stride]
   int width = 0;

@@ -1,7 +1,7 @@
 // Kernels: the integer arithmetic of the layers, once per instruction set, bit-exact to
-// `portable`. A set is a table of plain functions without state; packing belongs to the set,
-// since every instruction set wants its weights in its own order. A sibling for an instruction
-// set is one file kernels_<isa>.cc and one line in kernels.cc.
+// `portable`. A set is a table of plain functions without state; packing belongs to the
+// set, since every instruction set wants its weights in its own order. A sibling for an
+// instruction set is one file kernels_<isa>.cc and one line in kernels.cc.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +10,9 @@
 
 namespace digitpad {
 
-// A convolution, channels last. A dense layer is one with in_h = in_w = kernel_h = kernel_w = 1
-// over h * w * c channels. Padding below and to the right follows from the output's size.
+// A convolution, channels last. A dense layer is one with in_h = in_w = kernel_h =
+// kernel_w = 1 over h * w * c channels. Padding below and to the right follows from the
+// output's size.
 struct ConvShape {
   int in_h, in_w, in_c;
   int out_h, out_w, out_c;
@@ -47,10 +48,11 @@ struct Kernels {
   // weights: [out_c][kernel_h][kernel_w][in_c]; packed: packed_size bytes, aligned to 64.
   void (*pack)(const ConvShape& shape, const int8_t* weights_i8, uint8_t* packed);
 
-  // input: [in_h][in_w][in_c] of 0..127; output: [out_h][out_w][out_c] of 0..127. Input and
-  // output do not overlap.
+  // input: [in_h][in_w][in_c] of 0..127; output: [out_h][out_w][out_c] of 0..127. Input
+  // and output do not overlap.
   void (*conv)(const ConvShape& shape, const uint8_t* input_u7, const uint8_t* packed,
-               const Requantization& requantization, uint8_t* scratch, uint8_t* output_u7);
+               const Requantization& requantization, uint8_t* scratch,
+               uint8_t* output_u7);
 
   // The last layer: bias added, nothing clamped. output: [out_h][out_w][out_c].
   void (*conv_i32)(const ConvShape& shape, const uint8_t* input_u7, const uint8_t* packed,

@@ -1,6 +1,6 @@
 // Network: a model made ready to run with one set of kernels. Weights are packed and all
-// memory is planned when it is made; Run allocates nothing. Keeps the model it was made from.
-// Not thread-safe: one network a thread.
+// memory is planned when it is made; Run allocates nothing. Keeps the model it was made
+// from. Not thread-safe: one network a thread.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "core/base/status.h"
+#include "core/base/aligned.h"
 #include "core/kernels/kernels.h"
 #include "core/nn/model.h"
 
@@ -30,12 +30,14 @@ class Network {
   const Kernels& kernels() const { return *kernels_; }
 
  private:
+  void RunConv(size_t index, const uint8_t* from, uint8_t* to);
+
   std::shared_ptr<const Model> model_;
   const Kernels* kernels_;
-  std::vector<ConvShape> shapes_;               // one a layer; conv and dense only
-  std::vector<std::vector<uint8_t>> packed_;    // likewise
-  std::vector<std::vector<uint8_t>> tensors_;   // [0] the halved input, [i + 1] layer i's output
-  std::vector<uint8_t> scratch_;
+  std::vector<ConvShape> shapes_;      // one a layer; conv and dense only
+  std::vector<AlignedBytes> packed_;   // likewise
+  std::vector<AlignedBytes> tensors_;  // [0] the halved input, [i + 1] layer i's output
+  AlignedBytes scratch_;
 };
 
 }  // namespace digitpad

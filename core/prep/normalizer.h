@@ -1,14 +1,14 @@
-// Normaliser: one glyph -> the network's input. The one place where training and use agree,
-// so both go through it. Fitted and centred from the strokes' own vectors, never from pixels:
-// where, how large and how fast something was drawn makes no difference.
+// Normaliser: one glyph -> the network's input. The one place where training and use
+// agree, so both go through it. Fitted and centred from the strokes' own vectors, never
+// from pixels: where, how large and how fast something was drawn makes no difference.
 //
-// The glyph is scaled so that its longer side, pen included, fills `box` pixels of the 28, its
-// centre of mass (length-weighted over the strokes) goes to the middle as MNIST does, as far as
-// the ink stays inside, and it is drawn with a pen of fixed width.
+// The glyph is scaled so that its longer side, pen included, fills `box` pixels of the
+// 28, its centre of mass (length-weighted over the strokes) goes to the middle as MNIST
+// does, as far as the ink stays inside, and it is drawn with a pen of fixed width.
 //
-// Channel 0 is coverage. Four further channels, where the model asks for them, hold thin traces
-// of the resampled, smoothed strokes, weighted by orientation (0, 45, 90, 135 degrees, without
-// a sense: a stroke drawn backwards gives the same).
+// Channel 0 is coverage. Four further channels, where the model asks for them, hold thin
+// traces of the resampled, smoothed strokes, weighted by orientation (0, 45, 90, 135
+// degrees, without a sense: a stroke drawn backwards gives the same).
 #pragma once
 
 #include <cstdint>
@@ -47,8 +47,8 @@ class Normalizer {
   void DrawOrientations(std::span<uint8_t> out);
   void Resample(std::span<const Vec2> stroke);
 
-  // The fitted strokes, one after the other, in input pixels; stroke_ends_[i] is the index past
-  // the last point of stroke i.
+  // The fitted strokes, one after the other, in input pixels; stroke_ends_[i] is the
+  // index past the last point of stroke i.
   std::vector<Vec2> points_;
   std::vector<size_t> stroke_ends_;
   std::vector<Vec2> resampled_;

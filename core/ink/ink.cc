@@ -1,0 +1,55 @@
+#include "core/ink/ink.h"
+
+#include <algorithm>
+#include <string>
+
+namespace digitpad {
+namespace {
+
+// False for NaN as well, whose comparisons are all false.
+bool InRange(float v) { return v >= -kMaxCoordinate && v <= kMaxCoordinate; }
+
+}  // namespace
+
+Status ValidateInk(const Ink& ink) {
+  if (ink.size() > kMaxStrokes) {
+    return Status::Invalid("more than " + std::to_string(kMaxStrokes) + " strokes");
+  }
+  size_t points = 0;
+  for (size_t s = 0; s < ink.size(); ++s) {
+    points += ink[s].size();
+    if (points > kMaxPoints) {
+      return Status::Invalid("stroke " + std::to_string(s) + ": more than " +
+                             std::to_string(kMaxPoints) + " points in all");
+    }
+    for (size_t p = 0; p < ink[s].size(); ++p) {
+      if (!InRange(ink[s][p].x) || !InRange(ink[s][p].y)) {
+        return Status::Invalid("stroke " + std::to_string(s) + ", point " +
+                               std::to_string(p) +
+                               ": a coordinate is not a number within +-1e6");
+      }
+    }
+  }
+  return Status::Ok();
+}
+
+bool IsEmpty(const Ink& ink) {
+  return std::all_of(ink.begin(), ink.end(), [](const Stroke& s) { return s.empty(); });
+}
+
+Box BoundingBox(const Ink& ink) {
+  float left = kMaxCoordinate, top = kMaxCoordinate;
+  float right = -kMaxCoordinate, bottom = -kMaxCoordinate;
+  for (const Stroke& stroke : ink) {
+    for (const Point& p : stroke) {
+      left = std::min(left, p.x);
+      right = std::max(right, p.x);
+      top = std::min(top, p.y);
+      bottom = std::max(bottom, p.y);
+    }
+  }
+  if (left > right) return Box();
+  return {left, top, right - left, bottom - top};
+}
+
+}  // namespace digitpad

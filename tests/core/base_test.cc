@@ -1,0 +1,88 @@
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string_view>
+#include <vector>
+
+#include "core/base/byte_reader.h"
+#include "core/base/crc32.h"
+#include "core/base/fixed_point.h"
+#include "core/base/status.h"
+
+namespace digitpad {
+namespace {
+
+TEST(Crc32, MatchesThePublishedCheckValue) {
+  constexpr std::string_view kDigits = "123456789";
+  const std::vector<uint8_t> bytes(kDigits.begin(), kDigits.end());
+  EXPECT_EQ(Crc32(bytes), 0xCBF43926u);
+  EXPECT_EQ(Crc32({}), 0u);
+}
+
+TEST(Crc32, GoesOnWhereItStopped) {
+  const std::vector<uint8_t> bytes = {1, 2, 3, 250, 0, 7};
+  const std::span<const uint8_t> all(bytes);
+  EXPECT_EQ(Crc32(all.subspan(2), Crc32(all.first(2))), Crc32(all));
+}
+
+TEST(ByteReader, ReadsLittleEndian) {
+  const std::vector<uint8_t> bytes = {0x01, 0x02, 0x03, 0xFF, 0xFF, 0xFF, 0xFE};
+  ByteReader reader(bytes);
+  EXPECT_EQ(reader.U8(), 1);
+  EXPECT_EQ(reader.U16(), 0x0302);
+  EXPECT_EQ(reader.I32(), static_cast<int32_t>(0xFEFFFFFFu));
+  EXPECT_TRUE(reader.ok());
+  EXPECT_EQ(reader.remaining(), 0u);
+}
+
+TEST(ByteReader, StaysFailedAfterReadingPastTheEnd) {
+  const std::vector<uint8_t> bytes = {1, 2, 3};
+  ByteReader reader(bytes);
+  EXPECT_EQ(reader.U32(), 0u);
+  EXPECT_FALSE(reader.ok());
+  EXPECT_EQ(reader.U8(), 0);
+  EXPECT_FALSE(reader.ok());
+}
+
+TEST(FixedPoint, RoundsHalvesUpwards) {
+  // A mantissa of 2^30 and a shift of 31 halve.
+  EXPECT_EQ(ScaleRounded(5, kMinMantissa, 31), 3);
+  EXPECT_EQ(ScaleRounded(4, kMinMantissa, 31), 2);
+  EXPECT_EQ(ScaleRounded(-5, kMinMantissa, 31), -2);
+  EXPECT_EQ(ScaleRounded(-4, kMinMantissa, 31), -2);
+}
+
+TEST(FixedPoint, ClampsToSevenBits) {
+  EXPECT_EQ(Requantize(-1000, kMinMantissa, 31), 0);
+  EXPECT_EQ(Requantize(253, kMinMantissa, 31), 127);
+  EXPECT_EQ(Requantize(255, kMinMantissa, 31), 127);
+  EXPECT_EQ(Requantize(254, kMinMantissa, 31), 127);
+  EXPECT_EQ(Requantize(252, kMinMantissa, 31), 126);
+}
+
+TEST(FixedPoint, HoldsAtTheExtremes) {
+  constexpr int32_t kMax = std::numeric_limits<int32_t>::max();
+  constexpr int32_t kMin = std::numeric_limits<int32_t>::min();
+  EXPECT_EQ(Requantize(kMax, kMax, kMinShift), 127);
+  EXPECT_EQ(Requantize(kMin, kMax, kMinShift), 0);
+  EXPECT_EQ(Requantize(kMax, kMinMantissa, kMaxShift), 0);  // just below a half, rounded
+  EXPECT_EQ(Requantize(kMax, kMax, kMaxShift), 1);
+  EXPECT_EQ(Requantize(kMin, kMax, kMaxShift), 0);
+}
+
+Status Fails() { return Status::Invalid("no"); }
+Status Passes() {
+  DIGITPAD_RETURN_IF_ERROR(Fails().WithPrefix("outer"));
+  return Status::Ok();
+}
+
+TEST(Status, CarriesItsMessageOutwardsWithThePlaces) {
+  const Status status = Passes();
+  EXPECT_FALSE(status.ok());
+  EXPECT_EQ(status.code(), StatusCode::kInvalid);
+  EXPECT_EQ(status.message(), "outer: no");
+  EXPECT_TRUE(Status::Ok().WithPrefix("unused").ok());
+}
+
+}  // namespace
+}  // namespace digitpad

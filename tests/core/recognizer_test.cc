@@ -1,0 +1,140 @@
+#include "core/recognizer.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string>
+
+#include "tests/core/test_models.h"
+
+namespace digitpad {
+namespace {
+
+using testing::MakeModel;
+
+const Ink kInk = {{{10, 10}, {40, 12}}, {}, {{30, 5}, {28, 60}}};
+
+std::unique_ptr<Recognizer> Make(const Model& model) {
+  std::unique_ptr<Recognizer> recognizer;
+  const Status status = Recognizer::Create(SerializeModel(model), "", &recognizer);
+  EXPECT_TRUE(status.ok()) << status.message();
+  return recognizer;
+}
+
+TEST(Recognizer, RunsTheKernelThatWasForced) {
+  const auto file = SerializeModel(MakeModel(5, 3));
+  std::unique_ptr<Recognizer> recognizer;
+  ASSERT_TRUE(Recognizer::Create(file, "portable", &recognizer).ok());
+  EXPECT_STREQ(recognizer->kernel(), "portable");
+  const Recognizer* before = recognizer.get();
+  const Status status = Recognizer::Create(file, "abacus", &recognizer);
+  EXPECT_EQ(status.code(), StatusCode::kUnsupported);
+  EXPECT_NE(status.message().find("abacus"), std::string::npos);
+  EXPECT_EQ(recognizer.get(), before);
+}
+
+TEST(Recognizer, BadModelLeavesTheOldOneInPlace) {
+  auto recognizer = Make(MakeModel(5, 3));
+  const Recognizer* before = recognizer.get();
+  auto file = SerializeModel(MakeModel(5, 4));
+  file[file.size() / 2] ^= 1;
+  EXPECT_EQ(Recognizer::Create(file, "", &recognizer).code(), StatusCode::kInvalid);
+  EXPECT_EQ(recognizer.get(), before);
+}
+
+TEST(Recognizer, ResultDescribesTheInk) {
+  auto recognizer = Make(MakeModel(5, 3));
+  Result result;
+  ASSERT_TRUE(recognizer->Read(kInk, ReadMode::kSingle, &result).ok());
+  ASSERT_EQ(result.digits.size(), 1u);
+  const Digit& digit = result.digits[0];
+  EXPECT_EQ(digit.strokes, (std::vector<int>{0, 2}));
+  EXPECT_EQ(digit.box.x, 10);
+  EXPECT_EQ(digit.box.y, 5);
+  EXPECT_EQ(digit.box.w, 30);
+  EXPECT_EQ(digit.box.h, 55);
+  EXPECT_EQ(digit.label, result.text);
+  EXPECT_EQ(digit.alternatives[0].label, digit.label);
+  for (size_t i = 1; i < digit.alternatives.size(); ++i) {
+    EXPECT_LE(digit.alternatives[i].confidence, digit.alternatives[i - 1].confidence);
+  }
+}
+
+TEST(Recognizer, AReusedResultIsAsGoodAsNew) {
+  auto recognizer = Make(MakeModel(5, 3));
+  Result reused, fresh;
+  std::string first, second;
+  ASSERT_TRUE(recognizer->Read({{{0, 0}, {9, 9}}}, ReadMode::kSingle, &reused).ok());
+  ASSERT_TRUE(recognizer->Read(kInk, ReadMode::kSingle, &reused).ok());
+  ASSERT_TRUE(recognizer->Read(kInk, ReadMode::kSingle, &fresh).ok());
+  AppendJson(reused, &first);
+  AppendJson(fresh, &second);
+  EXPECT_EQ(first, second);
+}
+
+TEST(Recognizer, NoInkGivesTheEmptyResult) {
+  auto recognizer = Make(MakeModel(5, 3));
+  for (const Ink& ink : {Ink(), Ink(3)}) {
+    Result result;
+    ASSERT_TRUE(recognizer->Read(kInk, ReadMode::kSingle, &result).ok());
+    ASSERT_TRUE(recognizer->Read(ink, ReadMode::kSingle, &result).ok());
+    EXPECT_TRUE(result.text.empty());
+    EXPECT_FALSE(result.accepted);
+    EXPECT_TRUE(result.digits.empty());
+  }
+}
+
+TEST(Recognizer, BadInkIsRefusedAndClearsTheResult) {
+  auto recognizer = Make(MakeModel(5, 3));
+  Result result;
+  ASSERT_TRUE(recognizer->Read(kInk, ReadMode::kSingle, &result).ok());
+  const Ink bad = {{{0, std::numeric_limits<float>::quiet_NaN()}}};
+  EXPECT_EQ(recognizer->Read(bad, ReadMode::kSingle, &result).code(),
+            StatusCode::kInvalid);
+  EXPECT_TRUE(result.digits.empty());
+}
+
+TEST(Recognizer, AcceptsFromTheThresholdOfTheModelOn) {
+  Model model = MakeModel(5, 3);
+  Result result;
+  ASSERT_TRUE(Make(model)->Read(kInk, ReadMode::kSingle, &result).ok());
+  model.calibration.accept = result.confidence;
+  ASSERT_TRUE(Make(model)->Read(kInk, ReadMode::kSingle, &result).ok());
+  EXPECT_TRUE(result.accepted);
+  model.calibration.accept = result.confidence + 1;
+  ASSERT_TRUE(Make(model)->Read(kInk, ReadMode::kSingle, &result).ok());
+  EXPECT_FALSE(result.accepted);
+  EXPECT_FALSE(result.text.empty());
+}
+
+TEST(Recognizer, NoneOfTheseIsNeverAcceptedAndNeverALabel) {
+  Model model = MakeModel(5, 3);
+  Result result;
+  ASSERT_TRUE(Make(model)->Read(kInk, ReadMode::kSingle, &result).ok());
+  const size_t best = static_cast<size_t>(std::stoi(result.text));
+  model.labels[best].clear();
+  model.calibration.accept = 0;
+  ASSERT_TRUE(Make(model)->Read(kInk, ReadMode::kSingle, &result).ok());
+  EXPECT_FALSE(result.accepted);
+  EXPECT_NE(result.text, std::to_string(best));
+  for (const Alternative& a : result.digits[0].alternatives)
+    EXPECT_FALSE(a.label.empty());
+}
+
+TEST(Recognizer, PictureGoesToTheNetworkAsItIs) {
+  auto recognizer = Make(MakeModel(5, 3));
+  std::vector<uint8_t> picture(28 * 28);
+  for (size_t i = 0; i < picture.size(); ++i) picture[i] = static_cast<uint8_t>(i * 7);
+  Result result;
+  recognizer->ReadPicture(picture, &result);
+  ASSERT_EQ(recognizer->input().size(), picture.size() * 5);
+  for (size_t i = 0; i < picture.size(); ++i) {
+    ASSERT_EQ(recognizer->input()[i * 5], picture[i]);
+    ASSERT_EQ(recognizer->input()[i * 5 + 1], 0);
+  }
+  ASSERT_EQ(result.digits.size(), 1u);
+  EXPECT_TRUE(result.digits[0].strokes.empty());
+}
+
+}  // namespace
+}  // namespace digitpad
