@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/prep_spec.h"
 #include "core/base/status.h"
-#include "core/prep/normalizer.h"
 
 namespace digitpad {
 

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <string>
 
 #include "core/ink/rasterizer.h"
 
 namespace digitpad {
 namespace {
-
-constexpr int kMaxInputChannels = 1 + kOrientations;
 
 // Orientation traces: points every this many input pixels, smoothed by this many passes
 // of (1 2 1) / 4, drawn this wide. Half a pixel follows the tightest loop of a 28x28
@@ -21,8 +18,6 @@ constexpr int kSmoothingPasses = 2;
 constexpr float kTraceWidth = 1.4f;
 
 float Length(Vec2 v) { return std::sqrt(v.x * v.x + v.y * v.y); }
-
-std::string Milli(int value) { return std::to_string(value) + "/1000"; }
 
 // How far to move [low, high] so that it lies within [0, size], or is centred where it
 // cannot.
@@ -55,22 +50,6 @@ Vec2 CentreOfMass(std::span<const Vec2> points, std::span<const size_t> stroke_e
 }
 
 }  // namespace
-
-Status ValidatePrep(const PrepSpec& spec) {
-  if (spec.version != kNormalizerVersion) {
-    return Status::Unsupported("normaliser version " + std::to_string(spec.version));
-  }
-  if (spec.channels != 1 && spec.channels != kMaxInputChannels) {
-    return Status::Invalid(std::to_string(spec.channels) + " input channels");
-  }
-  if (spec.box_milli < 1000 || spec.box_milli > kInputSize * 1000) {
-    return Status::Invalid("box of " + Milli(spec.box_milli) + " pixels");
-  }
-  if (spec.pen_width_milli < 100 || spec.pen_width_milli * 2 > spec.box_milli) {
-    return Status::Invalid("pen width of " + Milli(spec.pen_width_milli) + " pixels");
-  }
-  return Status::Ok();
-}
 
 void Normalizer::Normalize(const Ink& glyph, const PrepSpec& spec,
                            std::span<uint8_t> out) {

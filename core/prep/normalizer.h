@@ -15,24 +15,10 @@
 #include <span>
 #include <vector>
 
+#include "core/base/prep_spec.h"
 #include "core/ink/ink.h"
 
 namespace digitpad {
-
-inline constexpr int kInputSize = 28;  // the network input is kInputSize x kInputSize x C
-inline constexpr int kOrientations = 4;
-inline constexpr int kNormalizerVersion = 1;
-
-// The `prep` section of a model file. Lengths in thousandths of an input pixel.
-struct PrepSpec {
-  int version = kNormalizerVersion;
-  int pen_width_milli = 2600;
-  int box_milli = 20000;
-  int channels = 1;  // 1, or 1 + kOrientations
-};
-
-// Invalid for values that no normaliser of this version can honour.
-Status ValidatePrep(const PrepSpec& spec);
 
 // Not thread-safe: keeps scratch memory, so that a warm call allocates nothing.
 class Normalizer {
