@@ -1,0 +1,199 @@
+#!/usr/bin/env bash
+# build.sh: sets up what is missing and runs one target; `./build.sh help` lists them. It can be
+# run again at any time. Everything it makes is under build/, and node_modules/.
+set -euo pipefail
+cd "$(dirname "$0")"
+source tools/setup.sh
+
+readonly jobs=$(nproc)
+# Where the training data and the test parts lie; the tests that need them say so loudly when
+# they are missing.
+export DIGITPAD_DATA=${DIGITPAD_DATA:-$([ -d ../shared/data ] && echo ../shared/data || echo build/data)}
+
+say() { printf '\n== %s\n' "$*"; }
+
+# configure DIRECTORY [cmake options]: configures where needed and keeps quiet when all is well.
+configure() {
+  local directory=$1 log
+  shift
+  mkdir -p "$directory"
+  log=$directory/configure.log
+  if ! "${CMAKE_WRAPPER[@]}" cmake -S . -B "$directory" -G Ninja "$@" >"$log" 2>&1; then
+    cat "$log" >&2
+    exit 1
+  fi
+}
+CMAKE_WRAPPER=(env)
+
+build_native() {
+  say "native tools -> build/native"
+  configure build/native -DCMAKE_BUILD_TYPE=Release "$@"
+  cmake --build build/native -j "$jobs"
+}
+
+build_wasm() {
+  say "WebAssembly -> build/wasm, the page -> build/digitpad.html"
+  export NODE_PATH=/usr/share/nodejs  # Debian's emcc looks for its own node modules there
+  CMAKE_WRAPPER=(emcmake)
+  configure build/wasm -DCMAKE_BUILD_TYPE=Release "$@"
+  CMAKE_WRAPPER=(env)
+  cmake --build build/wasm -j "$jobs"
+}
+
+print_sizes() {
+  say "sizes in bytes, raw and gzip -9"
+  local file
+  for file in build/digitpad.html build/wasm/page.wasm weights/digits.dpm build/native/digitpad \
+    build/native/digitpad-draw; do
+    [ -f "$file" ] || continue
+    printf '%-28s %9d %9d\n' "$file" "$(wc -c <"$file")" "$(gzip -9c "$file" | wc -c)"
+  done
+}
+
+open_page() {
+  local page=$PWD/build/digitpad.html
+  if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ -t 1 ] && command -v xdg-open >/dev/null; then
+    say "opening $page"
+    xdg-open "$page" >/dev/null 2>&1 &
+  else
+    say "the page is ready: open this file in a browser"
+    echo "$page"
+  fi
+}
+
+target_all() {
+  need native wasm
+  build_native
+  build_wasm
+  print_sizes
+  open_page
+}
+
+target_native() { need native && build_native && print_sizes; }
+target_wasm() { need wasm && build_wasm && print_sizes; }
+
+# Unit tests under AddressSanitizer and UndefinedBehaviorSanitizer, and the command line on bad
+# input with the same build.
+target_asan() {
+  need native test
+  say "tests under ASan and UBSan"
+  configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=ON -DDIGITPAD_TESTS=ON
+  cmake --build build/asan -j "$jobs"
+  (cd build/asan && ctest --output-on-failure -LE slow)
+  DIGITPAD_BIN=$PWD/build/asan/digitpad node --test tests/cli/
+}
+
+target_test() {
+  need native wasm test
+  build_native -DDIGITPAD_TESTS=ON
+  build_wasm -DDIGITPAD_TESTS=ON
+  print_sizes
+  say "unit tests, native"
+  (cd build/native && ctest --output-on-failure)
+  say "core tests as WebAssembly under node"
+  (cd build/wasm && ctest --output-on-failure)
+  say "native and WebAssembly give the same answers"
+  node --test tests/parity/
+  say "command line"
+  node --test tests/cli/
+  target_asan
+  say "the page in Chromium, from file://"
+  node --test tests/web/
+  say "all tests passed"
+}
+
+target_bench() {
+  need native bench
+  build_native -DDIGITPAD_BENCH=ON
+  build/native/digitpad_bench --benchmark_repetitions=5 \
+    --benchmark_report_aggregates_only=true "$@"
+}
+
+# Trains the shipped network: its recipe is these options and the defaults of `digitpad train`.
+target_train() {
+  need native
+  build_native
+  mkdir -p build/train
+  build/native/digitpad train --preset ours --mnist "$DIGITPAD_DATA/mnist" \
+    --strokes "$DIGITPAD_DATA/pen/pendigits-train.jsonl.gz" \
+    --commit "$(git describe --always --dirty 2>/dev/null || echo unknown)" \
+    --out build/train/digits.dpm "$@"
+}
+
+# Runs the test parts once on the trained network and ships it: model, card and history.
+target_card() {
+  need native
+  build_native
+  build/native/digitpad card --model build/train/digits.dpm --float build/train/digits.dpm.float \
+    --data "$DIGITPAD_DATA" --out weights "$@"
+}
+
+cpp_files() { git ls-files --cached --others --exclude-standard '*.cc' '*.h' '*.c'; }
+
+target_format() {
+  need check
+  cpp_files | xargs clang-format -i
+  npx prettier --log-level warn --write .
+}
+
+target_check() {
+  need native check
+  say "format"
+  cpp_files | xargs clang-format --dry-run -Werror
+  npx prettier --check .
+  say "lint"
+  git ls-files '*.sh' .ci/run | xargs shellcheck -x
+  npx eslint .
+  npx tsc -p .
+  configure build/native
+  git ls-files 'core/*.cc' 'trainer/*.cc' | grep -v formats/png.cc |
+    xargs -P "$jobs" -n 6 clang-tidy -p build/native --quiet 2>/dev/null
+  say "architecture"
+  node tests/rules/architecture.mjs
+}
+
+# Screenshots of the page in build/shots, to be looked at.
+target_shots() {
+  need wasm test
+  build_wasm
+  node tests/web/shots.mjs
+}
+
+target_clean() { rm -rf build node_modules; }
+
+target_help() {
+  cat <<'EOF'
+./build.sh            build the page and the native tools, open the page
+./build.sh test       run every test
+./build.sh native     only the native tools: build/native/digitpad, digitpad-draw
+./build.sh wasm       only the page: build/digitpad.html
+./build.sh train      train the network from the data folder ($DIGITPAD_DATA, ../shared/data)
+./build.sh card       test the trained network once, ship it in weights/
+./build.sh bench      benchmarks
+./build.sh asan       tests under AddressSanitizer and UndefinedBehaviorSanitizer
+./build.sh check      format, lint, architecture rules
+./build.sh format     format the sources
+./build.sh shots      screenshots of the page in build/shots
+./build.sh clean      remove everything that was built
+--yes                 do not ask before installing packages
+Further words go to the program that train, card or bench runs.
+EOF
+}
+
+if [ "${1:-}" = --yes ]; then
+  export DIGITPAD_YES=1
+  shift
+fi
+target=${1:-all}
+[ $# -eq 0 ] || shift
+case $target in
+  all | native | wasm | test | asan | bench | train | card | format | check | shots | clean)
+    "target_$target" "$@"
+    ;;
+  help | -h | --help) target_help ;;
+  *)
+    echo "build.sh: no target \"$target\"" >&2
+    target_help >&2
+    exit 2
+    ;;
+esac

@@ -1,0 +1,91 @@
+// parity (--pictures | --drawings) FILE: reads everything in the file with the shipped model and
+// prints logits and Result, a line each. Built natively and to WebAssembly from this one source;
+// run.mjs makes the files and compares what the two print, byte for byte.
+//
+// pictures: 784 bytes each. drawings: little-endian; for each one u32 number of strokes, for
+// each stroke u32 number of points, for each point two float32.
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/byte_reader.h"
+#include "core/recognizer.h"
+#include "weights/embedded.h"
+
+namespace digitpad {
+namespace {
+
+std::vector<uint8_t> ReadAll(const char* path) {
+  std::vector<uint8_t> bytes;
+  std::FILE* file = std::fopen(path, "rb");
+  if (file == nullptr) return bytes;
+  std::vector<uint8_t> chunk(65536);
+  for (size_t n; (n = std::fread(chunk.data(), 1, chunk.size(), file)) > 0;) {
+    bytes.insert(bytes.end(), chunk.data(), chunk.data() + n);
+  }
+  std::fclose(file);
+  return bytes;
+}
+
+void Print(const Recognizer& recognizer, const Result& result) {
+  std::string line;
+  for (const int32_t logit : recognizer.logits()) line += std::to_string(logit) + " ";
+  AppendJson(result, &line);
+  std::puts(line.c_str());
+}
+
+void ReadPictures(std::span<const uint8_t> bytes, Recognizer* recognizer) {
+  constexpr size_t kPicture = size_t{kInputSize} * kInputSize;
+  Result result;
+  for (; bytes.size() >= kPicture; bytes = bytes.subspan(kPicture)) {
+    recognizer->ReadPicture(bytes.first(kPicture), &result);
+    Print(*recognizer, result);
+  }
+}
+
+float F32(ByteReader* reader) {
+  const uint32_t bits = reader->U32();
+  float value;
+  std::memcpy(&value, &bits, sizeof(value));
+  return value;
+}
+
+Status ReadDrawings(std::span<const uint8_t> bytes, Recognizer* recognizer) {
+  ByteReader reader(bytes);
+  Result result;
+  while (reader.ok() && reader.remaining() > 0) {
+    Ink ink(reader.U32());
+    for (Stroke& stroke : ink) {
+      stroke.resize(reader.U32());
+      for (Point& p : stroke) {
+        p.x = F32(&reader);
+        p.y = F32(&reader);
+      }
+    }
+    DIGITPAD_RETURN_IF_ERROR(recognizer->Read(ink, ReadMode::kSingle, &result));
+    Print(*recognizer, result);
+  }
+  return reader.ok() ? Status::Ok() : Status::Invalid("the file is cut short");
+}
+
+Status Run(const std::string& kind, const char* path) {
+  std::unique_ptr<Recognizer> recognizer;
+  DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(EmbeddedModel(), "", &recognizer));
+  const std::vector<uint8_t> bytes = ReadAll(path);
+  if (kind == "--drawings") return ReadDrawings(bytes, recognizer.get());
+  ReadPictures(bytes, recognizer.get());
+  return Status::Ok();
+}
+
+}  // namespace
+}  // namespace digitpad
+
+int main(int argc, char** argv) {
+  if (argc != 3) return 2;
+  const digitpad::Status status = digitpad::Run(argv[1], argv[2]);
+  if (status.ok()) return 0;
+  std::fprintf(stderr, "parity: %s: %s\n", argv[2], status.message().c_str());
+  return 1;
+}

@@ -1,0 +1,75 @@
+// Shows that the native build and the WebAssembly build (under node) give the same logits and
+// the same Results, byte for byte: on the drawings committed here and, where the data folder is,
+// on all 10,000 MNIST test images and all 7,494 pen drawings.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const data = process.env.DIGITPAD_DATA ?? join(root, '../shared/data');
+const work = join(root, 'build/parity');
+mkdirSync(work, { recursive: true });
+
+/** The drawings of a strokes file in the form that parity.cc takes. */
+function packDrawings(/** @type {string} */ text) {
+  const words = [];
+  let count = 0;
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const { strokes } = JSON.parse(line);
+    words.push(Uint32Array.of(strokes.length));
+    for (const stroke of strokes) {
+      words.push(Uint32Array.of(stroke.length));
+      words.push(Float32Array.from(stroke.flatMap(([x, y]) => [x, y])));
+    }
+    ++count;
+  }
+  return {
+    count,
+    bytes: Buffer.concat(words.map((w) => Buffer.from(w.buffer, w.byteOffset, w.byteLength))),
+  };
+}
+
+/** Runs both builds on the bytes; their outputs must be the same `count` lines. */
+function expectSameAnswers(
+  /** @type {string} */ kind,
+  /** @type {string} */ name,
+  /** @type {Buffer} */ bytes,
+  /** @type {number} */ count,
+) {
+  const file = join(work, name);
+  writeFileSync(file, bytes);
+  const options = /** @type {const} */ ({ maxBuffer: 1 << 28 });
+  const native = execFileSync(join(root, 'build/native/parity'), [kind, file], options);
+  const wasm = execFileSync('node', [join(root, 'build/wasm/parity.js'), kind, file], options);
+  assert.equal(native.toString().split('\n').length - 1, count);
+  assert.ok(native.equals(wasm), `${name}: native and WebAssembly differ`);
+  console.log(`parity: ${name}: logits and Results of ${count} inputs are the same bytes`);
+}
+
+test('drawings committed here give the same bytes', () => {
+  const { bytes, count } = packDrawings(
+    readFileSync(join(root, 'tests/data/authored.jsonl'), 'utf8'),
+  );
+  assert.ok(count >= 30);
+  expectSameAnswers('--drawings', 'authored', bytes, count);
+});
+
+const mnist = join(data, 'mnist/t10k-images-idx3-ubyte.gz');
+test('all 10,000 MNIST test images give the same bytes', (t) => {
+  if (!existsSync(mnist)) return t.skip(`SKIPPED: there is no ${mnist}`);
+  const pictures = gunzipSync(readFileSync(mnist)).subarray(16);
+  expectSameAnswers('--pictures', 'mnist-t10k', pictures, 10000);
+});
+
+const pen = join(data, 'pen/pendigits-train.jsonl.gz');
+test('all 7,494 pen drawings give the same bytes', (t) => {
+  if (!existsSync(pen)) return t.skip(`SKIPPED: there is no ${pen}`);
+  const { bytes, count } = packDrawings(gunzipSync(readFileSync(pen)).toString());
+  assert.equal(count, 7494);
+  expectSameAnswers('--drawings', 'pen', bytes, count);
+});

@@ -1,0 +1,74 @@
+# shellcheck shell=bash
+# Sourced by build.sh: finds out what a target still needs and installs it.
+
+# Debian packages of each group. `package:command` is satisfied by the command as well, wherever
+# it comes from.
+packages_of() {
+  case $1 in
+    native)
+      echo g++ cmake:cmake ninja-build:ninja pkg-config:pkg-config libeigen3-dev zlib1g-dev \
+        nlohmann-json3-dev libcli11-dev libstb-dev libmd-dev libsdl2-dev libsdl2-ttf-dev \
+        fonts-dejavu-core
+      ;;
+    wasm)
+      echo emscripten:em++ cmake:cmake ninja-build:ninja dpkg-dev:dpkg-source libstb-dev \
+        nodejs:node npm:npm ca-certificates
+      ;;
+    test) echo googletest nodejs:node npm:npm chromium:chromium ;;
+    bench) echo libbenchmark-dev ;;
+    check)
+      echo clang-format:clang-format clang-tidy:clang-tidy shellcheck:shellcheck nodejs:node npm:npm
+      ;;
+  esac
+}
+
+is_installed() {
+  local package=${1%%:*}
+  if [ "$1" != "$package" ] && command -v "${1#*:}" >/dev/null; then return 0; fi
+  [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ]
+}
+
+# need GROUP...: installs the Debian packages of these groups that are missing, and the npm
+# packages where a group uses them. Asks once on a terminal, unless --yes was given.
+need() {
+  local group package missing=() npm=
+  for group in "$@"; do
+    for package in $(packages_of "$group"); do
+      is_installed "$package" || missing+=("${package%%:*}")
+    done
+    case $group in wasm | test | check) npm=1 ;; esac
+  done
+  [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
+  [ -z "$npm" ] || install_npm_packages
+}
+
+install_packages() {
+  local -a missing as_root=()
+  local answer
+  mapfile -t missing < <(printf '%s\n' "$@" | sort -u)
+  if ! command -v apt-get >/dev/null || { [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; }; then
+    echo "build.sh: these packages (by their Debian names) are missing and cannot be installed" >&2
+    echo "from here: ${missing[*]}" >&2
+    exit 1
+  fi
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  printf '\n== Debian packages to install: %s\n' "${missing[*]}"
+  if [ -t 0 ] && [ -t 1 ] && [ -z "${DIGITPAD_YES:-}" ]; then
+    read -r -p "Install them now? [Y/n] " answer
+    case $answer in
+      '' | [yY]*) ;;
+      *) exit 1 ;;
+    esac
+  fi
+  "${as_root[@]}" apt-get -qq update
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
+    install "${missing[@]}"
+}
+
+# node_modules as the lock file says, nothing run from the packages.
+install_npm_packages() {
+  [ package-lock.json -nt node_modules/.package-lock.json ] || return 0
+  printf '\n== npm packages of package-lock.json -> node_modules\n'
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  touch node_modules/.package-lock.json
+}
