@@ -1,0 +1,131 @@
+// What the browser tests share: Chromium on the built page from file://, and a hand that draws
+// in it through real mouse and touch events.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const pageFile = join(root, 'build/digitpad.html');
+
+/** @typedef {{label: string, writer?: string | number, strokes: number[][][]}} Drawing */
+
+/** Debian's Chromium, headless, without its background traffic. */
+export function launchBrowser() {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/**
+ * Opens the page and waits until it is ready. `log` collects every request other than the page
+ * itself, every console message and every error.
+ * @param {import('playwright-core').Browser} browser
+ * @param {import('playwright-core').BrowserContextOptions & {query?: string}} [options]
+ */
+export async function openPage(browser, { query = '', ...options } = {}) {
+  if (!existsSync(pageFile)) throw new Error(`${pageFile} is not built`);
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  const url = pathToFileURL(pageFile).href + query;
+  /** @type {string[]} */
+  const log = [];
+  page.on('request', (request) => {
+    if (request.url() !== url) log.push(`request ${request.url().slice(0, 200)}`);
+  });
+  page.on('console', (message) => log.push(`console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => log.push(`error ${error.message}`));
+  await page.goto(url);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+  return { context, page, log };
+}
+
+/** Where the drawing area is, in CSS pixels of the viewport. */
+export async function inkBox(/** @type {import('playwright-core').Page} */ page) {
+  const box = await page.locator('#ink').boundingBox();
+  if (box === null) throw new Error('#ink is not visible');
+  return box;
+}
+
+/**
+ * Draws strokes with the mouse; coordinates are CSS pixels of the drawing area.
+ * @param {import('playwright-core').Page} page
+ * @param {number[][][]} strokes
+ */
+export async function drawWithMouse(page, strokes) {
+  const box = await inkBox(page);
+  for (const stroke of strokes) {
+    const [first, ...rest] = stroke;
+    await page.mouse.move(box.x + first[0], box.y + first[1]);
+    await page.mouse.down();
+    for (const [x, y] of rest) await page.mouse.move(box.x + x, box.y + y);
+    await page.mouse.up();
+  }
+}
+
+/**
+ * The same with one finger, as Chromium's own touch input.
+ * @param {import('playwright-core').Page} page
+ * @param {number[][][]} strokes
+ */
+export async function drawWithFinger(page, strokes) {
+  const box = await inkBox(page);
+  const session = await page.context().newCDPSession(page);
+  const send = (
+    /** @type {'touchStart' | 'touchMove' | 'touchEnd'} */ type,
+    /** @type {number[][]} */ points,
+  ) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: points.map(([x, y]) => ({ x: box.x + x, y: box.y + y })),
+    });
+  for (const [first, ...rest] of strokes) {
+    await send('touchStart', [first]);
+    for (const point of rest) await send('touchMove', [point]);
+    await send('touchEnd', []);
+  }
+  await session.detach();
+}
+
+/**
+ * The answer once it covers `strokes` strokes.
+ * @param {import('playwright-core').Page} page
+ * @param {number} strokes
+ */
+export async function answerFor(page, strokes) {
+  await page.waitForFunction(
+    (wanted) => {
+      const answer = /** @type {HTMLElement} */ (document.querySelector('#answer'));
+      return answer.dataset.strokes === String(wanted) && answer.dataset.state !== 'reading';
+    },
+    strokes,
+    { timeout: 5000 },
+  );
+  return page.locator('#answer').evaluate((answer) => ({
+    text: answer.textContent,
+    guess: answer.dataset.guess,
+    confidence: Number(answer.dataset.confidence),
+    state: answer.dataset.state,
+  }));
+}
+
+/** Drawings of a strokes file's text. */
+export function parseDrawings(/** @type {string} */ text) {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => /** @type {Drawing} */ (JSON.parse(line)));
+}
