@@ -1,0 +1,48 @@
+// Augmentation: an example drawn anew for training, so that no epoch repeats another.
+// Strokes are changed as strokes and go through the core's own normaliser; pictures are
+// warped. What is drawn depends on the example and the random numbers alone. Figures:
+// shared/EXPERIMENTS.md.
+//
+// Not thread-safe: keeps scratch memory, one a thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "core/ink/ink.h"
+#include "core/prep/normalizer.h"
+#include "trainer/data/examples.h"
+#include "trainer/data/random.h"
+
+namespace digitpad {
+
+class Augmenter {
+ public:
+  // REQUIRES: ValidatePrep(prep) is ok.
+  explicit Augmenter(const PrepSpec& prep) : prep_(prep) {}
+
+  // The network input as in use. input: [28][28][channels], overwritten.
+  // REQUIRES: the ink is not empty.
+  void DrawPlain(const ExampleSet& set, const Example& example, std::span<uint8_t> input);
+
+  // The same, varied.
+  void DrawVaried(const ExampleSet& set, const Example& example, Random* random,
+                  std::span<uint8_t> input);
+
+ private:
+  void SpreadPicture(std::span<const uint8_t> picture, std::span<uint8_t> input) const;
+
+  PrepSpec prep_;
+  Normalizer normalizer_;
+  Ink ink_;
+};
+
+// The ink rotated, sheared, stretched, jittered, at times thinned out; its size is about
+// 1, since size and place make no difference later.
+void VaryInk(const Ink& ink, Random* random, Ink* varied);
+
+// A 28x28 picture rotated, sheared, scaled, shifted and bent. REQUIRES: the spans differ.
+void VaryPicture(std::span<const uint8_t> picture, Random* random,
+                 std::span<uint8_t> varied);
+
+}  // namespace digitpad

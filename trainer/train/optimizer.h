@@ -1,0 +1,47 @@
+// The optimizer: AdamW, its learning rate over time, and a moving average of the weights,
+// which answers better than the weights themselves while these still move.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace digitpad {
+
+// Adam (Kingma, Ba 2015) with decoupled weight decay (Loshchilov, Hutter 2019).
+class AdamW {
+ public:
+  // decays: one entry a parameter, whether it decays.
+  AdamW(std::vector<bool> decays, float weight_decay);
+
+  void Step(std::span<const float> gradient, float learning_rate,
+            std::span<float> parameters);
+
+  // What a checkpoint keeps.
+  struct State {
+    uint64_t steps = 0;
+    std::vector<float> mean;    // of the gradient
+    std::vector<float> square;  // mean of its square
+  };
+  const State& state() const { return state_; }
+  // REQUIRES: the state is of as many parameters.
+  void set_state(State state);
+
+ private:
+  std::vector<bool> decays_;
+  float weight_decay_;
+  State state_;
+};
+
+// One cycle (Smith, Topin 2019): up to `peak` over the first 30 % of the steps, then down
+// to nearly nothing, both along half a cosine.
+float OneCycleRate(float peak, uint64_t step, uint64_t total_steps);
+
+// Down from `peak` to 0 along half a cosine.
+float FallingRate(float peak, uint64_t step, uint64_t total_steps);
+
+// average += (values - average) * (1 - decay); the decay grows from small to its final
+// value over the first steps, which forgets the random start.
+void MoveAverage(std::span<const float> values, uint64_t step, std::span<float> average);
+
+}  // namespace digitpad
