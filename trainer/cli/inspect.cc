@@ -1,0 +1,179 @@
+// `digitpad inspect`: what is in a model file.
+#include <iomanip>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "core/nn/model.h"
+#include "trainer/cli/commands.h"
+#include "trainer/cli/model_option.h"
+#include "trainer/data/file.h"
+
+namespace digitpad {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct InspectOptions {
+  std::string path;
+  bool json = false;
+};
+
+const char* OpName(LayerOp op) {
+  switch (op) {
+    case LayerOp::kConv:
+      return "conv";
+    case LayerOp::kMaxPool:
+      return "max pool";
+    case LayerOp::kGlobalAveragePool:
+      return "global average pool";
+    case LayerOp::kDense:
+      return "dense";
+  }
+  return "unknown";
+}
+
+bool HasWindow(const Layer& layer) {
+  return layer.op == LayerOp::kConv || layer.op == LayerOp::kMaxPool;
+}
+
+std::string ShapeText(const Shape& shape) {
+  return std::to_string(shape.h) + "x" + std::to_string(shape.w) + "x" +
+         std::to_string(shape.c);
+}
+
+// CountMacs and CountParameters add up whole models; a model of one layer counts that
+// layer.
+Model OneLayer(const Layer& layer) {
+  Model model;
+  model.layers.push_back(layer);
+  return model;
+}
+
+Json LayerJson(const Layer& layer) {
+  Json json = {{"op", OpName(layer.op)}, {"input", layer.input}};
+  if (layer.residual != kNoResidual) json["residual"] = layer.residual;
+  if (HasWindow(layer)) {
+    json["kernel"] = {layer.kernel_h, layer.kernel_w};
+    json["stride"] = layer.stride;
+    json["pad"] = {layer.pad_top, layer.pad_left, layer.pad_bottom, layer.pad_right};
+  }
+  json["shape"] = {layer.out_shape.h, layer.out_shape.w, layer.out_shape.c};
+  json["parameters"] = CountParameters(OneLayer(layer));
+  json["macs"] = CountMacs(OneLayer(layer));
+  return json;
+}
+
+// The card is carried as text and may be anything; what is no JSON is shown as a string.
+Json CardJson(const std::string& card) {
+  if (card.empty()) return nullptr;
+  Json json = Json::parse(card, nullptr, /*allow_exceptions=*/false);
+  return json.is_discarded() ? Json(card) : json;
+}
+
+Json ModelJson(const Model& model, const std::string& name, size_t bytes) {
+  const PrepSpec& prep = model.prep;
+  const Calibration& calibration = model.calibration;
+  Json json = {{"model", name},
+               {"bytes", bytes},
+               {"parameters", CountParameters(model)},
+               {"macs", CountMacs(model)},
+               {"labels", model.labels}};
+  json["prep"] = {{"version", prep.version},
+                  {"pen_width_milli", prep.pen_width_milli},
+                  {"box_milli", prep.box_milli},
+                  {"channels", prep.channels}};
+  json["calibration"] = {{"mantissa", calibration.mantissa},
+                         {"shift", calibration.shift},
+                         {"accept", calibration.accept},
+                         {"accept_1_in_1000", calibration.accept_1_in_1000}};
+  json["layers"] = Json::array();
+  for (const Layer& layer : model.layers) json["layers"].push_back(LayerJson(layer));
+  json["card"] = CardJson(model.card);
+  return json;
+}
+
+std::string TensorName(int index) {
+  return index == kNetworkInput ? "input" : std::to_string(index);
+}
+
+std::string LayerText(const Layer& layer) {
+  std::string text = OpName(layer.op);
+  if (HasWindow(layer)) {
+    text += " " + std::to_string(layer.kernel_h) + "x" + std::to_string(layer.kernel_w);
+    if (layer.stride > 1) text += "/" + std::to_string(layer.stride);
+  }
+  if (layer.residual != kNoResidual) text += " + " + TensorName(layer.residual);
+  return text;
+}
+
+// Thousandths or ten-thousandths as the decimal they stand for.
+std::string Decimal(int value, double one) {
+  std::ostringstream text;
+  text << value / one;
+  return text.str();
+}
+
+void PrintLayers(const Model& model) {
+  std::cout
+      << "layer  from   op                      output        parameters        MACs\n"
+      << "input                                 " << std::left << std::setw(14)
+      << ShapeText(InputShape(model.prep)) << '\n';
+  for (size_t i = 0; i < model.layers.size(); ++i) {
+    const Layer& layer = model.layers[i];
+    std::cout << std::left << std::setw(7) << i + 1 << std::setw(7)
+              << TensorName(layer.input) << std::setw(24) << LayerText(layer)
+              << std::setw(14) << ShapeText(layer.out_shape) << std::right
+              << std::setw(10) << CountParameters(OneLayer(layer)) << std::setw(12)
+              << CountMacs(OneLayer(layer)) << '\n';
+  }
+}
+
+void PrintModel(const Model& model, const std::string& name, size_t bytes) {
+  std::cout << "model " << name << ", " << bytes << " bytes, " << CountParameters(model)
+            << " parameters, " << CountMacs(model) << " MACs a reading\n"
+            << model.labels.size() << " classes:";
+  for (const std::string& label : model.labels) {
+    std::cout << ' ' << (label.empty() ? "(none of these)" : label);
+  }
+  const PrepSpec& prep = model.prep;
+  std::cout << "\ninput " << ShapeText(InputShape(prep)) << ": normalizer version "
+            << prep.version << ", pen " << Decimal(prep.pen_width_milli, 1000)
+            << " pixels wide, box of " << Decimal(prep.box_milli, 1000) << " pixels\n"
+            << "accepted from confidence " << Decimal(model.calibration.accept, 10000)
+            << ", one of 1,000 wrong from "
+            << Decimal(model.calibration.accept_1_in_1000, 10000) << "; temperature "
+            << model.calibration.mantissa << " / 2^" << model.calibration.shift << "\n\n";
+  PrintLayers(model);
+  std::cout << "\ncard: " << CardJson(model.card).dump(2) << '\n';
+}
+
+Status RunInspect(const InspectOptions& options) {
+  std::vector<uint8_t> bytes;
+  DIGITPAD_RETURN_IF_ERROR(ReadFile(options.path, kMaxModelBytes, &bytes));
+  Model model;
+  DIGITPAD_RETURN_IF_ERROR(ParseModel(bytes, &model).WithPrefix(options.path));
+  const std::string name = ModelName(bytes);
+  if (options.json) {
+    std::cout << ModelJson(model, name, bytes.size()) << '\n';
+  } else {
+    PrintModel(model, name, bytes.size());
+  }
+  return Status::Ok();
+}
+
+}  // namespace
+
+void AddInspect(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<InspectOptions>();
+  CLI::App* command = app.add_subcommand("inspect", "Show what is in a model file");
+  command->add_option("model", options->path, "Model file")
+      ->type_name("MODEL")
+      ->required();
+  command->add_flag("--json", options->json, "Write one line of JSON");
+  command->callback(
+      [options, &exit_code] { exit_code = ExitCodeOf(RunInspect(*options)); });
+}
+
+}  // namespace digitpad

@@ -1,0 +1,62 @@
+#include "trainer/cli/model_option.h"
+
+#include <iostream>
+
+#include "core/kernels/kernels.h"
+#include "core/nn/model.h"
+#include "trainer/cli/commands.h"
+#include "trainer/data/file.h"
+#include "trainer/data/sha256.h"
+#include "weights/embedded.h"
+
+namespace digitpad {
+namespace {
+
+constexpr size_t kNameLength = 12;
+
+// For CLI11: the message for a value that will not do, empty for one that will.
+std::string CheckKernel(const std::string& name) {
+  if (FindKernels(name) != nullptr) return {};
+  return "kernel \"" + name + "\" is unknown or cannot run here; the best one is " +
+         BestKernels().name;
+}
+
+}  // namespace
+
+void AddModelOptions(CLI::App& command, ModelOption& option) {
+  command
+      .add_option("--model", option.path, "Model file to use instead of the built-in one")
+      ->type_name("FILE");
+  command
+      .add_option("--kernel", option.kernel,
+                  "Force the instruction set, e.g. portable or avx2")
+      ->type_name("NAME")
+      ->envname("DIGITPAD_KERNEL")
+      ->check(CheckKernel);
+}
+
+Status LoadModelFile(const ModelOption& option, ModelFile* file) {
+  ModelFile result;
+  if (option.path.empty()) {
+    result.place = "built-in model";
+    result.bytes.assign(EmbeddedModel().begin(), EmbeddedModel().end());
+  } else {
+    result.place = option.path;
+    DIGITPAD_RETURN_IF_ERROR(ReadFile(option.path, kMaxModelBytes, &result.bytes));
+  }
+  result.name = ModelName(result.bytes);
+  *file = std::move(result);
+  return Status::Ok();
+}
+
+std::string ModelName(std::span<const uint8_t> bytes) {
+  return Sha256Hex(bytes).substr(0, kNameLength);
+}
+
+int ExitCodeOf(const Status& status) {
+  if (status.ok()) return kExitDone;
+  std::cerr << "digitpad: " << status.message() << '\n';
+  return kExitBadInput;
+}
+
+}  // namespace digitpad

@@ -1,0 +1,94 @@
+#include "trainer/data/examples.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "core/prep/normalizer.h"
+#include "trainer/data/input_file.h"
+
+namespace digitpad {
+namespace {
+
+constexpr size_t kPictureSize = size_t{kInputSize} * kInputSize;
+
+}  // namespace
+
+std::span<const uint8_t> ExampleSet::Picture(const Example& example) const {
+  return std::span(pictures).subspan(example.picture * kPictureSize, kPictureSize);
+}
+
+Status LoadStrokeExamples(const std::string& path, ExampleSet* set) {
+  InputFile file;
+  DIGITPAD_RETURN_IF_ERROR(LoadInput(path, &file));
+  std::vector<Drawing> drawings;
+  DIGITPAD_RETURN_IF_ERROR(ParseStrokes(file, &drawings));
+  ExampleSet result;
+  for (size_t i = 0; i < drawings.size(); ++i) {
+    Drawing& drawing = drawings[i];
+    if (drawing.label.empty()) {
+      return Status::Invalid(file.path + ": drawing " + std::to_string(i + 1) +
+                             " has no label");
+    }
+    Example& example = result.examples.emplace_back();
+    example.label = std::move(drawing.label);
+    example.writer = std::move(drawing.writer);
+    example.ink = std::move(drawing.ink);
+  }
+  *set = std::move(result);
+  return Status::Ok();
+}
+
+Status LoadPictureExamples(const std::string& images, const std::string& labels,
+                           ExampleSet* set) {
+  InputFile image_file;
+  InputFile label_file;
+  DIGITPAD_RETURN_IF_ERROR(LoadInput(images, &image_file));
+  DIGITPAD_RETURN_IF_ERROR(LoadInput(labels, &label_file));
+  ExampleSet result;
+  DIGITPAD_RETURN_IF_ERROR(ParsePictures(image_file, &result.pictures));
+  IdxArray array;
+  DIGITPAD_RETURN_IF_ERROR(ParseIdx(label_file, &array));
+  const size_t count = result.pictures.size() / kPictureSize;
+  if (array.dimensions.size() != 1 || array.data.size() != count) {
+    return Status::Invalid(label_file.path + ": not one label for each of the " +
+                           std::to_string(count) + " images of " + image_file.path);
+  }
+  for (size_t i = 0; i < count; ++i) {
+    Example& example = result.examples.emplace_back();
+    example.label = std::to_string(array.data[i]);
+    example.is_picture = true;
+    example.picture = i;
+  }
+  *set = std::move(result);
+  return Status::Ok();
+}
+
+Status KeepWriters(std::span<const std::string> writers, ExampleSet* set) {
+  const std::set<std::string> wanted(writers.begin(), writers.end());
+  std::set<std::string> missing = wanted;
+  std::vector<Example> kept;
+  for (Example& example : set->examples) {
+    missing.erase(example.writer);
+    if (wanted.contains(example.writer)) kept.push_back(std::move(example));
+  }
+  if (!missing.empty())
+    return Status::Invalid("no drawing of writer " + *missing.begin());
+  set->examples = std::move(kept);
+  return Status::Ok();
+}
+
+Status KeepRange(size_t first, size_t last, ExampleSet* set) {
+  std::vector<Example>& examples = set->examples;
+  if (first > last || last >= examples.size()) {
+    return Status::Invalid("no range " + std::to_string(first) + "-" +
+                           std::to_string(last) + " of " +
+                           std::to_string(examples.size()) + " examples, counted from 0");
+  }
+  examples.resize(last + 1);
+  examples.erase(examples.begin(), examples.begin() + static_cast<ptrdiff_t>(first));
+  return Status::Ok();
+}
+
+}  // namespace digitpad
