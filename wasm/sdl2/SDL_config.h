@@ -110,8 +110,6 @@
 #define HAVE_TANF 1
 #define HAVE_TRUNC 1
 #define HAVE_TRUNCF 1
-#define HAVE_NANOSLEEP 1
-#define HAVE_CLOCK_GETTIME 1
 
 /* The page needs windows, surfaces and the event queue behind them. */
 #define SDL_LEAN_AND_MEAN 1
@@ -130,7 +128,7 @@
 #define SDL_RENDER_DISABLED 1
 #define SDL_SENSOR_DISABLED 1
 #define SDL_THREADS_DISABLED 1
-#define SDL_TIMER_UNIX 1
+#define SDL_TIMERS_DISABLED 1
 #define SDL_VIDEO_DRIVER_EMSCRIPTEN 1
 
 #endif

@@ -1,0 +1,268 @@
+#include "wasm/app/app.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace digitpad {
+namespace {
+
+// A model may know more classes than there is room for.
+constexpr size_t kMaxBars = 10;
+
+// Around the pen's own width, for the rasteriser's soft edge.
+constexpr float kSoftEdge = 2;
+
+}  // namespace
+
+App::App(std::unique_ptr<Recognizer> recognizer) : recognizer_(std::move(recognizer)) {
+  const auto& labels = recognizer_->model().labels;
+  for (size_t i = 0; i < labels.size() && bar_labels_.size() < kMaxBars; ++i) {
+    if (labels[i].empty()) continue;
+    bar_labels_.push_back(labels[i]);
+    bar_classes_.push_back(static_cast<int>(i));
+  }
+}
+
+void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
+  const Vec2 old_area = {layout_.ink.w, layout_.ink.h};
+  LayoutInput with_bars = input;
+  with_bars.bars = static_cast<int>(bar_labels_.size());
+  layout_ = ComputeLayout(with_bars);
+  device_pixel_ratio_ = device_pixel_ratio;
+  FitInk(old_area);
+  UpdateEnabled();
+  Invalidate();
+}
+
+// The part of the ink's plane that was visible and holds ink must fit the new area.
+void App::FitInk(Vec2 old_area) {
+  if (IsEmpty(editor_.ink()) || ink_scale_ <= 0) {
+    ink_scale_ = 1;
+    return;
+  }
+  const Box box = BoundingBox(editor_.ink());
+  const float margin = pen_width() / 2;
+  const Vec2 needed = {
+      std::min(box.x + box.w + margin, old_area.x / ink_scale_),
+      std::min(box.y + box.h + margin, old_area.y / ink_scale_),
+  };
+  ink_scale_ = 1;
+  if (needed.x > layout_.ink.w) ink_scale_ = layout_.ink.w / needed.x;
+  if (needed.y * ink_scale_ > layout_.ink.h) ink_scale_ = layout_.ink.h / needed.y;
+}
+
+void App::SetTheme(const Theme& theme) {
+  if (theme_ == &theme) return;
+  theme_ = &theme;
+  Invalidate();
+}
+
+float App::pen_width() const { return PenWidthFor(layout_.ink); }
+
+Point App::ToInk(Point point) const {
+  point.x /= ink_scale_;
+  point.y /= ink_scale_;
+  return point;
+}
+
+void App::BeginStroke(Point point) {
+  if (IsEmpty(editor_.ink()) && ink_scale_ != 1) ink_scale_ = 1;
+  if (!editor_.BeginStroke(ToInk(point))) return;
+  InkTailChanged();
+}
+
+void App::AddPoint(Point point) {
+  if (editor_.AddPoint(ToInk(point))) InkTailChanged();
+}
+
+void App::EndStroke() {
+  if (!editor_.EndStroke()) return;
+  unread_ = true;
+  // At once and not in the next frame, so that the answer never waits for the screen.
+  Update();
+}
+
+void App::CancelStroke() {
+  if (!editor_.CancelStroke()) return;
+  InvalidateInk();
+  InkChanged();
+  Update();
+}
+
+// The last point is new. The curve has changed from the middle of the segment before the
+// previous one.
+void App::InkTailChanged() {
+  const Stroke& stroke = editor_.ink().back();
+  const size_t first = stroke.size() >= 3 ? stroke.size() - 3 : 0;
+  Box box =
+      BoundingBox({Stroke(stroke.begin() + static_cast<ptrdiff_t>(first), stroke.end())});
+  box = {layout_.ink.x + box.x * ink_scale_, layout_.ink.y + box.y * ink_scale_,
+         box.w * ink_scale_, box.h * ink_scale_};
+  MarkDirty(box, pen_width() / 2 + kSoftEdge);
+  InkChanged();
+}
+
+void App::InkChanged() {
+  unread_ = true;
+  if (answer_.state != AnswerState::kReading) {
+    Answer answer = answer_;
+    answer.state = AnswerState::kReading;
+    SetAnswer(std::move(answer));
+  }
+}
+
+void App::InvalidateInk() { MarkDirty(layout_.ink, 0); }
+
+void App::MarkDirty(const Box& css_box, float margin) {
+  const float dpr = device_pixel_ratio_;
+  const Box box = {css_box.x * dpr, css_box.y * dpr, css_box.w * dpr, css_box.h * dpr};
+  dirty_.Add(Around(box, margin * dpr));
+}
+
+bool App::IsEnabled(Command command) const {
+  const bool has_ink = !IsEmpty(editor_.ink());
+  switch (command) {
+    case Command::kRecognize:
+    case Command::kClear:
+    case Command::kSave:
+      return has_ink;
+    case Command::kUndo:
+      return editor_.can_undo();
+    case Command::kRedo:
+      return editor_.can_redo();
+    case Command::kNew:
+      return has_ink || editor_.can_undo() || editor_.can_redo();
+    case Command::kQuit:
+      return true;
+  }
+  return false;
+}
+
+bool App::Run(Command command) {
+  EndStroke();
+  if (!IsEnabled(command)) return false;
+  bool changed = false;
+  switch (command) {
+    case Command::kRecognize:
+      unread_ = true;
+      break;
+    case Command::kUndo:
+      changed = editor_.Undo();
+      break;
+    case Command::kRedo:
+      changed = editor_.Redo();
+      break;
+    case Command::kClear:
+      changed = editor_.Clear();
+      break;
+    case Command::kNew:
+      changed = editor_.Reset();
+      break;
+    case Command::kSave:
+    case Command::kQuit:
+      break;
+  }
+  if (changed) {
+    InvalidateInk();
+    InkChanged();
+  }
+  Update();
+  return true;
+}
+
+void App::SetButtonState(Command command, ButtonState state) {
+  const auto i = static_cast<size_t>(command);
+  if (button_states_[i] == state) return;
+  button_states_[i] = state;
+  if (i < layout_.buttons.size()) MarkDirty(layout_.buttons[i].face, kFocusReach + 1);
+}
+
+void App::Update() {
+  if (!unread_) return;
+  unread_ = false;
+  Read();
+}
+
+void App::Read() {
+  Answer answer;
+  if (!IsEmpty(editor_.ink())) {
+    const Status status = recognizer_->Read(editor_.ink(), ReadMode::kNumber, &result_);
+    assert(status.ok());  // the editor keeps the ink within the limits
+    static_cast<void>(status);
+    const auto logits = recognizer_->logits();
+    const auto best = std::max_element(logits.begin(), logits.end()) - logits.begin();
+    const bool no_digit = recognizer_->model().labels[static_cast<size_t>(best)].empty();
+    answer.verdict = result_.accepted ? AnswerState::kAccepted
+                     : no_digit       ? AnswerState::kRejected
+                                      : AnswerState::kUnsure;
+    answer.state = editor_.drawing() ? AnswerState::kReading : answer.verdict;
+    answer.text = result_.accepted ? result_.text : "?";
+    answer.guess = result_.text;
+    answer.confidence = result_.confidence;
+    answer.strokes = editor_.finished_strokes();
+    for (const int c : bar_classes_) {
+      answer.bars.push_back(recognizer_->probabilities()[static_cast<size_t>(c)]);
+    }
+  }
+  SetAnswer(std::move(answer));
+}
+
+void App::SetAnswer(Answer answer) {
+  if (answer.bars != answer_.bars || answer.guess != answer_.guess) {
+    for (const BarLayout& bar : layout_.bars) MarkDirty(bar.track, 1);
+  }
+  answer_ = std::move(answer);
+  // Follows from the ink, and every change of it comes by here.
+  UpdateEnabled();
+  ++revision_;
+}
+
+void App::UpdateEnabled() {
+  for (size_t i = 0; i < layout_.buttons.size(); ++i) {
+    const bool enabled = IsEnabled(static_cast<Command>(i));
+    if (enabled == enabled_[i]) continue;
+    enabled_[i] = enabled;
+    MarkDirty(layout_.buttons[i].face, kFocusReach + 1);
+  }
+}
+
+Looks App::CurrentLooks() const {
+  Looks looks;
+  looks.layout = &layout_;
+  looks.theme = theme_;
+  looks.device_pixel_ratio = device_pixel_ratio_;
+  looks.buttons = button_states_;
+  looks.enabled = enabled_;
+  looks.ink = &editor_.ink();
+  looks.ink_scale = ink_scale_;
+  looks.pen_width = pen_width() * ink_scale_;
+  looks.bars = &answer_.bars;
+  const auto best = std::find(bar_labels_.begin(), bar_labels_.end(), answer_.guess);
+  if (best != bar_labels_.end() && answer_.verdict != AnswerState::kRejected) {
+    looks.best_bar = static_cast<int>(best - bar_labels_.begin());
+  }
+  return looks;
+}
+
+void App::Draw(const PixelBuffer& out, std::vector<IntRect>* drawn) {
+  drawn->clear();
+  if (dirty_.empty()) return;
+  BuildScene(CurrentLooks(), &scene_);
+  for (const IntRect& rect : dirty_.rects()) {
+    const IntRect visible = Intersect(rect, {0, 0, out.width, out.height});
+    if (visible.empty()) continue;
+    painter_.Paint(scene_, visible, out);
+    drawn->push_back(visible);
+  }
+  dirty_.Clear();
+}
+
+void App::Invalidate() { MarkDirty({0, 0, layout_.size.x, layout_.size.y}, 1); }
+
+GreyPicture App::RenderPicture(float scale) const {
+  const Vec2 size = {layout_.ink.w / ink_scale_, layout_.ink.h / ink_scale_};
+  return DrawPicture(editor_.ink(), size, pen_width(), scale);
+}
+
+}  // namespace digitpad

@@ -1,0 +1,107 @@
+// App: the drawing app without a screen, a browser or a window. The edges (web, desktop)
+// tell it size, theme, pen and commands, and ask it for layout, answer and pixels. Owns
+// ink, undo list and recogniser. Not thread-safe.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/recognizer.h"
+#include "wasm/app/answer.h"
+#include "wasm/app/command.h"
+#include "wasm/app/dirty_region.h"
+#include "wasm/app/ink_editor.h"
+#include "wasm/app/layout.h"
+#include "wasm/app/looks.h"
+#include "wasm/app/painter.h"
+#include "wasm/app/picture.h"
+#include "wasm/app/scene.h"
+#include "wasm/app/theme.h"
+
+namespace digitpad {
+
+class App {
+ public:
+  explicit App(std::unique_ptr<Recognizer> recognizer);
+
+  // --- The screen ---
+  // `device_pixel_ratio`: device pixels in a CSS pixel. What was visible of the ink stays
+  // so: it keeps its place, and is shown smaller where the drawing area has become too
+  // small.
+  void Resize(const LayoutInput& input, float device_pixel_ratio);
+  void SetTheme(const Theme& theme);
+  const Theme& theme() const { return *theme_; }
+  const Layout& layout() const { return layout_; }
+  // What the bars stand for, best known as "0" to "9".
+  const std::vector<std::string>& bar_labels() const { return bar_labels_; }
+
+  // --- The pen, in CSS pixels of the drawing area ---
+  void BeginStroke(Point point);
+  void AddPoint(Point point);
+  void EndStroke();
+  void CancelStroke();
+  const InkEditor& editor() const { return editor_; }
+
+  // --- The buttons ---
+  bool IsEnabled(Command command) const;
+  // Ends a stroke under way first. False, with nothing done, where the command is
+  // disabled. kSave and kQuit do nothing here: files and windows are the edges' business.
+  bool Run(Command command);
+  void SetButtonState(Command command, ButtonState state);
+
+  // --- The reading ---
+  // Reads what has not been read yet; the edges call it once a frame.
+  void Update();
+  const Answer& answer() const { return answer_; }
+  const char* kernel() const { return recognizer_->kernel(); }
+  // Grows whenever answer or enabled buttons may have changed.
+  int revision() const { return revision_; }
+
+  // --- Pixels ---
+  bool needs_frame() const { return unread_ || !dirty_.empty(); }
+  // Draws what has changed since the last call; the rectangles drawn are in *drawn.
+  void Draw(const PixelBuffer& out, std::vector<IntRect>* drawn);
+  // All pixels are lost: the next Draw draws everything.
+  void Invalidate();
+  // The drawing area as a grey picture, black on white, `scale` pixels a CSS pixel.
+  GreyPicture RenderPicture(float scale) const;
+  // The pen's width in CSS pixels of the drawing area.
+  float pen_width() const;
+
+ private:
+  Point ToInk(Point point) const;
+  void InkChanged();
+  void InkTailChanged();
+  void InvalidateInk();
+  void MarkDirty(const Box& css_box, float margin);
+  void Read();
+  void SetAnswer(Answer answer);
+  void UpdateEnabled();
+  Looks CurrentLooks() const;
+  void FitInk(Vec2 old_area);
+
+  std::unique_ptr<Recognizer> recognizer_;
+  Result result_;
+  std::vector<std::string> bar_labels_;
+  std::vector<int> bar_classes_;  // the class of each bar
+
+  InkEditor editor_;
+  float ink_scale_ = 1;  // CSS pixels in a unit of the ink
+  bool unread_ = false;
+
+  Layout layout_;
+  float device_pixel_ratio_ = 1;
+  const Theme* theme_ = &LightTheme();
+  std::array<ButtonState, kDesktopCommandCount> button_states_;
+  std::array<bool, kDesktopCommandCount> enabled_{};  // as last shown
+  Answer answer_;
+  int revision_ = 0;
+
+  DirtyRegion dirty_;
+  Scene scene_;
+  Painter painter_;
+};
+
+}  // namespace digitpad

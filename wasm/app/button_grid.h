@@ -1,0 +1,21 @@
+// Arranges the buttons within a width: a part of the layout, with the same units.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "wasm/app/layout.h"
+
+namespace digitpad {
+
+struct ButtonGrid {
+  std::vector<ButtonLayout> buttons;  // relative to the grid's top left corner
+  float height = 0;
+};
+
+// All in one row, icon beside label, where that fits; else in equal cells, as few rows as
+// possible, icon above label where it does not fit beside it. `em` is the text size in
+// pixels.
+ButtonGrid ArrangeButtons(std::span<const Vec2> labels, float width, float em);
+
+}  // namespace digitpad

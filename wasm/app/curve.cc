@@ -1,0 +1,47 @@
+#include "wasm/app/curve.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace digitpad {
+namespace {
+
+constexpr float kPieceLength = 2;
+constexpr int kMaxPieces = 16;
+
+float Length(Vec2 v) { return std::sqrt(v.x * v.x + v.y * v.y); }
+
+Vec2 Middle(Vec2 a, Vec2 b) { return (a + b) * 0.5f; }
+
+// The quadratic Bezier curve from a to b with control point c, without a itself.
+void AppendQuadratic(Vec2 a, Vec2 c, Vec2 b, std::vector<Vec2>* out) {
+  const float length = Length(c - a) + Length(b - c);
+  const int pieces = std::clamp(static_cast<int>(length / kPieceLength), 1, kMaxPieces);
+  for (int i = 1; i <= pieces; ++i) {
+    const float t = static_cast<float>(i) / static_cast<float>(pieces);
+    const float s = 1 - t;
+    out->push_back(a * (s * s) + c * (2 * s * t) + b * (t * t));
+  }
+}
+
+}  // namespace
+
+void AppendCurve(std::span<const Point> stroke, float scale, Vec2 offset,
+                 std::vector<Vec2>* out) {
+  if (stroke.empty()) return;
+  const auto at = [&](size_t i) {
+    return Vec2{stroke[i].x, stroke[i].y} * scale + offset;
+  };
+  out->push_back(at(0));
+  if (stroke.size() == 1) return;
+  Vec2 from = Middle(at(0), at(1));
+  out->push_back(from);
+  for (size_t i = 1; i + 1 < stroke.size(); ++i) {
+    const Vec2 to = Middle(at(i), at(i + 1));
+    AppendQuadratic(from, at(i), to, out);
+    from = to;
+  }
+  out->push_back(at(stroke.size() - 1));
+}
+
+}  // namespace digitpad

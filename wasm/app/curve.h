@@ -1,0 +1,20 @@
+// A stroke as a smooth curve. Screens and the saved picture show ink through it; the
+// recogniser reads the points themselves.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/ink/ink.h"
+
+namespace digitpad {
+
+// Appends the polyline of the quadratic B-spline through the stroke: it starts and ends
+// at the stroke's own ends and passes through the middles of its segments. Every point is
+// multiplied by `scale` and moved by `offset` first; pieces of the curve are about two
+// units long then. Moving or adding a point changes nothing that lies further back than
+// the middle of the segment before the previous point.
+void AppendCurve(std::span<const Point> stroke, float scale, Vec2 offset,
+                 std::vector<Vec2>* out);
+
+}  // namespace digitpad

@@ -1,0 +1,218 @@
+#include "wasm/app/layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "wasm/app/button_grid.h"
+
+namespace digitpad {
+namespace {
+
+constexpr float kPixelsPerEm = 16;
+
+// All lengths in em of the reader's text, so that everything grows with it.
+constexpr float kWideFrom = 45;  // width from which answer and ink lie side by side
+constexpr float kMaxContentWidth = 84;
+constexpr float kMaxContentHeight = 58;
+constexpr float kMinContentWidth = 11;
+constexpr float kMinInkHeightWide = 13;
+constexpr float kMinInkHeightNarrow = 15;
+constexpr float kBarLabel = 1;
+constexpr float kBarFigure = 3;
+constexpr float kBarGap = 0.5f;
+
+Box Rounded(Box box) {
+  const float left = std::round(box.x), top = std::round(box.y);
+  return {left, top, std::round(box.x + box.w) - left, std::round(box.y + box.h) - top};
+}
+
+Box Inset(Box box, float by) {
+  return {box.x + by, box.y + by, box.w - 2 * by, box.h - 2 * by};
+}
+
+class Composer {
+ public:
+  explicit Composer(const LayoutInput& input)
+      : input_(input), em_(kPixelsPerEm * std::clamp(input.text_scale, 0.5f, 4.0f)) {}
+
+  Layout Compose() {
+    out_.wide = input_.size.x >= kWideFrom * em_;
+    const float margin = (out_.wide ? 1.5f : 1.0f) * em_;
+    const float room = std::max(input_.size.x - 2 * margin, kMinContentWidth * em_);
+    const float width = std::min(room, kMaxContentWidth * em_);
+    out_.size.x = std::max(input_.size.x, width + 2 * margin);
+    left_ = (out_.size.x - width) / 2;
+    if (out_.wide) {
+      ComposeWide(width, margin);
+    } else {
+      ComposeNarrow(width, margin);
+    }
+    Finish();
+    return std::move(out_);
+  }
+
+ private:
+  float Em(float count) const { return count * em_; }
+
+  void ComposeWide(float width, float margin) {
+    const float gap = Em(1.5f);
+    const float card_width = std::clamp(width * 0.29f, Em(17), Em(23));
+    const float ink_width = width - card_width - gap;
+    const ButtonGrid grid = ArrangeButtons(input_.labels, ink_width, em_);
+    const float header = Em(3.5f);
+    const float toolbar = grid.height + Em(1);
+    const float least = std::max(Em(kMinInkHeightWide) + toolbar,
+                                 Em(7) + BarsHeight(Em(1.25f)) + 2 * CardPadding());
+    const float free = input_.size.y - header - margin;
+    const float height = std::clamp(free, least, std::max(least, Em(kMaxContentHeight)));
+    out_.size.y = std::max(input_.size.y, header + height + margin);
+    // What is left over on a large screen is shared by top and bottom.
+    const float top = (out_.size.y - header - height - margin) / 2;
+
+    PlaceTitleRow(top, header, width);
+    const float y = top + header;
+    out_.ink = {left_, y, ink_width, height - toolbar};
+    PlaceButtons(grid, {left_, y + height - grid.height});
+    out_.card = {left_ + ink_width + gap, y, card_width, height};
+    const float bars =
+        std::clamp(height * 0.5f, BarsHeight(Em(1.25f)), BarsHeight(Em(2)));
+    FillCardStacked(bars);
+  }
+
+  void ComposeNarrow(float width, float margin) {
+    const float gap = Em(0.75f);
+    const bool tagline_fits = input_.tagline.x <= width && input_.tagline.x > 0;
+    const float header = Em(tagline_fits ? 4.5f : 3.25f);
+    const bool side_by_side = width >= Em(15);
+    const float bars = BarsHeight(Em(1.125f));
+    const float card = 2 * CardPadding() + bars + (side_by_side ? 0 : Em(8));
+    const ButtonGrid grid = ArrangeButtons(input_.labels, width, em_);
+    const float fixed = header + card + gap + gap + grid.height + margin;
+    const float ink = std::max(input_.size.y - fixed, Em(kMinInkHeightNarrow));
+    out_.size.y = fixed + ink;
+
+    if (tagline_fits) {
+      out_.title = {left_, Em(0.75f), width, Em(1.75f)};
+      out_.tagline = {left_, Em(2.5f), width, Em(1.25f)};
+    } else {
+      out_.title = {left_, 0, width, header};
+    }
+    out_.card = {left_, header, width, card};
+    if (side_by_side) {
+      FillCardSideways();
+    } else {
+      FillCardStacked(bars);
+    }
+    out_.ink = {left_, header + card + gap, width, ink};
+    PlaceButtons(grid, {left_, out_.ink.y + ink + gap});
+  }
+
+  void PlaceTitleRow(float top, float height, float width) {
+    const float title = std::min(input_.title.x + Em(0.5f), width);
+    out_.title = {left_, top, title, height};
+    const float room = width - title - Em(0.75f);
+    if (input_.tagline.x > 0 && input_.tagline.x <= room) {
+      const float x = left_ + width - input_.tagline.x;
+      out_.tagline = {x, top, input_.tagline.x, height};
+    }
+  }
+
+  void PlaceButtons(const ButtonGrid& grid, Vec2 at) {
+    for (ButtonLayout button : grid.buttons) {
+      for (Box* box : {&button.face, &button.icon, &button.label}) {
+        box->x += at.x;
+        box->y += at.y;
+      }
+      out_.buttons.push_back(button);
+    }
+  }
+
+  float CardPadding() const { return Em(out_.wide ? 1.25f : 0.75f); }
+  float BarsHeight(float pitch) const { return pitch * static_cast<float>(input_.bars); }
+
+  // The answer on top, `bars` pixels of bars below it.
+  void FillCardStacked(float bars) {
+    const Box inside = Inset(out_.card, CardPadding());
+    PlaceAnswer({inside.x, inside.y, inside.w, inside.h - bars - Em(0.5f)});
+    PlaceBars({inside.x, inside.y + inside.h - bars, inside.w, bars});
+  }
+
+  void FillCardSideways() {
+    const Box inside = Inset(out_.card, CardPadding());
+    const float answer = std::max(inside.w * 0.34f, Em(5));
+    PlaceAnswer({inside.x, inside.y, answer, inside.h});
+    const float gap = Em(0.75f);
+    PlaceBars({inside.x + answer + gap, inside.y, inside.w - answer - gap, inside.h});
+  }
+
+  // A narrow answer's verdict may take two lines.
+  void PlaceAnswer(Box area) {
+    const float verdict = Em(out_.wide ? 1.5f : 2.5f);
+    out_.answer = {area.x, area.y, area.w, area.h - verdict};
+    out_.verdict = {area.x, area.y + area.h - verdict, area.w, verdict};
+  }
+
+  void PlaceBars(Box area) {
+    const float pitch = area.h / static_cast<float>(std::max(input_.bars, 1));
+    const float label = Em(kBarLabel), figure = Em(kBarFigure), gap = Em(kBarGap);
+    const float thickness = std::round(std::min(pitch * 0.45f, Em(0.625f)));
+    for (int i = 0; i < input_.bars; ++i) {
+      const float y = area.y + pitch * static_cast<float>(i);
+      BarLayout bar;
+      bar.label = {area.x, y, label, pitch};
+      bar.track = {area.x + label + gap, y + (pitch - thickness) / 2,
+                   area.w - label - figure - gap, thickness};
+      bar.figure = {area.x + area.w - figure, y, figure, pitch};
+      out_.bars.push_back(bar);
+    }
+  }
+
+  // To whole CSS pixels, so that edges are crisp, and mirrored where the text runs that
+  // way.
+  void Finish() {
+    out_.right_to_left = input_.right_to_left;
+    std::vector<Box*> boxes = {&out_.title, &out_.tagline, &out_.ink,
+                               &out_.card,  &out_.answer,  &out_.verdict};
+    for (ButtonLayout& button : out_.buttons) {
+      boxes.insert(boxes.end(), {&button.face, &button.icon, &button.label});
+    }
+    for (BarLayout& bar : out_.bars) {
+      boxes.insert(boxes.end(), {&bar.label, &bar.track, &bar.figure});
+    }
+    for (Box* box : boxes) {
+      *box = Rounded(*box);
+      if (input_.right_to_left) box->x = std::round(out_.size.x) - box->x - box->w;
+    }
+  }
+
+  const LayoutInput& input_;
+  const float em_;
+  float left_ = 0;
+  Layout out_;
+};
+
+}  // namespace
+
+Layout ComputeLayout(const LayoutInput& input) { return Composer(input).Compose(); }
+
+std::vector<NamedBox> NamedBoxes(const Layout& layout) {
+  std::vector<NamedBox> boxes = {{"title", layout.title},
+                                 {"tagline", layout.tagline},
+                                 {"ink", layout.ink},
+                                 {"answer", layout.answer},
+                                 {"verdict", layout.verdict}};
+  for (size_t i = 0; i < layout.buttons.size(); ++i) {
+    const std::string name = kCommandNames[i];
+    boxes.push_back({name, layout.buttons[i].face});
+    boxes.push_back({name + "-label", layout.buttons[i].label});
+  }
+  for (size_t i = 0; i < layout.bars.size(); ++i) {
+    const std::string name = "bar-" + std::to_string(i);
+    boxes.push_back({name + "-label", layout.bars[i].label});
+    boxes.push_back({name + "-figure", layout.bars[i].figure});
+  }
+  return boxes;
+}
+
+}  // namespace digitpad

@@ -1,0 +1,166 @@
+#include "wasm/app/looks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "wasm/app/curve.h"
+#include "wasm/app/icons.h"
+
+namespace digitpad {
+namespace {
+
+// CSS pixels.
+constexpr float kPaperRadius = 20;
+constexpr float kButtonRadius = 12;
+constexpr float kHairline = 1;
+constexpr float kRingWidth = 2;
+constexpr float kDotPitch = 28;
+constexpr float kDotSize = 2;
+
+constexpr int kFullConfidence = 10000;
+
+class Builder {
+ public:
+  Builder(const Looks& looks, Scene* scene)
+      : looks_(looks),
+        layout_(*looks.layout),
+        theme_(*looks.theme),
+        dpr_(looks.device_pixel_ratio),
+        scene_(scene) {}
+
+  void Build() {
+    scene_->Clear();
+    // One pixel more on every side: an edge at the canvas' own edge must not show.
+    scene_->AddRoundRect({-1, -1, layout_.size.x * dpr_ + 2, layout_.size.y * dpr_ + 2},
+                         0, theme_[Role::kPage]);
+    AddCard(layout_.card, Role::kCard);
+    AddCard(layout_.ink, Role::kPaper);
+    AddDots();
+    AddInk();
+    AddBars();
+    for (size_t i = 0; i < layout_.buttons.size(); ++i) AddButton(i);
+  }
+
+ private:
+  // To whole device pixels, so that straight edges are crisp at every ratio.
+  Box ToDevice(Box box) const {
+    const float left = std::round(box.x * dpr_), top = std::round(box.y * dpr_);
+    return {left, top, std::round((box.x + box.w) * dpr_) - left,
+            std::round((box.y + box.h) * dpr_) - top};
+  }
+
+  // A width in CSS pixels as whole device pixels, one at least.
+  float Hairline(float css) const { return std::max(1.0f, std::floor(css * dpr_)); }
+
+  static Box Grown(Box box, float by) {
+    return {box.x - by, box.y - by, box.w + 2 * by, box.h + 2 * by};
+  }
+
+  // A face with a line around it, which lies inside `box`. Device pixels.
+  void AddFramed(Box box, float radius, Color line, Color face) {
+    const float width = Hairline(kHairline);
+    scene_->AddRoundRect(box, radius, line);
+    scene_->AddRoundRect(Grown(box, -width), radius - width, face);
+  }
+
+  void AddCard(Box css, Role face) {
+    AddFramed(ToDevice(css), kPaperRadius * dpr_, theme_[Role::kLine], theme_[face]);
+  }
+
+  // A faint grid of dots, centred, away from the paper's edges.
+  void AddDots() {
+    const Box ink = ToDevice(layout_.ink);
+    const float pitch = std::round(kDotPitch * dpr_);
+    const int columns = static_cast<int>(ink.w / pitch) - 1;
+    const int rows = static_cast<int>(ink.h / pitch) - 1;
+    if (columns <= 0 || rows <= 0) return;
+    const Vec2 first = {
+        std::round(ink.x + (ink.w - pitch * static_cast<float>(columns - 1)) / 2),
+        std::round(ink.y + (ink.h - pitch * static_cast<float>(rows - 1)) / 2)};
+    scene_->BeginLines(kDotSize * dpr_, theme_[Role::kDots]);
+    for (int row = 0; row < rows; ++row) {
+      for (int column = 0; column < columns; ++column) {
+        scene_->points()->push_back(first + Vec2{static_cast<float>(column) * pitch,
+                                                 static_cast<float>(row) * pitch});
+        scene_->EndLine();
+      }
+    }
+    scene_->EndLines();
+  }
+
+  void AddInk() {
+    const Vec2 origin = {layout_.ink.x * dpr_, layout_.ink.y * dpr_};
+    const float width = Hairline(kHairline);
+    scene_->BeginLines(looks_.pen_width * dpr_, theme_[Role::kInk]);
+    scene_->ClipLines(Grown(ToDevice(layout_.ink), -width), kPaperRadius * dpr_ - width);
+    for (const Stroke& stroke : *looks_.ink) {
+      AppendCurve(stroke, looks_.ink_scale * dpr_, origin, scene_->points());
+      scene_->EndLine();
+    }
+    scene_->EndLines();
+  }
+
+  void AddBars() {
+    for (size_t i = 0; i < layout_.bars.size(); ++i) {
+      const Box track = ToDevice(layout_.bars[i].track);
+      const float radius = track.h / 2;
+      scene_->AddRoundRect(track, radius, theme_[Role::kTrack]);
+      if (i >= looks_.bars->size()) continue;
+      const int value = (*looks_.bars)[i];
+      Box fill = track;
+      fill.w = track.w * static_cast<float>(value) / kFullConfidence;
+      // Less than half of a percent is shown as nothing; anything more at least as a dot.
+      if (value < kFullConfidence / 200) continue;
+      fill.w = std::max(fill.w, track.h);
+      if (layout_.right_to_left) fill.x = track.x + track.w - fill.w;
+      const bool best = static_cast<int>(i) == looks_.best_bar;
+      scene_->AddRoundRect(fill, radius, theme_[best ? Role::kAccent : Role::kBar]);
+    }
+  }
+
+  void AddButton(size_t i) {
+    const ButtonState& state = looks_.buttons[i];
+    const Command command = static_cast<Command>(i);
+    const Box face = ToDevice(layout_.buttons[i].face);
+    const float radius = kButtonRadius * dpr_;
+    if (state.focused) {
+      const float ring = Hairline(kRingWidth), gap = Hairline(kFocusReach - kRingWidth);
+      const Box outer = Grown(face, ring + gap);
+      scene_->AddRoundRect(outer, radius + ring + gap, theme_[Role::kAccent]);
+      scene_->AddRoundRect(Grown(face, gap), radius + gap, theme_[Role::kPage]);
+    }
+    Role on = Role::kOnDisabled;
+    if (!looks_.enabled[i]) {
+      AddFramed(face, radius, theme_[Role::kLine], theme_[Role::kDisabled]);
+    } else if (command == Command::kRecognize) {
+      on = Role::kOnPrimary;
+      scene_->AddRoundRect(face, radius,
+                           theme_[state.pressed   ? Role::kPrimaryPressed
+                                  : state.hovered ? Role::kPrimaryHover
+                                                  : Role::kPrimary]);
+    } else {
+      on = Role::kOnButton;
+      AddFramed(face, radius, theme_[Role::kLine],
+                theme_[state.pressed   ? Role::kButtonPressed
+                       : state.hovered ? Role::kButtonHover
+                                       : Role::kButton]);
+    }
+    AddIcon(command, ToDevice(layout_.buttons[i].icon), theme_[on], scene_);
+  }
+
+  const Looks& looks_;
+  const Layout& layout_;
+  const Theme& theme_;
+  const float dpr_;
+  Scene* scene_;
+};
+
+}  // namespace
+
+float PenWidthFor(const Box& ink) {
+  return std::clamp(std::min(ink.w, ink.h) * 0.024f, 6.0f, 13.0f);
+}
+
+void BuildScene(const Looks& looks, Scene* scene) { Builder(looks, scene).Build(); }
+
+}  // namespace digitpad

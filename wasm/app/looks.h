@@ -1,0 +1,44 @@
+// Looks: from the app's state to the scene. Decides colors, radii, icons; knows no
+// events.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "core/ink/ink.h"
+#include "wasm/app/command.h"
+#include "wasm/app/layout.h"
+#include "wasm/app/scene.h"
+#include "wasm/app/theme.h"
+
+namespace digitpad {
+
+struct ButtonState {
+  bool hovered = false;
+  bool pressed = false;
+  bool focused = false;  // shows a focus ring
+  bool operator==(const ButtonState&) const = default;
+};
+
+// How far a focus ring reaches beyond its button, in CSS pixels.
+inline constexpr float kFocusReach = 4;
+
+struct Looks {
+  const Layout* layout = nullptr;
+  const Theme* theme = nullptr;
+  float device_pixel_ratio = 1;
+  std::array<ButtonState, kDesktopCommandCount> buttons;
+  std::array<bool, kDesktopCommandCount> enabled{};
+  const Ink* ink = nullptr;
+  float ink_scale = 1;                     // CSS pixels in a unit of the ink
+  float pen_width = 8;                     // CSS pixels
+  const std::vector<int>* bars = nullptr;  // ten-thousandths; empty: no reading
+  int best_bar = -1;                       // the one to stand out, or -1
+};
+
+// The width of a pen that suits a drawing area of that size, in CSS pixels.
+float PenWidthFor(const Box& ink);
+
+void BuildScene(const Looks& looks, Scene* scene);
+
+}  // namespace digitpad

@@ -1,0 +1,29 @@
+#include "wasm/app/picture.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/ink/rasterizer.h"
+#include "wasm/app/curve.h"
+
+namespace digitpad {
+
+GreyPicture DrawPicture(const Ink& ink, Vec2 size, float pen_width, float scale) {
+  GreyPicture picture;
+  picture.width = std::max(1, static_cast<int>(std::lround(size.x * scale)));
+  picture.height = std::max(1, static_cast<int>(std::lround(size.y * scale)));
+  picture.pixels.resize(static_cast<size_t>(picture.width) *
+                        static_cast<size_t>(picture.height));
+  const BitmapView view = {
+      picture.pixels.data(), picture.width, picture.height, picture.width, 0, 0};
+  std::vector<Vec2> curve;
+  for (const Stroke& stroke : ink) {
+    curve.clear();
+    AppendCurve(stroke, scale, {}, &curve);
+    DrawPolyline(curve, pen_width * scale, view);
+  }
+  for (uint8_t& pixel : picture.pixels) pixel = static_cast<uint8_t>(255 - pixel);
+  return picture;
+}
+
+}  // namespace digitpad

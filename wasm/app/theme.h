@@ -1,0 +1,68 @@
+// Theme: every color of the app, by role. The one table: the page's style sheet gets its
+// colors from here as custom properties (`--text`, `--muted`, ...) when the app starts.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace digitpad {
+
+struct Color {
+  uint8_t r = 0;
+  uint8_t g = 0;
+  uint8_t b = 0;
+  bool operator==(const Color&) const = default;
+};
+
+enum class Role {
+  kPage,  // behind everything
+  kPaper,
+  kDots,  // the paper's faint grid
+  kInk,
+  kCard,
+  kLine,  // hairlines around paper, card and buttons
+  kText,
+  kMuted,
+  kAccent,  // the answer, the best bar, the focus ring
+  kTrack,   // of the bars
+  kBar,
+  kPrimary,  // Recognize
+  kPrimaryHover,
+  kPrimaryPressed,
+  kOnPrimary,
+  kButton,  // all others
+  kButtonHover,
+  kButtonPressed,
+  kOnButton,
+  kDisabled,    // a disabled button's face
+  kOnDisabled,  // and what is on it
+};
+
+inline constexpr int kRoleCount = 21;
+
+// The custom properties' names, without the dashes.
+inline constexpr const char* kRoleNames[kRoleCount] = {"page",          "paper",
+                                                       "dots",          "ink",
+                                                       "card",          "line",
+                                                       "text",          "muted",
+                                                       "accent",        "track",
+                                                       "bar",           "primary",
+                                                       "primary-hover", "primary-pressed",
+                                                       "on-primary",    "button",
+                                                       "button-hover",  "button-pressed",
+                                                       "on-button",     "disabled",
+                                                       "on-disabled"};
+
+struct Theme {
+  std::array<Color, kRoleCount> colors;
+  Color operator[](Role role) const { return colors[static_cast<size_t>(role)]; }
+};
+
+const Theme& LightTheme();
+const Theme& DarkTheme();
+
+// Contrast of two colors, 1 to 21 (WCAG 2.2, "contrast ratio").
+double ContrastRatio(Color a, Color b);
+
+}  // namespace digitpad

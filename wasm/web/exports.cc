@@ -1,0 +1,180 @@
+// The page's way into the app: plain C functions, called by www/page.js, and the two
+// calls the other way. A module holds one app. Strings are UTF-8 and live until the next
+// call.
+#include <emscripten.h>
+
+#include <cmath>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/formats/png.h"
+#include "wasm/app/app.h"
+#include "wasm/view/view.h"
+#include "weights/embedded.h"
+
+// clang-format off
+EM_JS(void, DeliverPng, (const void* bytes, int size), {
+  Module.deliverPng(HEAPU8.slice(bytes, bytes + size));
+});
+// clang-format on
+
+#define PAGE_EXPORT extern "C" EMSCRIPTEN_KEEPALIVE
+
+namespace digitpad {
+namespace {
+
+// The saved picture's pixels in a CSS pixel: crisp on most screens and on paper.
+constexpr float kPictureScale = 2;
+
+struct Page {
+  std::unique_ptr<App> app;
+  std::unique_ptr<View> view;
+  LayoutInput layout_input;
+  std::vector<NamedBox> boxes;
+  double drawing_started_ms = 0;
+  std::string text;  // what the last string-valued export returned
+};
+
+Page& page() {
+  static Page instance;
+  return instance;
+}
+
+App& app() { return *page().app; }
+
+const char* Return(std::string text) {
+  page().text = std::move(text);
+  return page().text.c_str();
+}
+
+Point MakePoint(float x, float y, double time_ms, float pressure) {
+  Page& p = page();
+  if (IsEmpty(app().editor().ink())) p.drawing_started_ms = time_ms;
+  return {x, y, static_cast<float>(time_ms - p.drawing_started_ms), pressure};
+}
+
+Status Start(const char* kernel) {
+  std::unique_ptr<Recognizer> recognizer;
+  DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(EmbeddedModel(), kernel, &recognizer)
+                               .WithPrefix("weights/digits.dpm"));
+  page().app = std::make_unique<App>(std::move(recognizer));
+  page().layout_input.labels.resize(kPageCommandCount);
+  return View::Create("digitpad", 1, 1, 0, &page().view);
+}
+
+}  // namespace
+}  // namespace digitpad
+
+using namespace digitpad;  // The exports are C; everything they use is the app's.
+
+// Before all others. `kernel`: a name of DESIGN.md's list, or empty for the best one. An
+// empty string, or what went wrong; then nothing else may be called.
+PAGE_EXPORT const char* app_start(const char* kernel) {
+  return Return(Start(kernel).message());
+}
+
+PAGE_EXPORT int app_command_count() { return kPageCommandCount; }
+PAGE_EXPORT const char* app_command_name(int command) { return kCommandNames[command]; }
+
+// Texts as measured by the browser, in CSS pixels. They take effect with app_resize.
+PAGE_EXPORT void app_set_label_size(int command, float width, float height) {
+  page().layout_input.labels[static_cast<size_t>(command)] = {width, height};
+}
+PAGE_EXPORT void app_set_header_sizes(float title_width, float tagline_width) {
+  page().layout_input.title = {title_width, 0};
+  page().layout_input.tagline = {tagline_width, 0};
+}
+
+// `width` x `height` CSS pixels are there; app_width and app_height say what is taken.
+PAGE_EXPORT void app_resize(float width, float height, float device_pixel_ratio,
+                            float text_scale, int right_to_left) {
+  Page& p = page();
+  p.layout_input.size = {width, height};
+  p.layout_input.text_scale = text_scale;
+  p.layout_input.right_to_left = right_to_left != 0;
+  app().Resize(p.layout_input, device_pixel_ratio);
+  p.boxes = NamedBoxes(app().layout());
+  const Vec2 size = app().layout().size;
+  p.view->Resize(static_cast<int>(std::lround(size.x * device_pixel_ratio)),
+                 static_cast<int>(std::lround(size.y * device_pixel_ratio)));
+}
+PAGE_EXPORT float app_width() { return app().layout().size.x; }
+PAGE_EXPORT float app_height() { return app().layout().size.y; }
+
+// Where the DOM elements lie: ids and their boxes, four floats x, y, width, height.
+PAGE_EXPORT int app_box_count() { return static_cast<int>(page().boxes.size()); }
+PAGE_EXPORT const char* app_box_name(int i) {
+  return page().boxes[static_cast<size_t>(i)].name.c_str();
+}
+PAGE_EXPORT const float* app_box(int i) {
+  return &page().boxes[static_cast<size_t>(i)].box.x;
+}
+
+PAGE_EXPORT void app_set_dark(int dark) {
+  app().SetTheme(dark != 0 ? DarkTheme() : LightTheme());
+}
+PAGE_EXPORT int app_color_count() { return kRoleCount; }
+PAGE_EXPORT const char* app_color_name(int role) { return kRoleNames[role]; }
+// 0xRRGGBB.
+PAGE_EXPORT int app_color(int role) {
+  const Color c = app().theme()[static_cast<Role>(role)];
+  return c.r << 16 | c.g << 8 | c.b;
+}
+
+// The pen, in CSS pixels of #ink; `pressure` is negative where it is not known.
+PAGE_EXPORT void app_begin_stroke(float x, float y, double time_ms, float pressure) {
+  app().BeginStroke(MakePoint(x, y, time_ms, pressure));
+}
+PAGE_EXPORT void app_add_point(float x, float y, double time_ms, float pressure) {
+  app().AddPoint(MakePoint(x, y, time_ms, pressure));
+}
+PAGE_EXPORT void app_end_stroke() { app().EndStroke(); }
+PAGE_EXPORT void app_cancel_stroke() { app().CancelStroke(); }
+
+// A picture to save comes by DeliverPng, before this returns.
+PAGE_EXPORT void app_command(int command) {
+  if (!app().Run(static_cast<Command>(command))) return;
+  if (static_cast<Command>(command) != Command::kSave) return;
+  const GreyPicture picture = app().RenderPicture(kPictureScale);
+  const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
+  DeliverPng(png.data(), static_cast<int>(png.size()));
+}
+PAGE_EXPORT int app_command_enabled(int command) {
+  return app().IsEnabled(static_cast<Command>(command));
+}
+PAGE_EXPORT void app_set_button_state(int command, int hovered, int pressed,
+                                      int focused) {
+  app().SetButtonState(static_cast<Command>(command),
+                       {hovered != 0, pressed != 0, focused != 0});
+}
+
+// Grows whenever something below, or which commands are enabled, may have changed.
+PAGE_EXPORT int app_revision() { return app().revision(); }
+PAGE_EXPORT const char* app_state() {
+  return kAnswerStateNames[static_cast<int>(app().answer().state)];
+}
+PAGE_EXPORT const char* app_verdict() {
+  return kAnswerStateNames[static_cast<int>(app().answer().verdict)];
+}
+PAGE_EXPORT const char* app_answer() { return app().answer().text.c_str(); }
+PAGE_EXPORT const char* app_guess() { return app().answer().guess.c_str(); }
+PAGE_EXPORT int app_confidence() { return app().answer().confidence; }
+PAGE_EXPORT int app_strokes() { return app().answer().strokes; }
+PAGE_EXPORT int app_bar_count() { return static_cast<int>(app().bar_labels().size()); }
+PAGE_EXPORT const char* app_bar_label(int bar) {
+  return app().bar_labels()[static_cast<size_t>(bar)].c_str();
+}
+// Ten-thousandths, or -1 without a reading.
+PAGE_EXPORT int app_bar(int bar) {
+  const auto& bars = app().answer().bars;
+  return bars.empty() ? -1 : bars[static_cast<size_t>(bar)];
+}
+PAGE_EXPORT const char* app_kernel() { return app().kernel(); }
+
+PAGE_EXPORT int app_needs_frame() { return app().needs_frame(); }
+// Reads what is new and draws what has changed.
+PAGE_EXPORT void app_frame() {
+  app().Update();
+  if (page().view->Draw(&app()) != nullptr) page().view->Present();
+}

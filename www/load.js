@@ -1,0 +1,43 @@
+// Starts the WebAssembly module from the bytes in the page itself: nothing is fetched.
+
+/**
+ * @param {string} base64 of gzip
+ * @returns {Promise<ArrayBuffer>}
+ */
+async function unpack(base64) {
+  const packed = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} name
+ */
+function download(bytes, name) {
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken the address by then; the bytes can go.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/**
+ * Rejects with a message for the reader where the app cannot start.
+ * @param {HTMLCanvasElement} canvas
+ * @param {string} kernel a kernel's name, or empty for the best one
+ * @param {string} fileName of a saved picture
+ * @returns {Promise<DigitpadModule>}
+ */
+export async function loadModule(canvas, kernel, fileName) {
+  const module = await createDigitpad({
+    canvas,
+    wasmBinary: await unpack(DIGITPAD_WASM),
+    deliverPng: (bytes) => download(bytes, fileName),
+  });
+  const problem = module.ccall('app_start', 'string', ['string'], [kernel]);
+  if (problem) throw new Error(String(problem));
+  return module;
+}

@@ -1,0 +1,65 @@
+// The page's WebAssembly module, as emcc's glue gives it; see wasm/web/exports.cc for what the
+// exports do. pack.mjs puts the glue and the compressed wasm in front of page.js.
+
+interface DigitpadOptions {
+  canvas: HTMLCanvasElement;
+  wasmBinary: ArrayBuffer;
+  deliverPng(bytes: Uint8Array<ArrayBuffer>): void;
+}
+
+interface DigitpadModule {
+  UTF8ToString(pointer: number): string;
+  ccall(name: string, result: string | null, types: string[], values: unknown[]): unknown;
+  HEAPF32: Float32Array;
+
+  _app_command_count(): number;
+  _app_command_name(command: number): number;
+  _app_set_label_size(command: number, width: number, height: number): void;
+  _app_set_header_sizes(titleWidth: number, taglineWidth: number): void;
+  _app_resize(
+    width: number,
+    height: number,
+    devicePixelRatio: number,
+    textScale: number,
+    rightToLeft: boolean,
+  ): void;
+  _app_width(): number;
+  _app_height(): number;
+  _app_box_count(): number;
+  _app_box_name(box: number): number;
+  _app_box(box: number): number;
+  _app_set_dark(dark: boolean): void;
+  _app_color_count(): number;
+  _app_color_name(role: number): number;
+  _app_color(role: number): number;
+  _app_begin_stroke(x: number, y: number, time: number, pressure: number): void;
+  _app_add_point(x: number, y: number, time: number, pressure: number): void;
+  _app_end_stroke(): void;
+  _app_cancel_stroke(): void;
+  _app_command(command: number): void;
+  _app_command_enabled(command: number): number;
+  _app_set_button_state(
+    command: number,
+    hovered: boolean,
+    pressed: boolean,
+    focused: boolean,
+  ): void;
+  _app_revision(): number;
+  _app_state(): number;
+  _app_verdict(): number;
+  _app_answer(): number;
+  _app_guess(): number;
+  _app_confidence(): number;
+  _app_strokes(): number;
+  _app_bar_count(): number;
+  _app_bar_label(bar: number): number;
+  _app_bar(bar: number): number;
+  _app_kernel(): number;
+  _app_needs_frame(): number;
+  _app_frame(): void;
+}
+
+declare function createDigitpad(options: DigitpadOptions): Promise<DigitpadModule>;
+
+/** The module's wasm file, gzipped, in base64. */
+declare const DIGITPAD_WASM: string;

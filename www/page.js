@@ -1,0 +1,236 @@
+// Wires the page's DOM to the app in the WebAssembly module: events go in; places, colors,
+// texts and states come out. It decides nothing.
+
+import { Buttons } from './buttons.js';
+import { byId, setBox, setText, textSize } from './dom.js';
+import { loadModule } from './load.js';
+import { followPointer } from './pointer.js';
+import { followShortcuts } from './shortcuts.js';
+import strings from './strings.json';
+
+const texts = strings.en;
+const parameters = new URLSearchParams(location.search);
+
+class Page {
+  /**
+   * @param {DigitpadModule} module
+   * @param {HTMLCanvasElement} canvas
+   */
+  constructor(module, canvas) {
+    this.module = module;
+    this.canvas = canvas;
+    this.root = document.documentElement;
+    this.app = byId('app');
+    this.answer = byId('answer');
+    this.percent = new Intl.NumberFormat(this.root.lang, { style: 'percent' });
+    this.buttons = new Buttons(module, () => this.changed());
+    this.bars = this.makeBars();
+    this.frame = 0;
+    this.revision = -1;
+    this.fitted = '';
+  }
+
+  start() {
+    const m = this.module;
+    followPointer(byId('ink'), {
+      begin: (p) => this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure)),
+      add: (p) => this.after(() => m._app_add_point(p.x, p.y, p.time, p.pressure)),
+      end: () => this.after(() => m._app_end_stroke()),
+      cancel: () => this.after(() => m._app_cancel_stroke()),
+    });
+    followShortcuts(document, (name) => this.buttons.run(name));
+    this.followTheme();
+    this.followSize();
+    this.draw();
+    this.root.dataset.kernel = m.UTF8ToString(m._app_kernel());
+    this.root.dataset.ready = 'true';
+  }
+
+  /** @param {() => void} call */
+  after(call) {
+    call();
+    this.changed();
+  }
+
+  /** The app may have changed: its texts are shown now, its pixels in the next frame. */
+  changed() {
+    this.showAnswer();
+    if (this.frame === 0 && this.module._app_needs_frame()) {
+      this.frame = requestAnimationFrame(() => this.draw());
+    }
+  }
+
+  draw() {
+    this.frame = 0;
+    this.module._app_frame();
+    this.showAnswer();
+  }
+
+  followTheme() {
+    const asked = parameters.get('theme');
+    const preference = matchMedia('(prefers-color-scheme: dark)');
+    const apply = () => {
+      const dark = asked === 'dark' || (asked !== 'light' && preference.matches);
+      this.setTheme(dark);
+      this.changed();
+    };
+    preference.addEventListener('change', apply);
+    apply();
+  }
+
+  /** @param {boolean} dark */
+  setTheme(dark) {
+    const m = this.module;
+    m._app_set_dark(dark);
+    this.root.style.colorScheme = dark ? 'dark' : 'light';
+    for (let role = 0; role < m._app_color_count(); ++role) {
+      const color = '#' + m._app_color(role).toString(16).padStart(6, '0');
+      this.root.style.setProperty('--' + m.UTF8ToString(m._app_color_name(role)), color);
+    }
+  }
+
+  followSize() {
+    const apply = () => {
+      if (this.resize()) this.draw();
+    };
+    // The root's width is the window's without a scroll bar; where only the device pixel ratio
+    // changes (zoom, another screen), the window's resize event tells.
+    new ResizeObserver(apply).observe(this.root);
+    addEventListener('resize', apply);
+    this.canvas.addEventListener('contextrestored', () => {
+      this.fitted = '';
+      apply();
+    });
+    this.resize();
+  }
+
+  /** Lays the app out for the window. False where it already was. */
+  resize() {
+    const m = this.module;
+    const style = getComputedStyle(this.root);
+    const given = {
+      width: Math.max(this.root.clientWidth, 1),
+      height: Math.max(this.root.clientHeight, 1),
+      ratio: devicePixelRatio,
+      textScale: parseFloat(style.fontSize) / 16,
+      rightToLeft: style.direction === 'rtl',
+    };
+    const texts = [byId('title'), byId('tagline')].map(textSize);
+    const fitted = JSON.stringify([given, texts, this.buttons.measure()]);
+    if (fitted === this.fitted) return false;
+    this.fitted = fitted;
+    m._app_set_header_sizes(texts[0].width, texts[1].width);
+    m._app_resize(given.width, given.height, given.ratio, given.textScale, given.rightToLeft);
+    this.app.style.width = `${m._app_width()}px`;
+    this.app.style.height = `${m._app_height()}px`;
+    this.placeElements();
+    return true;
+  }
+
+  placeElements() {
+    const m = this.module;
+    // Whole device pixels, as the canvas has them, so that nothing is scaled.
+    setBox(this.canvas, {
+      x: 0,
+      y: 0,
+      w: this.canvas.width / devicePixelRatio,
+      h: this.canvas.height / devicePixelRatio,
+    });
+    /** @type {Map<Element | null, import('./dom.js').Rect>} */
+    const boxes = new Map();
+    for (let i = 0; i < m._app_box_count(); ++i) {
+      const [x, y, w, h] = m.HEAPF32.subarray(m._app_box(i) / 4, m._app_box(i) / 4 + 4);
+      const element = byId(m.UTF8ToString(m._app_box_name(i)));
+      const parent = boxes.get(element.parentElement) ?? { x: 0, y: 0, w: 0, h: 0 };
+      boxes.set(element, { x, y, w, h });
+      setBox(element, { x: x - parent.x, y: y - parent.y, w, h });
+      element.hidden = w === 0;
+    }
+  }
+
+  makeBars() {
+    const m = this.module;
+    const list = byId('bars');
+    const bars = [];
+    for (let i = 0; i < m._app_bar_count(); ++i) {
+      const item = document.createElement('li');
+      const label = document.createElement('span');
+      const figure = document.createElement('span');
+      label.id = `bar-${i}-label`;
+      label.className = 'label';
+      label.textContent = m.UTF8ToString(m._app_bar_label(i));
+      figure.id = `bar-${i}-figure`;
+      figure.className = 'figure';
+      item.append(label, ' ', figure);
+      list.append(item);
+      bars.push({ label, figure });
+    }
+    return bars;
+  }
+
+  showAnswer() {
+    const m = this.module;
+    if (m._app_revision() === this.revision) return;
+    this.revision = m._app_revision();
+    const state = m.UTF8ToString(m._app_state());
+    const verdict = m.UTF8ToString(m._app_verdict());
+    const guess = m.UTF8ToString(m._app_guess());
+    const confidence = m._app_confidence() / 10000;
+    // Assistive technology speaks the answer once it is settled.
+    this.answer.ariaBusy = String(state === 'reading');
+    setText(this.answer, m.UTF8ToString(m._app_answer()));
+    Object.assign(this.answer.dataset, {
+      state,
+      guess,
+      confidence: String(confidence),
+      strokes: String(m._app_strokes()),
+    });
+    Object.assign(this.app.dataset, { state, verdict });
+    setText(byId('verdict'), this.verdictText(verdict, guess, confidence));
+    this.bars.forEach(({ label, figure }, i) => {
+      const value = m._app_bar(i);
+      setText(figure, value < 0 ? '' : this.percent.format(value / 10000));
+      const best = verdict !== 'rejected' && value >= 0 && label.textContent === guess;
+      figure.classList.toggle('best', best);
+    });
+    this.buttons.showEnabled();
+  }
+
+  /**
+   * @param {string} verdict
+   * @param {string} guess
+   * @param {number} confidence
+   */
+  verdictText(verdict, guess, confidence) {
+    const text = {
+      accepted: texts.verdictAccepted,
+      unsure: texts.verdictUnsure,
+      rejected: texts.verdictRejected,
+    }[verdict];
+    return (text ?? '')
+      .replace('{percent}', this.percent.format(confidence))
+      .replace('{guess}', guess);
+  }
+}
+
+/** @param {string} reason */
+function fail(reason) {
+  const failure = byId('failure');
+  failure.textContent = `${texts.failure} ${reason}`;
+  failure.hidden = false;
+  document.documentElement.dataset.ready = 'failed';
+}
+
+async function main() {
+  if (typeof WebAssembly !== 'object') return fail(texts.noWebAssembly);
+  try {
+    const canvas = /** @type {HTMLCanvasElement} */ (byId('canvas'));
+    const kernel = parameters.get('kernel') ?? '';
+    const module = await loadModule(canvas, kernel, texts.fileName);
+    new Page(module, canvas).start();
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+void main();
