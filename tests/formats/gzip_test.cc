@@ -1,6 +1,5 @@
 #include "core/formats/gzip.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
 
@@ -8,8 +7,6 @@
 
 namespace digitpad {
 namespace {
-
-using ::testing::HasSubstr;
 
 constexpr size_t kPlenty = size_t{1} << 20;
 
@@ -82,7 +79,8 @@ TEST(Gzip, StopsAtTheLimitOfABomb) {
   const std::vector<uint8_t> bomb = Gzip(std::vector<uint8_t>(size_t{64} << 20));
   std::vector<uint8_t> out = Bytes("old");
   const Status status = GunzipIfNeeded(bomb, kPlenty, &out);
-  EXPECT_THAT(status.message(), HasSubstr("more than 1048576 bytes"));
+  EXPECT_PRED_FORMAT2(::testing::IsSubstring, "more than 1048576 bytes",
+                      status.message());
   EXPECT_EQ(out, Bytes("old"));
 }
 

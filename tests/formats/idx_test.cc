@@ -1,13 +1,9 @@
 #include "core/formats/idx.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace digitpad {
 namespace {
-
-using ::testing::ElementsAre;
-using ::testing::StartsWith;
 
 const std::vector<uint8_t> kTwoByThree = {0, 0, 8, 2, 0, 0, 0, 2, 0,
                                           0, 0, 3, 1, 2, 3, 4, 5, 6};
@@ -16,8 +12,8 @@ std::string Error(std::span<const uint8_t> file) {
   IdxArray array{{7}, {7}};
   const Status status = ParseIdx(file, &array);
   EXPECT_FALSE(status.ok());
-  EXPECT_THAT(array.dimensions, ElementsAre(7)) << "changed by a failed call";
-  EXPECT_THAT(array.data, ElementsAre(7)) << "changed by a failed call";
+  EXPECT_EQ(array.dimensions, (std::vector<int>{7})) << "changed by a failed call";
+  EXPECT_EQ(array.data, (std::vector<uint8_t>{7})) << "changed by a failed call";
   return status.message();
 }
 
@@ -30,13 +26,14 @@ std::vector<uint8_t> With(size_t index, uint8_t value) {
 TEST(Idx, ReadsSizesAndValues) {
   IdxArray array;
   ASSERT_TRUE(ParseIdx(kTwoByThree, &array).ok());
-  EXPECT_THAT(array.dimensions, ElementsAre(2, 3));
-  EXPECT_THAT(array.data, ElementsAre(1, 2, 3, 4, 5, 6));
+  EXPECT_EQ(array.dimensions, (std::vector<int>{2, 3}));
+  EXPECT_EQ(array.data, (std::vector<uint8_t>{1, 2, 3, 4, 5, 6}));
 }
 
 TEST(Idx, RejectsEveryTruncation) {
   for (size_t size = 0; size < kTwoByThree.size(); ++size) {
-    EXPECT_THAT(Error(std::span(kTwoByThree).first(size)), StartsWith("IDX, byte "));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "IDX, byte ",
+                        Error(std::span(kTwoByThree).first(size)));
   }
 }
 
@@ -57,8 +54,10 @@ TEST(Idx, RejectsOtherTypes) {
 }
 
 TEST(Idx, RejectsStrangeRanks) {
-  EXPECT_THAT(Error(With(3, 0)), StartsWith("IDX, byte 3: 0 dimensions"));
-  EXPECT_THAT(Error(With(3, 5)), StartsWith("IDX, byte 3: 5 dimensions"));
+  EXPECT_PRED_FORMAT2(::testing::IsSubstring, "IDX, byte 3: 0 dimensions",
+                      Error(With(3, 0)));
+  EXPECT_PRED_FORMAT2(::testing::IsSubstring, "IDX, byte 3: 5 dimensions",
+                      Error(With(3, 5)));
 }
 
 TEST(Idx, RejectsEmptyDimensions) {
@@ -68,7 +67,8 @@ TEST(Idx, RejectsEmptyDimensions) {
 TEST(Idx, RejectsSizesThatOverflow) {
   std::vector<uint8_t> file = {0, 0, 8, 4};
   for (int i = 0; i < 16; ++i) file.push_back(i % 4 == 0 ? 0x7F : 0xFF);
-  EXPECT_THAT(Error(file), StartsWith("IDX, byte 4: the sizes ask for more"));
+  EXPECT_PRED_FORMAT2(::testing::IsSubstring, "IDX, byte 4: the sizes ask for more",
+                      Error(file));
   EXPECT_EQ(Error(With(4, 0x80)), "IDX, byte 4: dimension 0 has size 2147483650");
 }
 

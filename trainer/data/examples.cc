@@ -1,7 +1,5 @@
 #include "trainer/data/examples.h"
 
-#include <algorithm>
-#include <iterator>
 #include <set>
 #include <utility>
 
@@ -68,14 +66,12 @@ Status LoadPictureExamples(const std::string& images, const std::string& labels,
 Status KeepWriters(std::span<const std::string> writers, ExampleSet* set) {
   const std::set<std::string> wanted(writers.begin(), writers.end());
   std::set<std::string> missing = wanted;
-  std::vector<Example> kept;
-  for (Example& example : set->examples) {
-    missing.erase(example.writer);
-    if (wanted.contains(example.writer)) kept.push_back(std::move(example));
-  }
+  for (const Example& example : set->examples) missing.erase(example.writer);
   if (!missing.empty())
     return Status::Invalid("no drawing of writer " + *missing.begin());
-  set->examples = std::move(kept);
+  std::erase_if(set->examples, [&wanted](const Example& example) {
+    return !wanted.contains(example.writer);
+  });
   return Status::Ok();
 }
 

@@ -1,0 +1,146 @@
+#include "trainer/data/evaluation.h"
+
+#include <gtest/gtest.h>
+
+#include "core/nn/model.h"
+#include "tests/core/test_models.h"
+
+namespace digitpad {
+namespace {
+
+std::vector<uint8_t> ModelBytes() {
+  Model model = testing::MakeModel(/*channels=*/1, /*seed=*/3);
+  EXPECT_TRUE(ValidateModel(&model).ok());
+  return SerializeModel(model);
+}
+
+// Pictures of noise, drawings of zigzags and one drawing without ink.
+ExampleSet MakeExamples(int count) {
+  testing::Random random(5);
+  ExampleSet set;
+  for (int i = 0; i < count; ++i) {
+    Example& example = set.examples.emplace_back();
+    example.label = std::to_string(i % 10);
+    if (i % 3 == 0) {
+      example.is_picture = true;
+      example.picture = set.pictures.size() / (28 * 28);
+      for (int k = 0; k < 28 * 28; ++k) {
+        set.pictures.push_back(static_cast<uint8_t>(random.Between(0, 255)));
+      }
+    } else {
+      Stroke& stroke = example.ink.emplace_back();
+      for (int k = 0; k < 8; ++k) {
+        stroke.push_back({static_cast<float>(random.Between(0, 300)),
+                          static_cast<float>(random.Between(0, 300))});
+      }
+    }
+  }
+  set.examples[1].ink = {{}};
+  return set;
+}
+
+TEST(Evaluation, AnswersAreInOrderWhateverTheThreadsDo) {
+  const std::vector<uint8_t> model = ModelBytes();
+  const ExampleSet set = MakeExamples(200);
+  EvaluationOptions options;
+  options.threads = 1;
+  Readings alone;
+  ASSERT_TRUE(ReadExamples(model, set, options, &alone).ok());
+  ASSERT_EQ(alone.answers.size(), set.examples.size());
+  for (const int threads : {2, 7}) {
+    options.threads = threads;
+    Readings together;
+    ASSERT_TRUE(ReadExamples(model, set, options, &together).ok());
+    for (size_t i = 0; i < set.examples.size(); ++i) {
+      EXPECT_EQ(together.answers[i].text, alone.answers[i].text) << i;
+      EXPECT_EQ(together.answers[i].logits, alone.answers[i].logits) << i;
+    }
+  }
+}
+
+TEST(Evaluation, NoInkIsNoAnswer) {
+  Readings readings;
+  ASSERT_TRUE(ReadExamples(ModelBytes(), MakeExamples(4), {}, &readings).ok());
+  EXPECT_EQ(readings.answers[1].text, "");
+  EXPECT_FALSE(readings.answers[1].accepted);
+  EXPECT_TRUE(readings.answers[1].logits.empty());
+  EXPECT_EQ(readings.answers[2].logits.size(), 10u);
+}
+
+TEST(Evaluation, RunsTheKernelAskedFor) {
+  EvaluationOptions options;
+  options.kernel = "portable";
+  Readings readings;
+  ASSERT_TRUE(ReadExamples(ModelBytes(), MakeExamples(4), options, &readings).ok());
+  EXPECT_EQ(readings.kernel, "portable");
+  options.kernel = "abacus";
+  EXPECT_FALSE(ReadExamples(ModelBytes(), MakeExamples(4), options, &readings).ok());
+}
+
+TEST(Evaluation, RefusesABadModel) {
+  std::vector<uint8_t> model = ModelBytes();
+  model.resize(model.size() / 2);
+  Readings readings;
+  EXPECT_FALSE(ReadExamples(model, MakeExamples(4), {}, &readings).ok());
+}
+
+// Labels 1 1 2 2; right and accepted, right and not accepted, wrong and accepted, wrong
+// and not accepted. The float network is right on the first three.
+struct FourAnswers {
+  ExampleSet set;
+  std::vector<Answer> answers = {{"1", true, "1", {}},
+                                 {"1", false, "1", {}},
+                                 {"7", true, "2", {}},
+                                 {"7", false, "7", {}}};
+  FourAnswers() {
+    for (const char* label : {"1", "1", "2", "2"}) {
+      set.examples.emplace_back().label = label;
+    }
+  }
+};
+
+TEST(Evaluation, AnAbstentionIsNotCorrect) {
+  const FourAnswers four;
+  const Evaluation evaluation =
+      CountAnswers(four.set, four.answers, /*accept_all=*/false);
+  EXPECT_EQ(evaluation.total.count, 4);
+  EXPECT_EQ(evaluation.total.correct, 1);
+  EXPECT_EQ(evaluation.total.abstained, 2);
+  EXPECT_EQ(evaluation.total.accuracy(), 0.25);
+  EXPECT_EQ(evaluation.labels.at("1").correct, 1);
+  EXPECT_EQ(evaluation.labels.at("2").abstained, 1);
+  EXPECT_EQ(evaluation.confusion.at("1").at(kAbstained), 1);
+  EXPECT_EQ(evaluation.confusion.at("2").at("7"), 1);
+}
+
+TEST(Evaluation, AcceptAllTurnsAbstentionOff) {
+  const FourAnswers four;
+  const Evaluation evaluation = CountAnswers(four.set, four.answers, /*accept_all=*/true);
+  EXPECT_EQ(evaluation.total.correct, 2);
+  EXPECT_EQ(evaluation.total.abstained, 0);
+  EXPECT_EQ(evaluation.confusion.at("2").at("7"), 2);
+}
+
+TEST(Evaluation, ComparesBestGuessesWithTheFloatNetwork) {
+  const FourAnswers four;
+  for (const bool accept_all : {false, true}) {
+    const Tally total = CountAnswers(four.set, four.answers, accept_all).total;
+    EXPECT_EQ(total.float_correct, 3);
+    EXPECT_EQ(total.differ, 1);
+  }
+}
+
+// By hand from the formula; the last two are the closed forms at the ends,
+// z^2 / (n + z^2) and n / (n + z^2) with z^2 = 3.841459.
+TEST(WilsonInterval, KnownValues) {
+  const Interval half = WilsonInterval(50, 100);
+  EXPECT_NEAR(half.low, 0.403832, 1e-6);
+  EXPECT_NEAR(half.high, 0.596168, 1e-6);
+  EXPECT_NEAR(WilsonInterval(0, 10).low, 0, 1e-12);
+  EXPECT_NEAR(WilsonInterval(0, 10).high, 0.277533, 1e-6);
+  EXPECT_NEAR(WilsonInterval(10, 10).low, 0.722467, 1e-6);
+  EXPECT_NEAR(WilsonInterval(10, 10).high, 1, 1e-12);
+}
+
+}  // namespace
+}  // namespace digitpad

@@ -1,0 +1,71 @@
+#include "trainer/data/file.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "tests/formats/temporary_folder.h"
+
+namespace digitpad {
+namespace {
+
+constexpr size_t kPlenty = size_t{16} << 20;
+
+std::vector<uint8_t> Bytes(std::string_view text) { return {text.begin(), text.end()}; }
+
+TEST(File, ReadsBackWhatWasWritten) {
+  const testing::TemporaryFolder folder;
+  for (const size_t size : {size_t{0}, size_t{1}, size_t{1} << 20, size_t{5} << 20}) {
+    const std::string path = folder.Write("file", std::string(size, 'x'));
+    std::vector<uint8_t> bytes = Bytes("old");
+    ASSERT_TRUE(ReadFile(path, kPlenty, &bytes).ok());
+    EXPECT_EQ(bytes, std::vector<uint8_t>(size, 'x'));
+  }
+}
+
+TEST(File, WritingReplacesAndLeavesNothingBeside) {
+  const testing::TemporaryFolder folder;
+  folder.Write("file", "a longer text");
+  const std::string path = folder.Write("file", "new");
+  std::vector<uint8_t> bytes;
+  ASSERT_TRUE(ReadFile(path, kPlenty, &bytes).ok());
+  EXPECT_EQ(bytes, Bytes("new"));
+  const std::filesystem::directory_iterator files(folder.Path(""));
+  EXPECT_EQ(std::distance(begin(files), end(files)), 1);
+}
+
+TEST(File, AppendsLines) {
+  const testing::TemporaryFolder folder;
+  const std::string path = folder.Path("history");
+  ASSERT_TRUE(AppendLine(path, "one").ok());
+  ASSERT_TRUE(AppendLine(path, "two").ok());
+  std::vector<uint8_t> bytes;
+  ASSERT_TRUE(ReadFile(path, kPlenty, &bytes).ok());
+  EXPECT_EQ(bytes, Bytes("one\ntwo\n"));
+}
+
+TEST(File, RefusesMoreThanTheLimit) {
+  const testing::TemporaryFolder folder;
+  const std::string path = folder.Write("file", "12345");
+  std::vector<uint8_t> bytes = Bytes("old");
+  EXPECT_TRUE(ReadFile(path, 5, &bytes).ok());
+  bytes = Bytes("old");
+  EXPECT_EQ(ReadFile(path, 4, &bytes).message(), path + ": larger than 4 bytes");
+  EXPECT_EQ(bytes, Bytes("old"));
+}
+
+TEST(File, ErrorsNameThePath) {
+  const testing::TemporaryFolder folder;
+  const std::string missing = folder.Path("missing/file");
+  std::vector<uint8_t> bytes;
+  EXPECT_EQ(ReadFile(missing, kPlenty, &bytes).message(),
+            missing + ": cannot open: No such file or directory");
+  EXPECT_EQ(ReadFile(folder.Path(""), kPlenty, &bytes).message(),
+            folder.Path("") + ": is a directory");
+  EXPECT_EQ(WriteFileAtomically(missing, Bytes("x")).message(),
+            missing + ": cannot write: No such file or directory");
+  EXPECT_EQ(AppendLine(missing, "x").message(),
+            missing + ": cannot append: No such file or directory");
+}
+
+}  // namespace
+}  // namespace digitpad
