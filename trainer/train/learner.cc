@@ -28,16 +28,13 @@ Learner::Learner(const FloatNetwork& network, const Options& options, WorkerPool
   state_.average_statistics = statistics;
   state_.parameters = std::move(parameters);
   state_.statistics = std::move(statistics);
-  state_.optimizer = optimizer_.state();
+  state_.optimizer = optimizer_.InitialState();
   for (int thread = 0; thread < pool.size(); ++thread) {
     runs_.push_back(std::make_unique<NetworkRun>(network, kPartSamples));
   }
 }
 
-void Learner::Restore(State state) {
-  state_ = std::move(state);
-  optimizer_.set_state(state_.optimizer);
-}
+void Learner::Restore(State state) { state_ = std::move(state); }
 
 LossSum Learner::Step(size_t count, const DrawItem& draw, float learning_rate,
                       const Quantizer* quantizer) {
@@ -66,8 +63,8 @@ LossSum Learner::Step(size_t count, const DrawItem& draw, float learning_rate,
     for (size_t i = 0; i < gradient_.size(); ++i) gradient_[i] += from[i];
   }
   MoveStatistics(parts);
-  optimizer_.Step(gradient_, learning_rate, state_.parameters);
-  const uint64_t steps = optimizer_.state().steps;
+  optimizer_.Step(gradient_, learning_rate, &state_.optimizer, state_.parameters);
+  const uint64_t steps = state_.optimizer.steps;
   MoveAverage(state_.parameters, steps, state_.average_parameters);
   MoveAverage(state_.statistics, steps, state_.average_statistics);
   return sum;
@@ -81,7 +78,7 @@ void Learner::RunPart(size_t first, size_t count, size_t batch, const DrawItem& 
   for (size_t i = 0; i < count; ++i) {
     labels[i] = draw(first + i, thread, run.input().subspan(i * input_size, input_size));
   }
-  Random random({options_.seed, optimizer_.state().steps, first});
+  Random random({options_.seed, state_.optimizer.steps, first});
   const std::span<const float> logits =
       run.ForwardTraining(static_cast<int>(count), &random);
   std::vector<float> logits_gradient(logits.size());

@@ -39,7 +39,7 @@ class Learner {
     std::vector<float> statistics;
     std::vector<float> average_parameters;
     std::vector<float> average_statistics;
-    AdamW::State optimizer;
+    AdamState optimizer;
   };
 
   // REQUIRES: network and pool outlive this; `parameters` and `statistics` are the

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace digitpad {
 namespace {
@@ -25,30 +24,31 @@ float Cosine(float from, float to, float position) {
 
 }  // namespace
 
-AdamW::AdamW(std::vector<bool> decays, float weight_decay)
-    : decays_(std::move(decays)), weight_decay_(weight_decay) {
-  state_.mean.resize(decays_.size());
-  state_.square.resize(decays_.size());
+AdamW::AdamW(const std::vector<bool>& decays, float weight_decay) {
+  for (const bool decays_at_all : decays) {
+    decay_.push_back(decays_at_all ? weight_decay : 0.0f);
+  }
 }
 
-void AdamW::set_state(State state) { state_ = std::move(state); }
+AdamState AdamW::InitialState() const {
+  return {0, std::vector<float>(decay_.size()), std::vector<float>(decay_.size())};
+}
 
-void AdamW::Step(std::span<const float> gradient, float learning_rate,
-                 std::span<float> parameters) {
-  const auto steps = static_cast<double>(++state_.steps);
+void AdamW::Step(std::span<const float> gradient, float learning_rate, AdamState* state,
+                 std::span<float> parameters) const {
+  const auto steps = static_cast<double>(++state->steps);
   // Both means start at 0; the corrections undo that.
   const auto mean_scale = static_cast<float>(1 / (1 - std::pow(kMeanDecay, steps)));
   const auto square_scale = static_cast<float>(1 / (1 - std::pow(kSquareDecay, steps)));
+  float* means = state->mean.data();
+  float* squares = state->square.data();
   for (size_t i = 0; i < parameters.size(); ++i) {
     const float g = gradient[i];
-    float& mean = state_.mean[i];
-    float& square = state_.square[i];
-    mean += static_cast<float>(1 - kMeanDecay) * (g - mean);
-    square += static_cast<float>(1 - kSquareDecay) * (g * g - square);
+    means[i] += static_cast<float>(1 - kMeanDecay) * (g - means[i]);
+    squares[i] += static_cast<float>(1 - kSquareDecay) * (g * g - squares[i]);
     const float update =
-        mean * mean_scale / (std::sqrt(square * square_scale) + kEpsilon);
-    const float decay = decays_[i] ? weight_decay_ * parameters[i] : 0.0f;
-    parameters[i] -= learning_rate * (update + decay);
+        means[i] * mean_scale / (std::sqrt(squares[i] * square_scale) + kEpsilon);
+    parameters[i] -= learning_rate * (update + decay_[i] * parameters[i]);
   }
 }
 

@@ -8,29 +8,27 @@
 
 namespace digitpad {
 
+// What Adam remembers; a checkpoint keeps it.
+struct AdamState {
+  uint64_t steps = 0;
+  std::vector<float> mean;    // of the gradient
+  std::vector<float> square;  // mean of its square
+};
+
 // Adam (Kingma, Ba 2015) with decoupled weight decay (Loshchilov, Hutter 2019).
 class AdamW {
  public:
   // decays: one entry a parameter, whether it decays.
-  AdamW(std::vector<bool> decays, float weight_decay);
+  AdamW(const std::vector<bool>& decays, float weight_decay);
 
-  void Step(std::span<const float> gradient, float learning_rate,
-            std::span<float> parameters);
+  AdamState InitialState() const;
 
-  // What a checkpoint keeps.
-  struct State {
-    uint64_t steps = 0;
-    std::vector<float> mean;    // of the gradient
-    std::vector<float> square;  // mean of its square
-  };
-  const State& state() const { return state_; }
-  // REQUIRES: the state is of as many parameters.
-  void set_state(State state);
+  // REQUIRES: all are of as many parameters.
+  void Step(std::span<const float> gradient, float learning_rate, AdamState* state,
+            std::span<float> parameters) const;
 
  private:
-  std::vector<bool> decays_;
-  float weight_decay_;
-  State state_;
+  std::vector<float> decay_;  // by parameter
 };
 
 // One cycle (Smith, Topin 2019): up to `peak` over the first 30 % of the steps, then down

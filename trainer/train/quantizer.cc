@@ -136,6 +136,11 @@ void Quantizer::Round(std::span<const float> parameters, std::vector<float>* rou
   }
 }
 
+double Quantizer::LogitUnit(std::span<const float> parameters) const {
+  const int last = static_cast<int>(network_.architecture().layers.size()) - 1;
+  return double{steps_[last]} * WeightSteps(last, parameters).front();
+}
+
 void Quantizer::ExportWeights(int index, std::span<const float> parameters,
                               Layer* out) const {
   const LayerSpec& layer = network_.architecture().layers[index];

@@ -29,6 +29,9 @@ class Quantizer {
   void Round(std::span<const float> parameters, std::vector<float>* rounded,
              FakeQuantization* quantization) const;
 
+  // What one unit of an integer logit is worth in the float network.
+  double LogitUnit(std::span<const float> parameters) const;
+
   // The layers of a model file.
   std::vector<Layer> Export(std::span<const float> parameters) const;
 

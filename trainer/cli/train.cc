@@ -1,0 +1,133 @@
+// `digitpad train`: options for the training chain (trainer/train/training.h).
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "trainer/cli/commands.h"
+#include "trainer/cli/model_option.h"
+#include "trainer/net/architecture.h"
+#include "trainer/train/training.h"
+
+namespace digitpad {
+namespace {
+
+// More than any machine it makes sense on.
+constexpr int kMaxThreads = 256;
+
+// Writers of the fixed split, see the README of the data folder.
+const std::vector<std::string> kValidationWriters = {"3", "9", "18", "27"};
+const std::vector<std::string> kTestWriters = {"5", "10", "15", "20", "25", "30"};
+
+struct Options {
+  TrainOptions train;
+  std::string preset = "ours";
+};
+
+void AddDataOptions(CLI::App& command, DataOptions& data) {
+  data.validation_writers = kValidationWriters;
+  data.excluded_writers = kTestWriters;
+  command.add_option("--mnist", data.mnist, "Folder with MNIST's training files")
+      ->check(CLI::ExistingDirectory);
+  command.add_option("--strokes", data.strokes, "Strokes files, may be gzipped");
+  command
+      .add_option("--strokes-repeat", data.strokes_repeat,
+                  "How often an epoch shows a drawing of the strokes files")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command
+      .add_option("--validation-images", data.validation_images,
+                  "The last images of MNIST, which validate")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command
+      .add_option("--validation-writers", data.validation_writers,
+                  "Writers of strokes files who validate")
+      ->delimiter(',')
+      ->capture_default_str();
+  command
+      .add_option("--exclude-writers", data.excluded_writers,
+                  "Writers who are left for the test")
+      ->delimiter(',')
+      ->capture_default_str();
+  command
+      .add_option("--limit", data.limit, "The first examples of each source only; 0: all")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+}
+
+void AddRecipeOptions(CLI::App& command, Options& options) {
+  Recipe& recipe = options.train.recipe;
+  auto* preset =
+      command.add_option("--preset", options.preset, "A network: ours, or classic")
+          ->check(CLI::IsMember({"ours", "classic"}))
+          ->capture_default_str();
+  command
+      .add_option("--arch", recipe.architecture,
+                  "The network as text, such as 'conv3x3x16, conv3x3x32/2, gap, dense10'")
+      ->excludes(preset);
+  command
+      .add_option("--channels", recipe.channels,
+                  "Input channels: 1, or 5 with directions")
+      ->check(CLI::IsMember({1, kMaxInputChannels}))
+      ->capture_default_str();
+  command.add_option("--epochs", recipe.epochs)
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  command
+      .add_option("--qat-epochs", recipe.quantized_epochs,
+                  "Epochs after these that know of the integer rounding")
+      ->check(CLI::Range(0, 1000))
+      ->capture_default_str();
+  command.add_option("--batch", recipe.batch)
+      ->check(CLI::Range(1, 65536))
+      ->capture_default_str();
+  command.add_option("--lr", recipe.learning_rate, "Peak learning rate")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command.add_option("--weight-decay", recipe.weight_decay)
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command.add_option("--label-smoothing", recipe.label_smoothing)
+      ->check(CLI::Range(0.0, 0.9))
+      ->capture_default_str();
+  command.add_option("--seed", recipe.seed)->capture_default_str();
+}
+
+// The exit code.
+int RunTrain(Options& options) {
+  std::string& architecture = options.train.recipe.architecture;
+  if (architecture.empty()) architecture = PresetText(options.preset);
+  TrainEnd end;
+  const int code = ExitCodeOf(Train(options.train, &end));
+  return end == TrainEnd::kDiverged ? kExitNegative : code;
+}
+
+}  // namespace
+
+void AddTrain(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("train", "Train a network and write its model file");
+  AddDataOptions(*command, options->train.recipe.data);
+  AddRecipeOptions(*command, *options);
+  TrainOptions& train = options->train;
+  train.threads = std::clamp<int>(std::thread::hardware_concurrency(), 1, kMaxThreads);
+  command->add_option("--threads", train.threads, "Makes no difference to the result")
+      ->check(CLI::Range(1, kMaxThreads))
+      ->capture_default_str();
+  command->add_option("--commit", train.commit, "The source's commit, for the card");
+  command->add_flag("--resume", train.resume, "Go on after the last finished epoch");
+  command->add_option("--out", train.out, "The model file to write")->required();
+  command->callback([options, &exit_code] {
+    if (options->train.recipe.data.mnist.empty() &&
+        options->train.recipe.data.strokes.empty()) {
+      throw CLI::ValidationError("train", "needs --mnist or --strokes");
+    }
+    exit_code = RunTrain(*options);
+  });
+}
+
+}  // namespace digitpad

@@ -1,0 +1,170 @@
+#include "trainer/train/calibration.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numbers>
+
+#include "core/kernels/kernels.h"
+#include "core/nn/network.h"
+#include "core/nn/softmax.h"
+#include "trainer/train/quantizer.h"
+
+namespace digitpad {
+namespace {
+
+// The default threshold refuses at most this share of the right answers...
+constexpr double kRefusedRight = 0.005;
+// ...and the strict one accepts at most this share of wrong ones.
+constexpr double kAcceptedWrong = 0.001;
+constexpr int kLeastAccept = kConfidenceOne / 2;
+
+// Logarithm of the factor, searched this far on both sides of the start.
+constexpr double kSearchRange = 3;
+constexpr int kSearchSteps = 40;  // golden section: 2 * 3 * 0.618^40 is below 1e-7
+
+double NegativeLogLikelihood(std::span<const int32_t> logits, std::span<const int> labels,
+                             int classes, double factor) {
+  double sum = 0;
+  for (size_t n = 0; n < labels.size(); ++n) {
+    const auto row = logits.subspan(n * classes, classes);
+    const double top = *std::ranges::max_element(row);
+    double total = 0;
+    for (const int32_t logit : row) total += std::exp(factor * (logit - top));
+    sum += std::log(total) - factor * (row[labels[n]] - top);
+  }
+  return sum;
+}
+
+// The factor with the least value of a function that has one minimum, near `start`.
+template <typename Function>
+double GoldenSection(double start, Function function) {
+  constexpr double kGolden = std::numbers::phi - 1;
+  double low = std::log(start) - kSearchRange;
+  double high = std::log(start) + kSearchRange;
+  double a = high - kGolden * (high - low);
+  double b = low + kGolden * (high - low);
+  double at_a = function(std::exp(a));
+  double at_b = function(std::exp(b));
+  for (int step = 0; step < kSearchSteps; ++step) {
+    if (at_a < at_b) {
+      high = b;
+      b = a;
+      at_b = at_a;
+      a = high - kGolden * (high - low);
+      at_a = function(std::exp(a));
+    } else {
+      low = a;
+      a = b;
+      at_a = at_b;
+      b = low + kGolden * (high - low);
+      at_b = function(std::exp(b));
+    }
+  }
+  return std::exp((low + high) / 2);
+}
+
+struct Verdict {
+  int confidence;
+  bool right;
+};
+
+std::vector<Verdict> Judge(std::span<const int32_t> logits, std::span<const int> labels,
+                           int classes, const Calibration& calibration) {
+  std::vector<Verdict> verdicts;
+  std::vector<int32_t> probabilities(classes);
+  const std::vector<int> best = BestClasses(logits, classes);
+  for (size_t n = 0; n < labels.size(); ++n) {
+    Softmax(logits.subspan(n * classes, classes), calibration, probabilities);
+    verdicts.push_back({probabilities[best[n]], best[n] == labels[n]});
+  }
+  return verdicts;
+}
+
+// The highest threshold that refuses few right answers.
+int DefaultThreshold(std::span<const Verdict> verdicts) {
+  std::vector<int> right;
+  for (const Verdict& verdict : verdicts) {
+    if (verdict.right) right.push_back(verdict.confidence);
+  }
+  if (right.empty()) return kConfidenceOne;
+  std::ranges::sort(right);
+  const auto refused =
+      static_cast<size_t>(kRefusedRight * static_cast<double>(right.size()));
+  return std::max(kLeastAccept, right[refused]);
+}
+
+// The lowest threshold from which on up few answers are wrong.
+int StrictThreshold(std::vector<Verdict> verdicts) {
+  std::ranges::sort(verdicts, std::ranges::greater(), &Verdict::confidence);
+  int threshold = kConfidenceOne + 1;  // accepts nothing
+  int wrong = 0;
+  for (size_t i = 0; i < verdicts.size(); ++i) {
+    wrong += !verdicts[i].right;
+    const bool last_of_its_confidence =
+        i + 1 == verdicts.size() || verdicts[i + 1].confidence < verdicts[i].confidence;
+    if (last_of_its_confidence && wrong <= kAcceptedWrong * static_cast<double>(i + 1)) {
+      threshold = verdicts[i].confidence;
+    }
+  }
+  return threshold;
+}
+
+template <typename Logit>
+std::vector<int> Best(std::span<const Logit> logits, int classes) {
+  std::vector<int> best;
+  for (size_t first = 0; first < logits.size(); first += classes) {
+    const auto row = logits.subspan(first, classes);
+    best.push_back(static_cast<int>(std::ranges::max_element(row) - row.begin()));
+  }
+  return best;
+}
+
+}  // namespace
+
+Status RunIntegerNetwork(std::span<const uint8_t> model_file,
+                         const PreparedSource& source, WorkerPool& pool,
+                         std::vector<int32_t>* logits) {
+  auto model = std::make_shared<Model>();
+  DIGITPAD_RETURN_IF_ERROR(ParseModel(model_file, model.get()));
+  const size_t classes = model->labels.size();
+  const size_t size = InputShape(model->prep).size();
+  logits->resize(source.labels.size() * classes);
+  pool.Run([&](int thread) {
+    Network network(model, BestKernels());
+    for (size_t i = thread; i < source.labels.size(); i += pool.size()) {
+      network.Run(std::span(source.inputs).subspan(i * size, size),
+                  std::span(*logits).subspan(i * classes, classes));
+    }
+  });
+  return Status::Ok();
+}
+
+std::vector<int> BestClasses(std::span<const int32_t> logits, int classes) {
+  return Best(logits, classes);
+}
+
+std::vector<int> BestClasses(std::span<const float> logits, int classes) {
+  return Best(logits, classes);
+}
+
+Calibration Calibrate(std::span<const int32_t> logits, std::span<const int> labels,
+                      int classes, double logit_unit) {
+  double factor = logit_unit;
+  if (!labels.empty()) {
+    factor = GoldenSection(logit_unit, [&](double candidate) {
+      return NegativeLogLikelihood(logits, labels, classes, candidate);
+    });
+  }
+  Calibration calibration;
+  // Exponents are to base 2 and in units of 2^-16, see softmax.h.
+  ToFixedPoint(factor * 65536 / std::numbers::ln2, &calibration.mantissa,
+               &calibration.shift);
+  if (labels.empty()) return calibration;
+  const std::vector<Verdict> verdicts = Judge(logits, labels, classes, calibration);
+  calibration.accept = DefaultThreshold(verdicts);
+  calibration.accept_1_in_1000 = StrictThreshold(verdicts);
+  return calibration;
+}
+
+}  // namespace digitpad

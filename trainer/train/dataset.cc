@@ -1,0 +1,153 @@
+#include "trainer/train/dataset.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "core/nn/model.h"
+#include "trainer/data/augment.h"
+#include "trainer/data/file.h"
+#include "trainer/data/sha256.h"
+
+namespace digitpad {
+namespace {
+
+constexpr size_t kMaxDataBytes = size_t{1} << 30;
+
+Status NoteFile(const std::string& path, Dataset* dataset) {
+  std::vector<uint8_t> bytes;
+  DIGITPAD_RETURN_IF_ERROR(ReadFile(path, kMaxDataBytes, &bytes));
+  dataset->files.push_back(
+      {std::filesystem::path(path).filename().string(), Sha256Hex(bytes)});
+  return Status::Ok();
+}
+
+// Labels as class numbers, and no drawing without ink.
+Status CheckExamples(const std::string& path, const std::vector<std::string>& labels,
+                     Source* source) {
+  source->labels.clear();
+  for (size_t i = 0; i < source->set.examples.size(); ++i) {
+    const Example& example = source->set.examples[i];
+    const std::string place = path + ": example " + std::to_string(i + 1);
+    const auto found = std::ranges::find(labels, example.label);
+    if (found == labels.end()) {
+      return Status::Invalid(place + ": the label '" + example.label +
+                             "' is none of the network's");
+    }
+    if (!example.is_picture && IsEmpty(example.ink)) {
+      return Status::Invalid(place + ": no ink");
+    }
+    source->labels.push_back(static_cast<int>(found - labels.begin()));
+  }
+  return Status::Ok();
+}
+
+// The part of `from` whose examples `keep(index)` wants; pictures are shared by copy.
+template <typename Keep>
+Source Select(const Source& from, Keep keep) {
+  Source part;
+  part.name = from.name;
+  part.repeat = from.repeat;
+  part.set.pictures = from.set.pictures;
+  for (size_t i = 0; i < from.set.examples.size(); ++i) {
+    if (!keep(i)) continue;
+    part.set.examples.push_back(from.set.examples[i]);
+    part.labels.push_back(from.labels[i]);
+  }
+  return part;
+}
+
+// Puts both parts into the dataset, cut to the limit.
+void AddParts(Source training, Source validation, int limit, Dataset* dataset) {
+  const auto add = [limit](Source part, std::vector<Source>* to) {
+    const auto count = static_cast<size_t>(limit);
+    if (limit > 0 && part.labels.size() > count) {
+      part.labels.resize(count);
+      part.set.examples.resize(count);
+    }
+    if (!part.labels.empty()) to->push_back(std::move(part));
+  };
+  add(std::move(training), &dataset->training);
+  add(std::move(validation), &dataset->validation);
+}
+
+Status LoadMnist(const DataOptions& options, Dataset* dataset) {
+  std::string paths[] = {options.mnist + "/train-images-idx3-ubyte",
+                         options.mnist + "/train-labels-idx1-ubyte"};
+  for (std::string& path : paths) {
+    if (!std::filesystem::exists(path)) path += ".gz";
+    DIGITPAD_RETURN_IF_ERROR(NoteFile(path, dataset));
+  }
+  Source all;
+  all.name = "MNIST";
+  DIGITPAD_RETURN_IF_ERROR(LoadPictureExamples(paths[0], paths[1], &all.set));
+  DIGITPAD_RETURN_IF_ERROR(CheckExamples(paths[1], dataset->labels, &all));
+  const size_t count = all.labels.size();
+  const auto validation = static_cast<size_t>(options.validation_images);
+  if (validation >= count) {
+    return Status::Invalid(paths[0] + ": " + std::to_string(count) +
+                           " images leave none to train on beside " +
+                           std::to_string(validation) + " for validation");
+  }
+  AddParts(Select(all, [&](size_t i) { return i < count - validation; }),
+           Select(all, [&](size_t i) { return i >= count - validation; }), options.limit,
+           dataset);
+  return Status::Ok();
+}
+
+Status LoadStrokes(const std::string& path, const DataOptions& options,
+                   Dataset* dataset) {
+  Source all;
+  all.name = std::filesystem::path(path).filename().string();
+  all.name.resize(std::min(all.name.find('.'), all.name.size()));
+  all.repeat = options.strokes_repeat;
+  DIGITPAD_RETURN_IF_ERROR(NoteFile(path, dataset));
+  DIGITPAD_RETURN_IF_ERROR(LoadStrokeExamples(path, &all.set));
+  DIGITPAD_RETURN_IF_ERROR(CheckExamples(path, dataset->labels, &all));
+  const std::set<std::string> validation(options.validation_writers.begin(),
+                                         options.validation_writers.end());
+  const std::set<std::string> excluded(options.excluded_writers.begin(),
+                                       options.excluded_writers.end());
+  const auto is_in = [&](const std::set<std::string>& writers, size_t i) {
+    return writers.contains(all.set.examples[i].writer);
+  };
+  const auto trains = [&](size_t i) {
+    return !is_in(excluded, i) && !is_in(validation, i);
+  };
+  const auto validates = [&](size_t i) {
+    return !is_in(excluded, i) && is_in(validation, i);
+  };
+  AddParts(Select(all, trains), Select(all, validates), options.limit, dataset);
+  return Status::Ok();
+}
+
+}  // namespace
+
+Status LoadDataset(const DataOptions& options, Dataset* dataset) {
+  Dataset result;
+  result.labels = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  if (!options.mnist.empty()) DIGITPAD_RETURN_IF_ERROR(LoadMnist(options, &result));
+  for (const std::string& path : options.strokes) {
+    DIGITPAD_RETURN_IF_ERROR(LoadStrokes(path, options, &result));
+  }
+  if (result.training.empty()) return Status::Invalid("no examples to train on");
+  *dataset = std::move(result);
+  return Status::Ok();
+}
+
+PreparedSource Prepare(const Source& source, const PrepSpec& prep) {
+  const size_t size = InputShape(prep).size();
+  PreparedSource prepared;
+  prepared.name = source.name;
+  prepared.labels = source.labels;
+  prepared.inputs.resize(size * source.labels.size());
+  Augmenter augmenter(prep);
+  for (size_t i = 0; i < source.labels.size(); ++i) {
+    augmenter.DrawPlain(source.set, source.set.examples[i],
+                        std::span(prepared.inputs).subspan(i * size, size));
+  }
+  return prepared;
+}
+
+}  // namespace digitpad

@@ -1,0 +1,56 @@
+// Dataset: what is trained and validated on, from files, split as data/README.md fixes
+// it. Whole writers and whole ranges are left out or put aside, never single digits.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/prep_spec.h"
+#include "core/base/status.h"
+#include "trainer/data/examples.h"
+
+namespace digitpad {
+
+struct DataOptions {
+  std::string mnist;                 // a folder; empty: none
+  std::vector<std::string> strokes;  // strokes files
+  int validation_images = 5000;      // the last of MNIST's training images
+  std::vector<std::string> validation_writers;
+  std::vector<std::string> excluded_writers;
+  int strokes_repeat = 4;  // how often an epoch shows a stroke drawing
+  int limit = 0;           // the first examples of a source only; 0: all
+};
+
+struct Source {
+  std::string name;
+  ExampleSet set;
+  std::vector<int> labels;  // by example, an index into Dataset::labels
+  int repeat = 1;
+};
+
+struct DataFile {
+  std::string name;  // without its folder
+  std::string sha256;
+};
+
+struct Dataset {
+  std::vector<std::string> labels;
+  std::vector<Source> training;
+  std::vector<Source> validation;  // parts without an example are left out
+  std::vector<DataFile> files;
+};
+
+// Invalid, naming the file, for data that cannot be read or is no digit, and where
+// nothing is left to train on.
+Status LoadDataset(const DataOptions& options, Dataset* dataset);
+
+// Network inputs as in use, ready to be answered.
+struct PreparedSource {
+  std::string name;
+  std::vector<uint8_t> inputs;  // [count][28][28][channels]
+  std::vector<int> labels;
+};
+
+PreparedSource Prepare(const Source& source, const PrepSpec& prep);
+
+}  // namespace digitpad

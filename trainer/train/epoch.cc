@@ -1,0 +1,49 @@
+#include "trainer/train/epoch.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/nn/model.h"
+#include "trainer/net/float_model.h"
+
+namespace digitpad {
+namespace {
+
+// What a random sequence is for, so that no two are the same.
+constexpr uint64_t kForOrder = 1;
+constexpr uint64_t kForDrawing = 2;
+
+}  // namespace
+
+Epoch::Epoch(const std::vector<Source>& sources, const PrepSpec& prep, uint64_t seed,
+             int number, int threads)
+    : sources_(sources), seed_(seed), number_(number) {
+  for (uint32_t s = 0; s < sources.size(); ++s) {
+    const auto examples = static_cast<uint32_t>(sources[s].labels.size());
+    for (uint32_t copy = 0; copy < static_cast<uint32_t>(sources[s].repeat); ++copy) {
+      for (uint32_t example = 0; example < examples; ++example) {
+        order_.push_back({s, example, copy});
+      }
+    }
+  }
+  Random random({seed, kForOrder, static_cast<uint64_t>(number)});
+  for (size_t i = order_.size(); i > 1; --i) {  // Fisher-Yates
+    std::swap(order_[i - 1], order_[random.Below(static_cast<uint32_t>(i))]);
+  }
+  const size_t input_size = InputShape(prep).size();
+  drawers_.assign(threads, {Augmenter(prep), std::vector<uint8_t>(input_size)});
+}
+
+int Epoch::Draw(size_t place, int thread, std::span<float> input) {
+  const Item item = order_[place];
+  const Source& source = sources_[item.source];
+  Random random({seed_, kForDrawing, static_cast<uint64_t>(number_), item.source,
+                 item.example, item.copy});
+  Drawer& drawer = drawers_[thread];
+  drawer.augmenter.DrawVaried(source.set, source.set.examples[item.example], &random,
+                              drawer.bytes);
+  std::ranges::transform(drawer.bytes, input.begin(), InputValue);
+  return source.labels[item.example];
+}
+
+}  // namespace digitpad

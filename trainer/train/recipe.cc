@@ -1,0 +1,46 @@
+#include "trainer/train/recipe.h"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace digitpad {
+namespace {
+
+// The shortest decimal that is this float, where a plain conversion to double would show
+// all the digits of its binary fraction.
+double Shortest(float value) {
+  char text[32];
+  const char* end = std::to_chars(text, text + sizeof text, value).ptr;
+  double result = 0;
+  std::from_chars(text, end, result);
+  return result;
+}
+
+}  // namespace
+
+nlohmann::ordered_json ToJson(const Recipe& recipe) {
+  return {{"architecture", recipe.architecture},
+          {"channels", recipe.channels},
+          {"epochs", recipe.epochs},
+          {"quantized_epochs", recipe.quantized_epochs},
+          {"batch", recipe.batch},
+          {"learning_rate", Shortest(recipe.learning_rate)},
+          {"weight_decay", Shortest(recipe.weight_decay)},
+          {"label_smoothing", Shortest(recipe.label_smoothing)},
+          {"seed", recipe.seed},
+          {"validation_images", recipe.data.validation_images},
+          {"validation_writers", recipe.data.validation_writers},
+          {"excluded_writers", recipe.data.excluded_writers},
+          {"strokes_repeat", recipe.data.strokes_repeat},
+          {"limit", recipe.data.limit}};
+}
+
+nlohmann::ordered_json ToJson(const Dataset& dataset) {
+  nlohmann::ordered_json files = nlohmann::ordered_json::array();
+  for (const DataFile& file : dataset.files) {
+    files.push_back({{"file", file.name}, {"sha256", file.sha256}});
+  }
+  return files;
+}
+
+}  // namespace digitpad

@@ -1,0 +1,32 @@
+// Recipe: all that decides what a training ends in. Kept in the model's card and in
+// checkpoints.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "trainer/train/dataset.h"
+
+namespace digitpad {
+
+// Defaults: shared/EXPERIMENTS.md.
+struct Recipe {
+  std::string architecture;
+  int channels = kMaxInputChannels;
+  int epochs = 20;
+  int batch = 128;
+  float learning_rate = 6e-3f;  // the peak
+  float weight_decay = 1e-2f;
+  float label_smoothing = 0.05f;
+  uint64_t seed = 1;
+  int quantized_epochs = 1;  // at the end, with the integer network's rounding
+  DataOptions data;
+};
+
+// Without the folders of data files, which differ between machines.
+nlohmann::ordered_json ToJson(const Recipe& recipe);
+// Names and SHA-256 of the data files.
+nlohmann::ordered_json ToJson(const Dataset& dataset);
+
+}  // namespace digitpad

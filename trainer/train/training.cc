@@ -1,0 +1,251 @@
+#include "trainer/train/training.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "trainer/data/file.h"
+#include "trainer/net/float_model.h"
+#include "trainer/train/checkpoint.h"
+#include "trainer/train/epoch.h"
+#include "trainer/train/export.h"
+#include "trainer/train/learner.h"
+#include "trainer/train/progress.h"
+#include "trainer/train/quantizer.h"
+
+namespace digitpad {
+namespace {
+
+// Training samples over which the activations' ranges are taken.
+constexpr size_t kStepSamples = 4096;
+// The learning rate of the epochs with rounding, as a share of the peak: far enough to
+// mend what rounding spoils, too little to unlearn.
+constexpr float kQuantizedRate = 0.005f;
+
+class Training {
+ public:
+  Training(const TrainOptions& options, Dataset dataset, Architecture architecture)
+      : options_(options),
+        recipe_(options.recipe),
+        dataset_(std::move(dataset)),
+        network_(std::move(architecture)),
+        pool_(options.threads),
+        progress_(0) {
+    prep_.channels = recipe_.channels;
+    for (const Source& source : dataset_.validation) {
+      validation_.push_back(Prepare(source, prep_));
+    }
+    const size_t epoch_size = NewEpoch(0).size();
+    batch_ = std::min<size_t>(recipe_.batch, epoch_size);
+    steps_an_epoch_ = epoch_size / batch_;
+    const int epochs = recipe_.epochs + recipe_.quantized_epochs;
+    progress_ = Progress(epochs * steps_an_epoch_ * batch_);
+  }
+
+  Status Run(TrainEnd* end) {
+    DIGITPAD_RETURN_IF_ERROR(RunFloatEpochs(end));
+    const Learner::State& state = learner_->state();
+    FoldedNetwork folded =
+        Fold(network_, state.average_parameters, state.average_statistics);
+    const Quantizer quantizer(folded.network, ChooseSteps(folded));
+    DIGITPAD_RETURN_IF_ERROR(RunQuantizedEpochs(quantizer, &folded, end));
+    DIGITPAD_RETURN_IF_ERROR(Finish(quantizer, std::move(folded)));
+    *end = TrainEnd::kDone;
+    return Status::Ok();
+  }
+
+ private:
+  Epoch NewEpoch(int number) const {
+    return Epoch(dataset_.training, prep_, recipe_.seed, number, options_.threads);
+  }
+
+  Learner::Options LearnerOptions() const {
+    return {recipe_.weight_decay, recipe_.label_smoothing, recipe_.seed};
+  }
+
+  std::string CheckpointPath() const { return options_.out + ".checkpoint"; }
+
+  // What must be the same for a training to go on.
+  std::string Identity() const {
+    return nlohmann::ordered_json{{"recipe", ToJson(recipe_)}, {"data", ToJson(dataset_)}}
+        .dump();
+  }
+
+  Status RunFloatEpochs(TrainEnd* end) {
+    std::vector<float> parameters(network_.parameter_count());
+    std::vector<float> statistics(network_.statistic_count());
+    network_.Initialize(recipe_.seed, parameters, statistics);
+    learner_ = std::make_unique<Learner>(network_, LearnerOptions(), pool_,
+                                         std::move(parameters), std::move(statistics));
+    int first = 0;
+    if (options_.resume) DIGITPAD_RETURN_IF_ERROR(Resume(&first));
+    const uint64_t steps = uint64_t{steps_an_epoch_} * recipe_.epochs;
+    for (int number = first; number < recipe_.epochs; ++number) {
+      const std::string name =
+          "epoch " + std::to_string(number + 1) + "/" + std::to_string(recipe_.epochs);
+      const uint64_t begin = uint64_t{steps_an_epoch_} * number;
+      const auto rate = [&](uint64_t step) {
+        return OneCycleRate(recipe_.learning_rate, begin + step, steps);
+      };
+      DIGITPAD_RETURN_IF_ERROR(
+          RunEpoch(name, number, rate, nullptr, learner_.get(), end));
+      const Learner::State& state = learner_->state();
+      Report(name, network_, state.average_parameters, state.average_statistics, nullptr);
+      DIGITPAD_RETURN_IF_ERROR(
+          SaveCheckpoint(CheckpointPath(), {Identity(), number + 1, state}));
+    }
+    return Status::Ok();
+  }
+
+  Status Resume(int* first) {
+    Checkpoint checkpoint;
+    DIGITPAD_RETURN_IF_ERROR(LoadCheckpoint(CheckpointPath(), &checkpoint));
+    const bool fits = checkpoint.recipe == Identity() &&
+                      checkpoint.epochs_done <= recipe_.epochs &&
+                      checkpoint.state.parameters.size() == network_.parameter_count() &&
+                      checkpoint.state.statistics.size() == network_.statistic_count();
+    if (!fits) {
+      return Status::Invalid(CheckpointPath() +
+                             ": of a training with other options or data");
+    }
+    *first = checkpoint.epochs_done;
+    progress_.Skip(*first * steps_an_epoch_ * batch_);
+    learner_->Restore(std::move(checkpoint.state));
+    return Status::Ok();
+  }
+
+  // rate(step) = the learning rate at a step of this epoch.
+  template <typename Rate>
+  Status RunEpoch(const std::string& name, int number, Rate rate,
+                  const Quantizer* quantizer, Learner* learner, TrainEnd* end) {
+    Epoch epoch = NewEpoch(number);
+    progress_.Begin(name, steps_an_epoch_ * batch_);
+    for (size_t step = 0; step < steps_an_epoch_; ++step) {
+      const auto draw = [&](size_t item, int thread, std::span<float> input) {
+        return epoch.Draw(step * batch_ + item, thread, input);
+      };
+      const LossSum sum = learner->Step(batch_, draw, rate(step), quantizer);
+      if (!std::isfinite(sum.loss)) {
+        *end = TrainEnd::kDiverged;
+        return Status::Invalid(name + ", step " + std::to_string(step + 1) +
+                               ": the loss is no number any more; a lower learning rate "
+                               "than " +
+                               std::to_string(recipe_.learning_rate) + " may help");
+      }
+      progress_.Add(batch_, sum);
+    }
+    return Status::Ok();
+  }
+
+  void Report(const std::string& name, const FloatNetwork& network,
+              std::span<const float> parameters, std::span<const float> statistics,
+              const FakeQuantization* quantization) {
+    std::string line = name + "  " + progress_.Summary();
+    for (const PreparedSource& source : validation_) {
+      const int right =
+          CountRight(network, parameters, statistics, quantization, source, pool_);
+      line += "  " + source.name + " " + Percent(right, source.labels.size());
+    }
+    progress_.Say(line);
+  }
+
+  std::vector<float> ChooseSteps(const FoldedNetwork& folded) {
+    Epoch epoch = NewEpoch(recipe_.epochs);
+    NetworkRun run(folded.network, kPartSamples);
+    run.Use(folded.parameters, {}, nullptr, /*with_backward=*/false);
+    StepChooser chooser(folded.network);
+    const size_t input_size = folded.network.architecture().input.size();
+    const size_t samples = std::min(kStepSamples, epoch.size());
+    const auto pass = [&](auto add) {
+      for (size_t first = 0; first < samples; first += kPartSamples) {
+        const size_t count = std::min<size_t>(kPartSamples, samples - first);
+        for (size_t i = 0; i < count; ++i) {
+          epoch.Draw(first + i, 0, run.input().subspan(i * input_size, input_size));
+        }
+        run.Forward(static_cast<int>(count));
+        add(static_cast<int>(count));
+      }
+    };
+    pass([&](int count) { chooser.AddRange(run, count); });
+    pass([&](int count) { chooser.AddHistogram(run, count); });
+    return chooser.Choose();
+  }
+
+  Status RunQuantizedEpochs(const Quantizer& quantizer, FoldedNetwork* folded,
+                            TrainEnd* end) {
+    Learner learner(folded->network, LearnerOptions(), pool_, folded->parameters, {});
+    const uint64_t steps = uint64_t{steps_an_epoch_} * recipe_.quantized_epochs;
+    for (int number = 0; number < recipe_.quantized_epochs; ++number) {
+      const std::string name = "int8 epoch " + std::to_string(number + 1) + "/" +
+                               std::to_string(recipe_.quantized_epochs);
+      const uint64_t begin = uint64_t{steps_an_epoch_} * number;
+      const auto rate = [&](uint64_t step) {
+        return FallingRate(kQuantizedRate * recipe_.learning_rate, begin + step, steps);
+      };
+      DIGITPAD_RETURN_IF_ERROR(
+          RunEpoch(name, recipe_.epochs + number, rate, &quantizer, &learner, end));
+      folded->parameters = learner.state().parameters;
+      std::vector<float> rounded;
+      FakeQuantization quantization;
+      quantizer.Round(folded->parameters, &rounded, &quantization);
+      Report(name, folded->network, rounded, {}, &quantization);
+    }
+    return Status::Ok();
+  }
+
+  Status Finish(const Quantizer& quantizer, FoldedNetwork folded) {
+    nlohmann::ordered_json card = {{"recipe", ToJson(recipe_)},
+                                   {"data", ToJson(dataset_)},
+                                   {"commit", options_.commit}};
+    ExportedModel exported;
+    DIGITPAD_RETURN_IF_ERROR(ExportModel(folded, quantizer, dataset_.labels, prep_,
+                                         validation_, std::move(card), pool_, &exported));
+    for (const Agreement& part : exported.validation) {
+      progress_.Say(part.name + ": int8 " + Percent(part.int8_correct, part.count) +
+                    ", float " + Percent(part.float_correct, part.count) + ", " +
+                    std::to_string(part.differ) + " of " + std::to_string(part.count) +
+                    " answers differ");
+    }
+    DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(options_.out, exported.file));
+    const FloatModel float_model(std::move(folded.network), std::move(folded.parameters));
+    DIGITPAD_RETURN_IF_ERROR(
+        WriteFileAtomically(options_.out + ".float", float_model.Serialize()));
+    std::error_code ignored;  // a checkpoint that stays does no harm
+    std::filesystem::remove(CheckpointPath(), ignored);
+    progress_.Say("wrote " + options_.out);
+    return Status::Ok();
+  }
+
+  const TrainOptions& options_;
+  const Recipe& recipe_;
+  Dataset dataset_;
+  FloatNetwork network_;
+  WorkerPool pool_;
+  Progress progress_;
+  PrepSpec prep_;
+  std::vector<PreparedSource> validation_;
+  size_t batch_ = 0;
+  size_t steps_an_epoch_ = 0;
+  std::unique_ptr<Learner> learner_;
+};
+
+}  // namespace
+
+Status Train(const TrainOptions& options, TrainEnd* end) {
+  *end = TrainEnd::kDone;
+  Dataset dataset;
+  DIGITPAD_RETURN_IF_ERROR(LoadDataset(options.recipe.data, &dataset));
+  PrepSpec prep;
+  prep.channels = options.recipe.channels;
+  DIGITPAD_RETURN_IF_ERROR(ValidatePrep(prep));
+  Architecture architecture;
+  DIGITPAD_RETURN_IF_ERROR(
+      ParseArchitecture(options.recipe.architecture, InputShape(prep),
+                        static_cast<int>(dataset.labels.size()), &architecture)
+          .WithPrefix("network"));
+  return Training(options, std::move(dataset), std::move(architecture)).Run(end);
+}
+
+}  // namespace digitpad
