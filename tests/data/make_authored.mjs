@@ -9,6 +9,7 @@
 /** @typedef {[number, number]} Point */
 
 /** @type {Record<string, Point[][][][]>} */
+// prettier-ignore
 const SHAPES = {
   0: [
     [[[[56, 6], [24, 18], [6, 66], [20, 120], [52, 134], [84, 112], [95, 62], [80, 18], [54, 5]]]],
@@ -91,19 +92,50 @@ const SHAPES = {
 
 // How each of the three is drawn: the device's box, rate and steadiness, the hand's slant.
 // `grid` is the step of the coordinates the device reports.
+/** @typedef {(typeof HANDS)[number]} Hand */
 const HANDS = [
-  { writer: 'mouse', width: 400, height: 400, rate_ms: 16, speed: 0.8, tremor: 1.0, grid: 1,
-    slant: 0.02, time: false, pressure: false },
-  { writer: 'finger', width: 360, height: 560, rate_ms: 8, speed: 0.7, tremor: 0.7, grid: 0.25,
-    slant: 0.1, time: true, pressure: false },
-  { writer: 'pen', width: 500, height: 500, rate_ms: 10, speed: 0.5, tremor: 0.4, grid: 0.5,
-    slant: 0.18, time: true, pressure: true },
+  {
+    writer: 'mouse',
+    width: 400,
+    height: 400,
+    rate_ms: 16,
+    speed: 0.8,
+    tremor: 1.0,
+    grid: 1,
+    slant: 0.02,
+    time: false,
+    pressure: false,
+  },
+  {
+    writer: 'finger',
+    width: 360,
+    height: 560,
+    rate_ms: 8,
+    speed: 0.7,
+    tremor: 0.7,
+    grid: 0.25,
+    slant: 0.1,
+    time: true,
+    pressure: false,
+  },
+  {
+    writer: 'pen',
+    width: 500,
+    height: 500,
+    rate_ms: 10,
+    speed: 0.5,
+    tremor: 0.4,
+    grid: 0.5,
+    slant: 0.18,
+    time: true,
+    pressure: true,
+  },
 ];
 
 const FRAME = { width: 100, height: 140 };
 
 /** Numbers 0..1, the same on every run: Knuth's MMIX generator, its upper half. */
-function makeRandom(seed) {
+function makeRandom(/** @type {number} */ seed) {
   let state = BigInt(seed);
   return () => {
     state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
@@ -111,14 +143,17 @@ function makeRandom(seed) {
   };
 }
 
+/** @type {(a: Point, b: Point, t: number) => Point} */
 const mix = (a, b, t) => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+/** @type {(a: Point, b: Point) => number} */
 const distance = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
 /** A centripetal Catmull-Rom curve through the points, as many short straight steps. */
-function smooth(points) {
+function smooth(/** @type {Point[]} */ points) {
   const stepsPerSpan = 24;
+  const n = points.length;
   const first = mix(points[0], points[1], -1);
-  const last = mix(points.at(-1), points.at(-2), -1);
+  const last = mix(points[n - 1], points[n - 2], -1);
   const p = [first, ...points, last];
   const curve = [points[0]];
   for (let i = 1; i + 2 < p.length; ++i) {
@@ -128,7 +163,9 @@ function smooth(points) {
     }
     for (let step = 1; step <= stepsPerSpan; ++step) {
       const t = knots[1] + ((knots[2] - knots[1]) * step) / stepsPerSpan;
-      const along = (a, b, from, to) => mix(a, b, (t - knots[from]) / (knots[to] - knots[from]));
+      /** @type {(a: Point, b: Point, from: number, to: number) => Point} */
+      const along = (a, b, from, to) =>
+        mix(a, b, (t - knots[from]) / (knots[to] - knots[from]));
       const a1 = along(p[i - 1], p[i], 0, 1);
       const a2 = along(p[i], p[i + 1], 1, 2);
       const a3 = along(p[i + 1], p[i + 2], 2, 3);
@@ -138,13 +175,18 @@ function smooth(points) {
   return curve;
 }
 
-/** Where the pen is at each report of the device: slow at both ends of a piece, as hands are. */
+/**
+ * Where the pen is at each report of the device: slow at both ends of a piece, as hands are.
+ * @param {Point[]} curve
+ * @param {Hand} hand
+ * @param {number} scale
+ */
 function sample(curve, hand, scale) {
   const lengths = [0];
   for (let i = 1; i < curve.length; ++i) {
     lengths.push(lengths[i - 1] + distance(curve[i - 1], curve[i]) * scale);
   }
-  const total = lengths.at(-1);
+  const total = lengths[lengths.length - 1];
   const count = Math.max(4, Math.round(total / (hand.speed * hand.rate_ms)));
   const points = [];
   let at = 1;
@@ -159,17 +201,30 @@ function sample(curve, hand, scale) {
   return points;
 }
 
-/** A slow drift of the hand, in device units; the same for all strokes of a drawing. */
+/**
+ * A slow drift of the hand, in device units; it goes on over all strokes of a drawing.
+ * @param {Hand} hand
+ * @param {() => number} random
+ * @returns {(n: number) => Point}
+ */
 function makeTremor(hand, random) {
   const waves = [0.11, 0.23, 0.41].map((rate) => ({
     rate: rate * (0.8 + 0.4 * random()),
     phases: [6.3 * random(), 6.3 * random()],
   }));
+  /** @type {(n: number, axis: number) => number} */
   const drift = (n, axis) =>
     waves.reduce((sum, wave) => sum + Math.sin(wave.rate * n + wave.phases[axis]), 0);
   return (n) => [hand.tremor * drift(n, 0), hand.tremor * drift(n, 1)];
 }
 
+/**
+ * One drawing, somewhere in the hand's box.
+ * @param {string} label
+ * @param {Point[][][]} strokes
+ * @param {Hand} hand
+ * @param {() => number} random
+ */
 function draw(label, strokes, hand, random) {
   const height = hand.height * (0.22 + 0.5 * random());
   const scale = height / FRAME.height;
@@ -181,7 +236,7 @@ function draw(label, strokes, hand, random) {
   const left = margin + random() * Math.max(0, hand.width - width - 2 * margin);
   const top = margin + random() * Math.max(0, hand.height - height - 2 * margin);
   const tremor = makeTremor(hand, random);
-  const snap = (v) => Math.round(v / hand.grid) * hand.grid;
+  const snap = (/** @type {number} */ v) => Math.round(v / hand.grid) * hand.grid;
 
   let n = 0;
   let time = 0;
@@ -191,7 +246,8 @@ function draw(label, strokes, hand, random) {
       return i === 0 ? points : points.slice(1);
     });
     const stroke = path.map(([px, py], i) => {
-      const x = (px + slant * (FRAME.height / 2 - py) - FRAME.width / 2) * scale * stretch;
+      const x =
+        (px + slant * (FRAME.height / 2 - py) - FRAME.width / 2) * scale * stretch;
       const y = (py - FRAME.height / 2) * scale;
       const [dx, dy] = tremor(n++);
       const point = [
@@ -206,10 +262,16 @@ function draw(label, strokes, hand, random) {
       time += hand.rate_ms;
       return point;
     });
-    time += 180;  // the way to the next stroke
+    time += 180; // the way to the next stroke
     return stroke;
   });
-  return { label, writer: hand.writer, width: hand.width, height: hand.height, strokes: drawn };
+  return {
+    label,
+    writer: hand.writer,
+    width: hand.width,
+    height: hand.height,
+    strokes: drawn,
+  };
 }
 
 const random = makeRandom(2026);

@@ -42,7 +42,8 @@ int Run(int argc, char** argv) {
   });
   app.footer(kFooter);
   app.failure_message(FailureMessage);
-  app.require_subcommand(1);
+  app.require_subcommand(0,
+                         1);  // so that a wrong word is named; that none is there, below
   int exit_code = kExitDone;
   AddTrain(app, exit_code);
   AddEval(app, exit_code);
@@ -51,6 +52,7 @@ int Run(int argc, char** argv) {
   AddCard(app, exit_code);
   try {
     app.parse(argc, argv);
+    if (app.get_subcommands().empty()) throw CLI::RequiredError("A subcommand");
   } catch (const CLI::ParseError& error) {
     // Help and version also end parsing; CLI11 gives them the code 0.
     exit_code = app.exit(error) == 0 ? kExitDone : kExitUsage;

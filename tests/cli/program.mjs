@@ -1,0 +1,80 @@
+// Runs the built `digitpad` and makes the files that it is given. $DIGITPAD_BIN names another
+// build of it, for example one with sanitizers.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const shippedModel = join(root, 'weights/digits.dpm');
+export const authored = join(root, 'tests/data/authored.jsonl');
+const program = process.env.DIGITPAD_BIN ?? join(root, 'build/native/digitpad');
+
+// A run takes milliseconds; this is for builds with sanitizers on a busy machine.
+const TIMEOUT_MS = 60_000;
+
+/**
+ * @param {string[]} args
+ * @param {{ input?: string | Buffer, env?: Record<string, string> }} [options]
+ */
+export function run(args, { input = '', env = {} } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    input,
+    env: { ...process.env, DIGITPAD_KERNEL: '', ...env },
+    timeout: TIMEOUT_MS,
+    maxBuffer: 1 << 26,
+    encoding: 'utf8',
+  });
+  if (error) throw error;
+  return { code: status, stdout, stderr };
+}
+
+/** The lines of an output that ends with a line end, or has no line at all. */
+export function linesOf(/** @type {string} */ text) {
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n');
+}
+
+/** The drawings authored here, as objects. */
+export const authoredDrawings = linesOf(readFileSync(authored, 'utf8')).map((line) =>
+  JSON.parse(line),
+);
+
+/** A folder that is gone when the process ends, and a function that writes files into it. */
+export function makeFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'digitpad-cli-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const write = (
+    /** @type {string} */ name,
+    /** @type {string | Uint8Array} */ content,
+  ) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  return { folder, write };
+}
+
+/**
+ * An IDX file of unsigned bytes.
+ * @param {number[]} sizes
+ * @param {Uint8Array} values
+ */
+export function idx(sizes, values) {
+  const header = Buffer.alloc(4 + 4 * sizes.length);
+  header.writeUInt8(8, 2);
+  header.writeUInt8(sizes.length, 3);
+  sizes.forEach((size, i) => header.writeUInt32BE(size, 4 + 4 * i));
+  return Buffer.concat([header, values]);
+}
+
+/** 28x28 pictures: an upright bar each, as in a one, a little further right in each. */
+export function barPictures(/** @type {number} */ count) {
+  const pixels = new Uint8Array(count * 28 * 28);
+  for (let i = 0; i < count; ++i) {
+    for (let y = 5; y < 23; ++y) {
+      for (let x = 12; x < 15; ++x) pixels[(i * 28 + y) * 28 + x + (i % 4)] = 255;
+    }
+  }
+  return pixels;
+}
