@@ -51,7 +51,7 @@ class Training {
         Fold(network_, state.average_parameters, state.average_statistics);
     const Quantizer quantizer(folded.network, ChooseSteps(folded));
     DIGITPAD_RETURN_IF_ERROR(RunQuantizedEpochs(quantizer, &folded, end));
-    DIGITPAD_RETURN_IF_ERROR(Finish(quantizer, std::move(folded)));
+    DIGITPAD_RETURN_IF_ERROR(Finish(quantizer, folded));
     *end = TrainEnd::kDone;
     return Status::Ok();
   }
@@ -195,7 +195,7 @@ class Training {
     return Status::Ok();
   }
 
-  Status Finish(const Quantizer& quantizer, FoldedNetwork folded) {
+  Status Finish(const Quantizer& quantizer, const FoldedNetwork& folded) {
     nlohmann::ordered_json card = {{"recipe", ToJson(recipe_)},
                                    {"data", ToJson(dataset_)},
                                    {"commit", options_.commit}};
@@ -209,7 +209,7 @@ class Training {
                     " answers differ");
     }
     DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(options_.out, exported.file));
-    const FloatModel float_model(std::move(folded.network), std::move(folded.parameters));
+    const FloatModel float_model(folded.network, folded.parameters);
     DIGITPAD_RETURN_IF_ERROR(
         WriteFileAtomically(options_.out + ".float", float_model.Serialize()));
     std::error_code ignored;  // a checkpoint that stays does no harm
