@@ -56,15 +56,24 @@ export class Buttons {
     /** @param {Partial<typeof state>} change */
     const set = (change) => {
       Object.assign(state, change);
-      this.module._app_set_button_state(command, state.hovered, state.pressed, state.focused);
+      this.module._app_set_button_state(
+        command,
+        state.hovered,
+        state.pressed,
+        state.focused,
+      );
       this.changed();
     };
     element.addEventListener('pointerenter', (event) => {
       // A finger does not hover: its hover would stay behind when it has gone.
       set({ hovered: event.pointerType !== 'touch' });
     });
-    element.addEventListener('pointerleave', () => set({ hovered: false, pressed: false }));
-    element.addEventListener('pointerdown', (event) => set({ pressed: event.button === 0 }));
+    element.addEventListener('pointerleave', () =>
+      set({ hovered: false, pressed: false }),
+    );
+    element.addEventListener('pointerdown', (event) =>
+      set({ pressed: event.button === 0 }),
+    );
     element.addEventListener('pointerup', () => set({ pressed: false }));
     element.addEventListener('pointercancel', () => set({ pressed: false }));
     element.addEventListener('focus', () => {

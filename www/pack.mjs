@@ -51,8 +51,7 @@ const sourceHash = (text) =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** @param {string} text */
-const escapeHtml = (text) =>
-  text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const escapeHtml = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /**
  * @param {string} script
@@ -78,11 +77,14 @@ function makePage(script, style) {
   };
   for (const [key, text] of Object.entries(strings)) values[key] = escapeHtml(text);
   const template = readFileSync(join(here, 'page.html'), 'utf8');
-  return template.replace(/\s*\{\{(script|style)\}\}\s*|\{\{(\w+)\}\}/g, (_, code, key) => {
-    if (code) return code === 'script' ? script : style;
-    if (!(key in values)) throw new Error(`page.html: no text for {{${key}}}`);
-    return values[key];
-  });
+  return template.replace(
+    /\s*\/\* \{\{(script|style)\}\} \*\/\s*|\{\{(\w+)\}\}/g,
+    (_, code, key) => {
+      if (code) return code === 'script' ? script : style;
+      if (!(key in values)) throw new Error(`page.html: no text for {{${key}}}`);
+      return values[key];
+    },
+  );
 }
 
 const { values: options } = parseArgs({

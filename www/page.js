@@ -120,7 +120,13 @@ class Page {
     if (fitted === this.fitted) return false;
     this.fitted = fitted;
     m._app_set_header_sizes(texts[0].width, texts[1].width);
-    m._app_resize(given.width, given.height, given.ratio, given.textScale, given.rightToLeft);
+    m._app_resize(
+      given.width,
+      given.height,
+      given.ratio,
+      given.textScale,
+      given.rightToLeft,
+    );
     this.app.style.width = `${m._app_width()}px`;
     this.app.style.height = `${m._app_height()}px`;
     this.placeElements();
@@ -144,7 +150,8 @@ class Page {
       const parent = boxes.get(element.parentElement) ?? { x: 0, y: 0, w: 0, h: 0 };
       boxes.set(element, { x, y, w, h });
       setBox(element, { x: x - parent.x, y: y - parent.y, w, h });
-      element.hidden = w === 0;
+      // Out of sight, but still there to be measured for the next layout.
+      element.dataset.placed = String(w > 0);
     }
   }
 
@@ -203,6 +210,7 @@ class Page {
    */
   verdictText(verdict, guess, confidence) {
     const text = {
+      empty: texts.verdictEmpty,
       accepted: texts.verdictAccepted,
       unsure: texts.verdictUnsure,
       rejected: texts.verdictRejected,

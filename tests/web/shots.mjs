@@ -81,7 +81,8 @@ for (const { name, width, height, ratio } of screens) {
     tab.on('pageerror', (error) => complain(`error: ${error.message}`));
     tab.on('request', (request) => {
       const address = request.url();
-      if (address !== pathToFileURL(page).href) complain(`request: ${address.slice(0, 80)}`);
+      if (address === pathToFileURL(page).href) return;
+      complain(`request: ${address.slice(0, 80)}`);
     });
     await tab.goto(pathToFileURL(page).href);
     await tab.locator('html[data-ready="true"]').waitFor({ timeout: 10_000 });

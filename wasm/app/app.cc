@@ -99,7 +99,7 @@ void App::InkTailChanged() {
       BoundingBox({Stroke(stroke.begin() + static_cast<ptrdiff_t>(first), stroke.end())});
   box = {layout_.ink.x + box.x * ink_scale_, layout_.ink.y + box.y * ink_scale_,
          box.w * ink_scale_, box.h * ink_scale_};
-  MarkDirty(box, pen_width() / 2 + kSoftEdge);
+  Invalidate(box, pen_width() / 2 + kSoftEdge);
   InkChanged();
 }
 
@@ -112,12 +112,12 @@ void App::InkChanged() {
   }
 }
 
-void App::InvalidateInk() { MarkDirty(layout_.ink, 0); }
+void App::InvalidateInk() { Invalidate(layout_.ink); }
 
-void App::MarkDirty(const Box& css_box, float margin) {
+void App::Invalidate(const Box& box, float margin) {
   const float dpr = device_pixel_ratio_;
-  const Box box = {css_box.x * dpr, css_box.y * dpr, css_box.w * dpr, css_box.h * dpr};
-  dirty_.Add(Around(box, margin * dpr));
+  const Box device = {box.x * dpr, box.y * dpr, box.w * dpr, box.h * dpr};
+  dirty_.Add(Around(device, margin * dpr));
 }
 
 bool App::IsEnabled(Command command) const {
@@ -175,7 +175,7 @@ void App::SetButtonState(Command command, ButtonState state) {
   const auto i = static_cast<size_t>(command);
   if (button_states_[i] == state) return;
   button_states_[i] = state;
-  if (i < layout_.buttons.size()) MarkDirty(layout_.buttons[i].face, kFocusReach + 1);
+  if (i < layout_.buttons.size()) Invalidate(layout_.buttons[i].face, kFocusReach + 1);
 }
 
 void App::Update() {
@@ -210,7 +210,7 @@ void App::Read() {
 
 void App::SetAnswer(Answer answer) {
   if (answer.bars != answer_.bars || answer.guess != answer_.guess) {
-    for (const BarLayout& bar : layout_.bars) MarkDirty(bar.track, 1);
+    for (const BarLayout& bar : layout_.bars) Invalidate(bar.track, 1);
   }
   answer_ = std::move(answer);
   // Follows from the ink, and every change of it comes by here.
@@ -223,7 +223,7 @@ void App::UpdateEnabled() {
     const bool enabled = IsEnabled(static_cast<Command>(i));
     if (enabled == enabled_[i]) continue;
     enabled_[i] = enabled;
-    MarkDirty(layout_.buttons[i].face, kFocusReach + 1);
+    Invalidate(layout_.buttons[i].face, kFocusReach + 1);
   }
 }
 
@@ -258,7 +258,7 @@ void App::Draw(const PixelBuffer& out, std::vector<IntRect>* drawn) {
   dirty_.Clear();
 }
 
-void App::Invalidate() { MarkDirty({0, 0, layout_.size.x, layout_.size.y}, 1); }
+void App::Invalidate() { Invalidate({0, 0, layout_.size.x, layout_.size.y}, 1); }
 
 GreyPicture App::RenderPicture(float scale) const {
   const Vec2 size = {layout_.ink.w / ink_scale_, layout_.ink.h / ink_scale_};

@@ -65,6 +65,8 @@ class App {
   void Draw(const PixelBuffer& out, std::vector<IntRect>* drawn);
   // All pixels are lost: the next Draw draws everything.
   void Invalidate();
+  // The same for a rectangle in CSS pixels, grown by `margin`.
+  void Invalidate(const Box& box, float margin = 0);
   // The drawing area as a grey picture, black on white, `scale` pixels a CSS pixel.
   GreyPicture RenderPicture(float scale) const;
   // The pen's width in CSS pixels of the drawing area.
@@ -75,7 +77,6 @@ class App {
   void InkChanged();
   void InkTailChanged();
   void InvalidateInk();
-  void MarkDirty(const Box& css_box, float margin);
   void Read();
   void SetAnswer(Answer answer);
   void UpdateEnabled();

@@ -12,9 +12,9 @@ constexpr float kStroke = 2;
 
 class IconPen {
  public:
-  IconPen(Box box, Color color, Scene* scene)
+  IconPen(Box box, Color color, Scene* scene, float stroke = kStroke)
       : scene_(scene), origin_{box.x, box.y}, scale_(box.w / kUnits) {
-    scene_->BeginLines(kStroke * scale_, color);
+    scene_->BeginLines(stroke * scale_, color);
   }
   ~IconPen() { scene_->EndLines(); }
   IconPen(const IconPen&) = delete;
@@ -93,6 +93,11 @@ void AddIcon(Command command, Box box, Color color, Scene* scene) {
       pen.Line({{18, 6}, {6, 18}});
       break;
   }
+}
+
+void AddMark(Box box, Color color, Scene* scene) {
+  IconPen pen(box, color, scene, 2.4f);
+  pen.Line({{7.5f, 6.75f}, {16.5f, 6.75f}, {11.25f, 17.25f}});
 }
 
 }  // namespace digitpad

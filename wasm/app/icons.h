@@ -1,4 +1,4 @@
-// The buttons' icons, as strokes for the rasteriser.
+// The buttons' icons and the app's mark, as strokes for the rasteriser.
 #pragma once
 
 #include "wasm/app/command.h"
@@ -8,5 +8,8 @@ namespace digitpad {
 
 // Draws the icon into the square `box` of device pixels.
 void AddIcon(Command command, Box box, Color color, Scene* scene);
+
+// The app's sign: a seven, as in www/icon.svg. Without the face behind it.
+void AddMark(Box box, Color color, Scene* scene);
 
 }  // namespace digitpad

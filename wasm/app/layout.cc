@@ -93,10 +93,10 @@ class Composer {
     out_.size.y = fixed + ink;
 
     if (tagline_fits) {
-      out_.title = {left_, Em(0.75f), width, Em(1.75f)};
+      PlaceTitle({left_, Em(0.75f), width, Em(1.75f)});
       out_.tagline = {left_, Em(2.5f), width, Em(1.25f)};
     } else {
-      out_.title = {left_, 0, width, header};
+      PlaceTitle({left_, 0, width, header});
     }
     out_.card = {left_, header, width, card};
     if (side_by_side) {
@@ -108,12 +108,18 @@ class Composer {
     PlaceButtons(grid, {left_, out_.ink.y + ink + gap});
   }
 
+  // The mark, then the title as far as there is room.
+  void PlaceTitle(Box row) {
+    const float mark = Em(1.5f), gap = Em(0.625f);
+    out_.mark = {row.x, row.y + (row.h - mark) / 2, mark, mark};
+    const float title = std::min(input_.title.x, row.w - mark - gap);
+    out_.title = {row.x + mark + gap, row.y, title, row.h};
+  }
+
   void PlaceTitleRow(float top, float height, float width) {
-    const float title = std::min(input_.title.x + Em(0.5f), width);
-    out_.title = {left_, top, title, height};
-    const float room = width - title - Em(0.75f);
-    if (input_.tagline.x > 0 && input_.tagline.x <= room) {
-      const float x = left_ + width - input_.tagline.x;
+    PlaceTitle({left_, top, width, height});
+    const float x = left_ + width - input_.tagline.x;
+    if (input_.tagline.x > 0 && x >= out_.title.x + out_.title.w + Em(0.75f)) {
       out_.tagline = {x, top, input_.tagline.x, height};
     }
   }
@@ -148,7 +154,7 @@ class Composer {
 
   // A narrow answer's verdict may take two lines.
   void PlaceAnswer(Box area) {
-    const float verdict = Em(out_.wide ? 1.5f : 2.5f);
+    const float verdict = Em(out_.wide ? 2.25f : 2.5f);
     out_.answer = {area.x, area.y, area.w, area.h - verdict};
     out_.verdict = {area.x, area.y + area.h - verdict, area.w, verdict};
   }
@@ -172,8 +178,8 @@ class Composer {
   // way.
   void Finish() {
     out_.right_to_left = input_.right_to_left;
-    std::vector<Box*> boxes = {&out_.title, &out_.tagline, &out_.ink,
-                               &out_.card,  &out_.answer,  &out_.verdict};
+    std::vector<Box*> boxes = {&out_.mark, &out_.title,  &out_.tagline, &out_.ink,
+                               &out_.card, &out_.answer, &out_.verdict};
     for (ButtonLayout& button : out_.buttons) {
       boxes.insert(boxes.end(), {&button.face, &button.icon, &button.label});
     }
@@ -197,11 +203,9 @@ class Composer {
 Layout ComputeLayout(const LayoutInput& input) { return Composer(input).Compose(); }
 
 std::vector<NamedBox> NamedBoxes(const Layout& layout) {
-  std::vector<NamedBox> boxes = {{"title", layout.title},
-                                 {"tagline", layout.tagline},
-                                 {"ink", layout.ink},
-                                 {"answer", layout.answer},
-                                 {"verdict", layout.verdict}};
+  std::vector<NamedBox> boxes = {{"title", layout.title},   {"tagline", layout.tagline},
+                                 {"ink", layout.ink},       {"hint", layout.ink},
+                                 {"answer", layout.answer}, {"verdict", layout.verdict}};
   for (size_t i = 0; i < layout.buttons.size(); ++i) {
     const std::string name = kCommandNames[i];
     boxes.push_back({name, layout.buttons[i].face});

@@ -45,6 +45,7 @@ struct Layout {
   Vec2 size;  // of the app: input.size, or more where that is too small
   bool wide = false;
   bool right_to_left = false;
+  Box mark;  // the app's sign, before the title
   Box title;
   Box tagline;  // empty where there is no room for it
   Box ink;

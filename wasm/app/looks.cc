@@ -33,7 +33,9 @@ class Builder {
     // One pixel more on every side: an edge at the canvas' own edge must not show.
     scene_->AddRoundRect({-1, -1, layout_.size.x * dpr_ + 2, layout_.size.y * dpr_ + 2},
                          0, theme_[Role::kPage]);
+    AddMarkFace();
     AddCard(layout_.card, Role::kCard);
+    AddAnswerTile();
     AddCard(layout_.ink, Role::kPaper);
     AddDots();
     AddInk();
@@ -65,6 +67,21 @@ class Builder {
 
   void AddCard(Box css, Role face) {
     AddFramed(ToDevice(css), kPaperRadius * dpr_, theme_[Role::kLine], theme_[face]);
+  }
+
+  void AddMarkFace() {
+    const Box mark = ToDevice(layout_.mark);
+    scene_->AddRoundRect(mark, mark.w / 4, theme_[Role::kPrimary]);
+    AddMark(mark, theme_[Role::kOnPrimary], scene_);
+  }
+
+  // The square that the digit appears on.
+  void AddAnswerTile() {
+    const Box& area = layout_.answer;
+    const float size = std::min(area.w, area.h);
+    const Box tile = {area.x + (area.w - size) / 2, area.y + (area.h - size) / 2, size,
+                      size};
+    scene_->AddRoundRect(ToDevice(tile), kPaperRadius * dpr_, theme_[Role::kTile]);
   }
 
   // A faint grid of dots, centred, away from the paper's edges.

@@ -6,37 +6,50 @@
 namespace digitpad {
 namespace {
 
-constexpr Color Rgb(uint32_t hex) {
-  return {static_cast<uint8_t>(hex >> 16), static_cast<uint8_t>(hex >> 8),
-          static_cast<uint8_t>(hex)};
+// One line a role, in the order of Role; colors as 0xRRGGBB.
+constexpr struct {
+  Role role;
+  const char* name;
+  uint32_t light;
+  uint32_t dark;
+} kPalette[kRoleCount] = {
+    {Role::kPage, "page", 0xF3F4F8, 0x12151D},
+    {Role::kPaper, "paper", 0xFFFFFF, 0x1A1F2B},
+    {Role::kDots, "dots", 0xE3E6EE, 0x2B3243},
+    {Role::kInk, "ink", 0x1B2544, 0xF2F4FB},
+    {Role::kCard, "card", 0xFFFFFF, 0x1A1F2B},
+    {Role::kTile, "tile", 0xF4F5FA, 0x202635},
+    {Role::kLine, "line", 0xDDE1EA, 0x2C3344},
+    {Role::kText, "text", 0x1A2138, 0xE9ECF5},
+    {Role::kMuted, "muted", 0x5A6379, 0x9DA7BD},
+    {Role::kAccent, "accent", 0x3D55D8, 0x93A7FF},
+    {Role::kTrack, "track", 0xEBEDF4, 0x262C3B},
+    {Role::kBar, "bar", 0xB3BAD0, 0x4C5670},
+    {Role::kPrimary, "primary", 0x3D55D8, 0x93A7FF},
+    {Role::kPrimaryHover, "primary-hover", 0x3248C4, 0xA8B8FF},
+    {Role::kPrimaryPressed, "primary-pressed", 0x293CA8, 0x7D93F5},
+    {Role::kOnPrimary, "on-primary", 0xFFFFFF, 0x10142A},
+    {Role::kButton, "button", 0xFFFFFF, 0x202635},
+    {Role::kButtonHover, "button-hover", 0xEEF0F8, 0x293143},
+    {Role::kButtonPressed, "button-pressed", 0xE0E4F2, 0x323B50},
+    {Role::kOnButton, "on-button", 0x2A3352, 0xE0E5F2},
+    {Role::kDisabled, "disabled", 0xF3F4F8, 0x161A23},
+    {Role::kOnDisabled, "on-disabled", 0x9AA1B4, 0x586178},
+};
+
+constexpr Theme MakeTheme(bool dark) {
+  Theme theme;
+  for (const auto& entry : kPalette) {
+    const uint32_t rgb = dark ? entry.dark : entry.light;
+    theme.colors[static_cast<size_t>(entry.role)] = {static_cast<uint8_t>(rgb >> 16),
+                                                     static_cast<uint8_t>(rgb >> 8),
+                                                     static_cast<uint8_t>(rgb)};
+  }
+  return theme;
 }
 
-// In the order of Role.
-constexpr Theme kLight = {{
-    Rgb(0xF3F4F8), Rgb(0xFFFFFF), Rgb(0xE3E6EE),
-    Rgb(0x1B2544),  // page, paper, dots, ink
-    Rgb(0xFFFFFF), Rgb(0xDDE1EA), Rgb(0x1A2138),
-    Rgb(0x5A6379),                                // card, line, text, muted
-    Rgb(0x3D55D8), Rgb(0xEBEDF4), Rgb(0xB3BAD0),  // accent, track, bar
-    Rgb(0x3D55D8), Rgb(0x3248C4), Rgb(0x293CA8),
-    Rgb(0xFFFFFF),  // primary
-    Rgb(0xFFFFFF), Rgb(0xEEF0F8), Rgb(0xE0E4F2),
-    Rgb(0x2A3352),                 // button
-    Rgb(0xF3F4F8), Rgb(0x9AA1B4),  // disabled
-}};
-
-constexpr Theme kDark = {{
-    Rgb(0x12151D), Rgb(0x1A1F2B), Rgb(0x262C3B),
-    Rgb(0xF2F4FB),  // page, paper, dots, ink
-    Rgb(0x1A1F2B), Rgb(0x2C3344), Rgb(0xE9ECF5),
-    Rgb(0x9DA7BD),                                // card, line, text, muted
-    Rgb(0x93A7FF), Rgb(0x262C3B), Rgb(0x4C5670),  // accent, track, bar
-    Rgb(0x93A7FF), Rgb(0xA8B8FF), Rgb(0x7D93F5),
-    Rgb(0x10142A),  // primary
-    Rgb(0x202635), Rgb(0x293143), Rgb(0x323B50),
-    Rgb(0xE0E5F2),                 // button
-    Rgb(0x161A23), Rgb(0x586178),  // disabled
-}};
+constexpr Theme kLight = MakeTheme(false);
+constexpr Theme kDark = MakeTheme(true);
 
 // Relative luminance of sRGB (WCAG 2.2).
 double Luminance(Color color) {
@@ -48,6 +61,8 @@ double Luminance(Color color) {
 }
 
 }  // namespace
+
+const char* RoleName(Role role) { return kPalette[static_cast<size_t>(role)].name; }
 
 const Theme& LightTheme() { return kLight; }
 const Theme& DarkTheme() { return kDark; }

@@ -21,6 +21,7 @@ enum class Role {
   kDots,  // the paper's faint grid
   kInk,
   kCard,
+  kTile,  // of the answer, on the card
   kLine,  // hairlines around paper, card and buttons
   kText,
   kMuted,
@@ -39,20 +40,10 @@ enum class Role {
   kOnDisabled,  // and what is on it
 };
 
-inline constexpr int kRoleCount = 21;
+inline constexpr int kRoleCount = 22;
 
-// The custom properties' names, without the dashes.
-inline constexpr const char* kRoleNames[kRoleCount] = {"page",          "paper",
-                                                       "dots",          "ink",
-                                                       "card",          "line",
-                                                       "text",          "muted",
-                                                       "accent",        "track",
-                                                       "bar",           "primary",
-                                                       "primary-hover", "primary-pressed",
-                                                       "on-primary",    "button",
-                                                       "button-hover",  "button-pressed",
-                                                       "on-button",     "disabled",
-                                                       "on-disabled"};
+// The custom property's name, without the dashes.
+const char* RoleName(Role role);
 
 struct Theme {
   std::array<Color, kRoleCount> colors;

@@ -115,7 +115,9 @@ PAGE_EXPORT void app_set_dark(int dark) {
   app().SetTheme(dark != 0 ? DarkTheme() : LightTheme());
 }
 PAGE_EXPORT int app_color_count() { return kRoleCount; }
-PAGE_EXPORT const char* app_color_name(int role) { return kRoleNames[role]; }
+PAGE_EXPORT const char* app_color_name(int role) {
+  return RoleName(static_cast<Role>(role));
+}
 // 0xRRGGBB.
 PAGE_EXPORT int app_color(int role) {
   const Color c = app().theme()[static_cast<Role>(role)];

@@ -1,0 +1,51 @@
+// Labels: the window's texts, which the DOM carries on the page. Draws them over the
+// app's scene, on the rectangles of its layout.
+#pragma once
+
+#include <SDL.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "wasm/app/app.h"
+#include "wasm/desktop/fonts.h"
+
+namespace digitpad {
+
+class Labels {
+ public:
+  // `scale`: device pixels in a CSS pixel.
+  Labels(std::unique_ptr<Fonts> fonts, float scale)
+      : fonts_(std::move(fonts)), scale_(scale) {}
+
+  // Fills in the texts' sizes.
+  void Measure(LayoutInput* input);
+
+  // Draws the parts of all labels that lie inside the rectangles.
+  void Draw(const App& app, const std::vector<IntRect>& drawn, SDL_Surface* surface);
+
+ private:
+  enum class Align { kStart, kCenter, kEnd };
+  struct Style {
+    float size;  // CSS pixels
+    bool bold = false;
+    Align align = Align::kStart;
+  };
+  struct Label {
+    std::string text;
+    Box box;  // CSS pixels
+    Style style;
+    Color color;
+  };
+
+  Vec2 SizeOf(const char* text, Style style);
+  std::vector<Label> Collect(const App& app) const;
+  void Draw(const Label& label, const std::vector<IntRect>& drawn, SDL_Surface* surface);
+  TTF_Font* FontFor(Style style);
+
+  std::unique_ptr<Fonts> fonts_;
+  float scale_;
+};
+
+}  // namespace digitpad

@@ -1,0 +1,82 @@
+// digitpad-draw: the app as a desktop window. Exit codes as those of `digitpad`: 0 done,
+// 2 usage, 3 bad input (a model that cannot be read; no screen, no font).
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/recognizer.h"
+#include "wasm/desktop/window.h"
+#include "weights/embedded.h"
+
+namespace digitpad {
+namespace {
+
+constexpr int kExitUsage = 2;
+constexpr int kExitBadInput = 3;
+
+struct Options {
+  std::string model;  // empty: the one compiled in
+  bool dark = false;
+  float scale = 1;
+};
+
+Status ReadModel(const std::string& path, std::vector<char>* bytes) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Status::Invalid(path + ": cannot be opened");
+  // One byte past the limit is enough for ParseModel to refuse a larger file.
+  bytes->resize(kMaxModelBytes + 1);
+  file.read(bytes->data(), static_cast<std::streamsize>(bytes->size()));
+  if (file.bad()) return Status::Invalid(path + ": cannot be read");
+  bytes->resize(static_cast<size_t>(file.gcount()));
+  return Status::Ok();
+}
+
+Status MakeRecognizer(const Options& options, std::unique_ptr<Recognizer>* recognizer) {
+  const char* forced = std::getenv("DIGITPAD_KERNEL");
+  const std::string kernel = forced != nullptr ? forced : "";
+  if (options.model.empty()) {
+    return Recognizer::Create(EmbeddedModel(), kernel, recognizer)
+        .WithPrefix("weights/digits.dpm");
+  }
+  std::vector<char> bytes;
+  DIGITPAD_RETURN_IF_ERROR(ReadModel(options.model, &bytes));
+  const auto* data = reinterpret_cast<const uint8_t*>(bytes.data());
+  return Recognizer::Create({data, bytes.size()}, kernel, recognizer)
+      .WithPrefix(options.model);
+}
+
+Status Run(const Options& options) {
+  std::unique_ptr<Recognizer> recognizer;
+  DIGITPAD_RETURN_IF_ERROR(MakeRecognizer(options, &recognizer));
+  std::unique_ptr<Window> window;
+  DIGITPAD_RETURN_IF_ERROR(
+      Window::Create(std::move(recognizer), options.dark, options.scale, &window));
+  window->Run();
+  return Status::Ok();
+}
+
+}  // namespace
+}  // namespace digitpad
+
+int main(int argc, char** argv) {
+  digitpad::Options options;
+  CLI::App parser("Draw a digit in a window and have it read.", "digitpad-draw");
+  parser.add_option("--model", options.model, "A model file instead of the one built in");
+  parser.add_flag("--dark", options.dark, "Light ink on dark paper");
+  parser.add_option("--scale", options.scale, "Pixels in a unit of the layout")
+      ->check(CLI::Range(0.5f, 4.0f));
+  try {
+    parser.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return parser.exit(error) == 0 ? 0 : digitpad::kExitUsage;
+  }
+  const digitpad::Status status = digitpad::Run(options);
+  if (status.ok()) return 0;
+  std::fprintf(stderr, "digitpad-draw: %s\n", status.message().c_str());
+  return digitpad::kExitBadInput;
+}

@@ -1,0 +1,283 @@
+#include "wasm/desktop/window.h"
+
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+#include "core/formats/png.h"
+#include "texts.h"
+
+namespace digitpad {
+namespace {
+
+// CSS pixels.
+constexpr int kFirstWidth = 1120;
+constexpr int kFirstHeight = 720;
+constexpr int kLeastWidth = 360;
+constexpr int kLeastHeight = 640;
+
+constexpr float kPictureScale = 2;
+constexpr float kUnknownPressure = -1;
+
+bool Contains(const Box& box, Vec2 at) {
+  return at.x >= box.x && at.x < box.x + box.w && at.y >= box.y && at.y < box.y + box.h;
+}
+
+bool WriteFile(const char* path, const std::vector<uint8_t>& bytes) {
+  std::FILE* file = std::fopen(path, "wb");
+  if (file == nullptr) return false;
+  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+  return std::fclose(file) == 0 && written;
+}
+
+}  // namespace
+
+Status Window::Create(std::unique_ptr<Recognizer> recognizer, bool dark, float scale,
+                      std::unique_ptr<Window>* window) {
+  const auto pixels = [scale](int css) {
+    return static_cast<int>(std::lround(static_cast<float>(css) * scale));
+  };
+  // The events of a touch screen come as touches; SDL must not make mouse events of them.
+  SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+  std::unique_ptr<View> view;
+  DIGITPAD_RETURN_IF_ERROR(View::Create(kTitle, pixels(kFirstWidth), pixels(kFirstHeight),
+                                        SDL_WINDOW_RESIZABLE, &view));
+  SDL_SetWindowMinimumSize(view->window(), pixels(kLeastWidth), pixels(kLeastHeight));
+  std::unique_ptr<Fonts> fonts;
+  DIGITPAD_RETURN_IF_ERROR(Fonts::Create(&fonts));
+  window->reset(
+      new Window(std::move(recognizer), std::move(view), std::move(fonts), scale));
+  (*window)->app_.SetTheme(dark ? DarkTheme() : LightTheme());
+  return Status::Ok();
+}
+
+Window::Window(std::unique_ptr<Recognizer> recognizer, std::unique_ptr<View> view,
+               std::unique_ptr<Fonts> fonts, float scale)
+    : app_(std::move(recognizer)),
+      view_(std::move(view)),
+      labels_(std::move(fonts), scale),
+      scale_(scale) {
+  Fit();
+}
+
+void Window::Run() {
+  while (running_) {
+    Show();
+    SDL_Event event;
+    if (SDL_WaitEvent(&event) == 0) return;
+    do {
+      Handle(event);
+    } while (SDL_PollEvent(&event) != 0);
+  }
+}
+
+void Window::Fit() {
+  int width = 0, height = 0;
+  SDL_GetWindowSize(view_->window(), &width, &height);
+  LayoutInput input;
+  input.size = ToCss(width, height);
+  labels_.Measure(&input);
+  app_.Resize(input, scale_);
+}
+
+void Window::Show() {
+  app_.Update();
+  if (app_.revision() != shown_revision_) {
+    // Texts have changed, which the app does not draw.
+    shown_revision_ = app_.revision();
+    app_.Invalidate(app_.layout().card);
+    app_.Invalidate(app_.layout().ink);
+  }
+  SDL_Surface* surface = view_->Draw(&app_);
+  if (surface == nullptr) return;
+  labels_.Draw(app_, view_->drawn(), surface);
+  view_->Present();
+}
+
+void Window::Handle(const SDL_Event& event) {
+  switch (event.type) {
+    case SDL_QUIT:
+      running_ = false;
+      break;
+    case SDL_WINDOWEVENT:
+      HandleWindow(event.window);
+      break;
+    case SDL_KEYDOWN:
+      HandleKey(event.key);
+      break;
+    case SDL_MOUSEBUTTONDOWN:
+      if (event.button.button != SDL_BUTTON_LEFT) break;
+      PointerDown({}, ToCss(event.button.x, event.button.y), event.button.timestamp,
+                  kUnknownPressure);
+      break;
+    case SDL_MOUSEMOTION:
+      PointerMove({}, ToCss(event.motion.x, event.motion.y), event.motion.timestamp,
+                  kUnknownPressure);
+      break;
+    case SDL_MOUSEBUTTONUP:
+      if (event.button.button != SDL_BUTTON_LEFT) break;
+      PointerUp({}, ToCss(event.button.x, event.button.y));
+      break;
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP:
+      HandleFinger(event.tfinger);
+      break;
+    default:
+      break;
+  }
+}
+
+void Window::HandleWindow(const SDL_WindowEvent& event) {
+  switch (event.event) {
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+      Fit();
+      break;
+    case SDL_WINDOWEVENT_EXPOSED:
+      app_.Invalidate();
+      break;
+    case SDL_WINDOWEVENT_LEAVE:
+      hovered_ = -1;
+      ShowButtons();
+      break;
+    default:
+      break;
+  }
+}
+
+// Fingers come in shares of the window's size.
+void Window::HandleFinger(const SDL_TouchFingerEvent& event) {
+  int width = 0, height = 0;
+  SDL_GetWindowSize(view_->window(), &width, &height);
+  const Vec2 at = {event.x * static_cast<float>(width) / scale_,
+                   event.y * static_cast<float>(height) / scale_};
+  const Pointer pointer = {true, event.fingerId};
+  if (event.type == SDL_FINGERDOWN) {
+    PointerDown(pointer, at, event.timestamp, event.pressure);
+  } else if (event.type == SDL_FINGERMOTION) {
+    PointerMove(pointer, at, event.timestamp, event.pressure);
+  } else {
+    PointerUp(pointer, at);
+  }
+}
+
+void Window::HandleKey(const SDL_KeyboardEvent& event) {
+  const bool shift = (event.keysym.mod & KMOD_SHIFT) != 0;
+  if ((event.keysym.mod & KMOD_CTRL) != 0) {
+    switch (event.keysym.sym) {
+      case SDLK_z:
+        return RunCommand(shift ? Command::kRedo : Command::kUndo);
+      case SDLK_y:
+        return RunCommand(Command::kRedo);
+      case SDLK_s:
+        return RunCommand(Command::kSave);
+      case SDLK_q:
+        return RunCommand(Command::kQuit);
+      default:
+        return;
+    }
+  }
+  switch (event.keysym.sym) {
+    case SDLK_ESCAPE:
+    case SDLK_DELETE:
+      return RunCommand(Command::kClear);
+    case SDLK_TAB:
+      return MoveFocus(shift ? -1 : 1);
+    case SDLK_RETURN:
+    case SDLK_SPACE:
+      if (focused_ >= 0) RunCommand(static_cast<Command>(focused_));
+      return;
+    default:
+      return;
+  }
+}
+
+Vec2 Window::ToCss(int x, int y) const {
+  return {static_cast<float>(x) / scale_, static_cast<float>(y) / scale_};
+}
+
+Point Window::ToPoint(Vec2 at, Uint32 time_ms, float pressure) const {
+  const Box& ink = app_.layout().ink;
+  return {at.x - ink.x, at.y - ink.y, static_cast<float>(time_ms - drawing_started_ms_),
+          pressure};
+}
+
+int Window::ButtonAt(Vec2 at) const {
+  const auto& buttons = app_.layout().buttons;
+  for (size_t i = 0; i < buttons.size(); ++i) {
+    if (Contains(buttons[i].face, at)) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+void Window::PointerDown(Pointer pointer, Vec2 at, Uint32 time_ms, float pressure) {
+  if (pointer_.has_value()) return;
+  pointer_ = pointer;
+  focused_ = -1;
+  drawing_ = Contains(app_.layout().ink, at);
+  if (drawing_) {
+    if (IsEmpty(app_.editor().ink())) drawing_started_ms_ = time_ms;
+    // A stroke goes on outside of the window.
+    SDL_CaptureMouse(SDL_TRUE);
+    app_.BeginStroke(ToPoint(at, time_ms, pressure));
+  } else {
+    pressed_ = ButtonAt(at);
+  }
+  ShowButtons();
+}
+
+void Window::PointerMove(Pointer pointer, Vec2 at, Uint32 time_ms, float pressure) {
+  if (pointer_ == pointer && drawing_) {
+    app_.AddPoint(ToPoint(at, time_ms, pressure));
+  } else if (!pointer.is_touch) {
+    hovered_ = ButtonAt(at);
+    ShowButtons();
+  }
+}
+
+void Window::PointerUp(Pointer pointer, Vec2 at) {
+  if (pointer_ != pointer) return;
+  pointer_.reset();
+  SDL_CaptureMouse(SDL_FALSE);
+  if (drawing_) {
+    app_.EndStroke();
+  } else if (pressed_ >= 0 && ButtonAt(at) == pressed_) {
+    RunCommand(static_cast<Command>(pressed_));
+  }
+  drawing_ = false;
+  pressed_ = -1;
+  ShowButtons();
+}
+
+void Window::RunCommand(Command command) {
+  if (!app_.Run(command)) return;
+  if (command == Command::kSave) Save();
+  if (command == Command::kQuit) running_ = false;
+}
+
+void Window::Save() {
+  const GreyPicture picture = app_.RenderPicture(kPictureScale);
+  const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
+  if (WriteFile(kFileName, png)) {
+    std::fprintf(stderr, "digitpad-draw: saved %s\n", kFileName);
+  } else {
+    std::fprintf(stderr, "digitpad-draw: %s cannot be written\n", kFileName);
+  }
+}
+
+// From no button to the first or the last, and on around.
+void Window::MoveFocus(int step) {
+  const int count = static_cast<int>(app_.layout().buttons.size());
+  if (focused_ < 0 && step < 0) focused_ = 0;
+  focused_ = (focused_ + step + count) % count;
+  ShowButtons();
+}
+
+void Window::ShowButtons() {
+  for (int i = 0; i < kDesktopCommandCount; ++i) {
+    app_.SetButtonState(static_cast<Command>(i),
+                        {hovered_ == i, pressed_ == i && hovered_ == i, focused_ == i});
+  }
+}
+
+}  // namespace digitpad
