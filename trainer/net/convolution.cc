@@ -32,14 +32,12 @@ Vec Load(const float* from) {
 
 void Store(Vec v, float* to) { std::memcpy(to, &v, sizeof v); }
 
-// What one tile of output pixels reads and writes.
+// One kernel row's share of one tile of neighboring output pixels.
 struct Tile {
-  const float* in;         // the first pixel's first run
-  ptrdiff_t pixel_stride;  // from one pixel's runs to the next one's
-  ptrdiff_t row_stride;    // from one kernel row's run to the next
-  int rows;
+  const float* in;         // the first pixel's run
+  ptrdiff_t pixel_stride;  // from one pixel's run to the next one's
   int run;
-  const float* weights;  // [rows * run][vectors * kLanes]
+  const float* weights;  // [run][vectors * kLanes]
   float* out;
   ptrdiff_t out_stride;  // from one pixel to the next
   int channels;          // to be written, at most vectors * kLanes
@@ -62,16 +60,12 @@ template <int kPixels, int kVectors>
 void RunTile(const Tile& tile) {
   Vec acc[kPixels][kVectors] = {};
   const float* weights = tile.weights;
-  for (int row = 0; row < tile.rows; ++row) {
-    const float* in = tile.in + row * tile.row_stride;
-    for (int k = 0; k < tile.run; ++k) {
-      Vec w[kVectors];
-      for (int v = 0; v < kVectors; ++v) w[v] = Load(weights + v * kLanes);
-      for (int p = 0; p < kPixels; ++p) {
-        const float x = in[p * tile.pixel_stride + k];
-        for (int v = 0; v < kVectors; ++v) acc[p][v] += x * w[v];
-      }
-      weights += kVectors * kLanes;
+  for (int k = 0; k < tile.run; ++k, weights += kVectors * kLanes) {
+    Vec w[kVectors];
+    for (int v = 0; v < kVectors; ++v) w[v] = Load(weights + v * kLanes);
+    for (int p = 0; p < kPixels; ++p) {
+      const float x = tile.in[p * tile.pixel_stride + k];
+      for (int v = 0; v < kVectors; ++v) acc[p][v] += x * w[v];
     }
   }
   if (tile.channels < kVectors * kLanes) {
@@ -215,8 +209,9 @@ Convolution::Convolution(const LayerSpec& spec) : spec_(spec) {
       phase.taps_h = CeilDiv(std::max(0, spec.kernel_h - phase.tap_row), s);
       phase.taps_w = CeilDiv(std::max(0, spec.kernel_w - phase.tap_column), s);
       phase.panels.channels = spec.in.c;
-      phase.panels.rows = phase.taps_h;
-      phase.panels.run = phase.taps_w * spec.out.c;
+      // A phase that no tap reaches still needs its zeros written: one row of no taps.
+      phase.panels.rows = std::max(1, phase.taps_h);
+      phase.panels.run = phase.taps_h == 0 ? 0 : phase.taps_w * spec.out.c;
       phases_.push_back(phase);
     }
   }
@@ -256,27 +251,32 @@ void Convolution::SetWeights(const float* weights, bool with_backward) {
   }
 }
 
-void Convolution::Convolve(const Panels& panels, const float* in, ptrdiff_t pixel_stride,
-                           ptrdiff_t row_stride, int width, bool add, float* out,
-                           ptrdiff_t out_stride) {
-  const int part = EqualPart(width, kTilePixels);
+// Kernel rows go outside the pixels, so that the weights at hand stay in the first level
+// cache while all pixels pass.
+void Convolution::Convolve(const Panels& panels, const Planes& planes, bool add) {
+  const int part = EqualPart(planes.width, kTilePixels);
   const float* weights = panels.packed.data();
   for (int first = 0; first < panels.channels; first += kPanelChannels) {
     const int vectors = VectorsOfPanel(panels.channels, first);
-    for (int x = 0; x < width; x += part) {
-      const Tile tile = {.in = in + x * pixel_stride,
-                         .pixel_stride = pixel_stride,
-                         .row_stride = row_stride,
-                         .rows = panels.rows,
-                         .run = panels.run,
-                         .weights = weights,
-                         .out = out + x * out_stride + first,
-                         .out_stride = out_stride,
-                         .channels = std::min(vectors * kLanes, panels.channels - first),
-                         .add = add};
-      FindTile(std::min(part, width - x), vectors)(tile);
+    Tile tile;
+    tile.pixel_stride = planes.in_pixel;
+    tile.run = panels.run;
+    tile.out_stride = planes.out_pixel;
+    tile.channels = std::min(vectors * kLanes, panels.channels - first);
+    for (int row = 0; row < panels.rows; ++row) {
+      tile.weights = weights;
+      tile.add = add || row > 0;
+      for (int y = 0; y < planes.height; ++y) {
+        const float* in = planes.in + row * planes.in_kernel_row + y * planes.in_row;
+        float* out = planes.out + y * planes.out_row + first;
+        for (int x = 0; x < planes.width; x += part) {
+          tile.in = in + x * planes.in_pixel;
+          tile.out = out + x * planes.out_pixel;
+          FindTile(std::min(part, planes.width - x), vectors)(tile);
+        }
+      }
+      weights += ptrdiff_t{panels.run} * vectors * kLanes;
     }
-    weights += ptrdiff_t{panels.rows} * panels.run * vectors * kLanes;
   }
 }
 
@@ -289,11 +289,16 @@ void Convolution::PadInput(const float* input) {
 void Convolution::Forward(const float* input, float* output) {
   PadInput(input);
   const ptrdiff_t row = ptrdiff_t{padded_w_} * spec_.in.c;
-  for (int y = 0; y < spec_.out.h; ++y) {
-    Convolve(forward_, padded_input_.data() + y * spec_.stride * row,
-             ptrdiff_t{spec_.stride} * spec_.in.c, row, spec_.out.w, false,
-             output + ptrdiff_t{y} * spec_.out.w * spec_.out.c, spec_.out.c);
-  }
+  const Planes planes = {.in = padded_input_.data(),
+                         .in_pixel = ptrdiff_t{spec_.stride} * spec_.in.c,
+                         .in_row = spec_.stride * row,
+                         .in_kernel_row = row,
+                         .out = output,
+                         .out_pixel = spec_.out.c,
+                         .out_row = ptrdiff_t{spec_.out.w} * spec_.out.c,
+                         .height = spec_.out.h,
+                         .width = spec_.out.w};
+  Convolve(forward_, planes, /*add=*/false);
 }
 
 void Convolution::BackwardWeights(const float* input, const float* output_gradient,
@@ -345,19 +350,23 @@ void Convolution::BackwardInput(const float* output_gradient, bool add,
       output_gradient, spec_.out.h, spec_.out.w * out_c, row,
       padded_gradient_.data() + gradient_pad_top_ * row + gradient_pad_left_ * out_c);
   for (const Phase& phase : phases_) {
-    const int width = CeilDiv(spec_.in.w - phase.column, s);
-    for (int y = phase.row; y < spec_.in.h; y += s) {
-      // The output pixel that the first tap leads to; the other taps lead to earlier
-      // ones.
-      const int last_y = (y + spec_.pad_top) / s;
-      const int last_x = (phase.column + spec_.pad_left) / s;
-      const int first_y = gradient_pad_top_ + last_y - (phase.taps_h - 1);
-      const int first_x = gradient_pad_left_ + last_x - (phase.taps_w - 1);
-      Convolve(phase.panels, padded_gradient_.data() + first_y * row + first_x * out_c,
-               out_c, row, width, add,
-               input_gradient + (ptrdiff_t{y} * spec_.in.w + phase.column) * spec_.in.c,
-               ptrdiff_t{s} * spec_.in.c);
-    }
+    // The output pixel that the first tap leads to; the other taps lead to earlier ones.
+    const int last_y = (phase.row + spec_.pad_top) / s;
+    const int last_x = (phase.column + spec_.pad_left) / s;
+    const int first_y = gradient_pad_top_ + last_y - (phase.taps_h - 1);
+    const int first_x = gradient_pad_left_ + last_x - (phase.taps_w - 1);
+    const ptrdiff_t in_row = ptrdiff_t{spec_.in.w} * spec_.in.c;
+    const Planes planes = {
+        .in = padded_gradient_.data() + first_y * row + first_x * out_c,
+        .in_pixel = out_c,
+        .in_row = row,
+        .in_kernel_row = row,
+        .out = input_gradient + phase.row * in_row + phase.column * spec_.in.c,
+        .out_pixel = ptrdiff_t{s} * spec_.in.c,
+        .out_row = s * in_row,
+        .height = CeilDiv(spec_.in.h - phase.row, s),
+        .width = CeilDiv(spec_.in.w - phase.column, s)};
+    Convolve(phase.panels, planes, add);
   }
 }
 

@@ -57,10 +57,21 @@ class Convolution {
     Panels panels;
   };
 
+  // What a convolution reads and writes, and the distances from one thing to the next.
+  struct Planes {
+    const float* in;
+    ptrdiff_t in_pixel;
+    ptrdiff_t in_row;         // of output pixels
+    ptrdiff_t in_kernel_row;  // of the kernel
+    float* out;
+    ptrdiff_t out_pixel;
+    ptrdiff_t out_row;
+    int height;  // of the output
+    int width;
+  };
+
   void PadInput(const float* input);
-  static void Convolve(const Panels& panels, const float* in, ptrdiff_t pixel_stride,
-                       ptrdiff_t row_stride, int width, bool add, float* out,
-                       ptrdiff_t out_stride);
+  static void Convolve(const Panels& panels, const Planes& planes, bool add);
   // weights_at(position) = where the weights of a run position's channels begin.
   template <typename WeightsAt>
   static void Pack(WeightsAt weights_at, ptrdiff_t channel_stride, Panels* panels);
