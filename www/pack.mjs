@@ -1,6 +1,6 @@
 // Packs the page into one file that needs no other:
 //   node www/pack.mjs --module DIR --out FILE.html
-// DIR holds emcc's digitpad.js and digitpad.wasm. Script and style go inline, allowed by their
+// DIR holds emcc's page.js and page.wasm. Script and style go inline, allowed by their
 // hashes in the Content-Security-Policy; the wasm goes in gzipped and in base64, which packs
 // better than base64 of plain wasm and is checked by the script's hash like all else.
 
@@ -35,8 +35,8 @@ async function bundle() {
 
 /** @param {string} folder of emcc's output */
 async function makeScript(folder) {
-  const glue = readFileSync(join(folder, 'digitpad.js'), 'utf8');
-  const wasm = gzipSync(readFileSync(join(folder, 'digitpad.wasm')), { level: 9 });
+  const glue = readFileSync(join(folder, 'page.js'), 'utf8');
+  const wasm = gzipSync(readFileSync(join(folder, 'page.wasm')), { level: 9 });
   const { code } = await minify(`(() => {\n${glue}\n${await bundle()}\n})();`, {
     compress: { passes: 2 },
     ecma: 2020,

@@ -1,5 +1,5 @@
-/* SDL2's configuration for the page: a window with a software surface on one canvas, and
- * nothing else. Found before SDL2's own SDL_config.h, whose include guard it defines. */
+// SDL2's configuration for the page: a window with a software surface on one canvas, and
+// nothing else. Found before SDL2's own SDL_config.h, whose include guard it defines.
 #ifndef SDL_config_h_
 #define SDL_config_h_
 
@@ -8,7 +8,7 @@
 #define SIZEOF_VOIDP 4
 #define HAVE_GCC_ATOMICS 1
 
-/* Emscripten's C library has what SDL asks for; SDL's own copies of it stay out. */
+// Emscripten's C library has what SDL asks for; SDL's own copies of it stay out.
 #define HAVE_LIBC 1
 #define STDC_HEADERS 1
 #define HAVE_ALLOCA_H 1
@@ -111,7 +111,7 @@
 #define HAVE_TRUNC 1
 #define HAVE_TRUNCF 1
 
-/* The page needs windows, surfaces and the event queue behind them. */
+// The page needs windows, surfaces and the event queue behind them.
 #define SDL_LEAN_AND_MEAN 1
 #define SDL_DEFAULT_ASSERT_LEVEL 0
 #define SDL_AUDIO_DISABLED 1

@@ -1,0 +1,320 @@
+#include "wasm/app/app.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/base/fixed_point.h"
+#include "tests/core/test_models.h"
+
+namespace digitpad {
+namespace {
+
+std::unique_ptr<App> MakeApp(Model model = testing::MakeModel(1, 3)) {
+  EXPECT_TRUE(ValidateModel(&model).ok());
+  std::unique_ptr<Recognizer> recognizer;
+  const Status status =
+      Recognizer::Create(SerializeModel(model), "portable", &recognizer);
+  EXPECT_TRUE(status.ok()) << status.message();
+  return std::make_unique<App>(std::move(recognizer));
+}
+
+LayoutInput MakeInput(float width, float height) {
+  LayoutInput input;
+  input.size = {width, height};
+  input.title = {90, 26};
+  input.tagline = {250, 17};
+  input.labels.assign(kPageCommandCount, {60, 19});
+  return input;
+}
+
+std::unique_ptr<App> MakeSizedApp(float width = 800, float height = 600) {
+  auto app = MakeApp();
+  app->Resize(MakeInput(width, height), 1);
+  return app;
+}
+
+void DrawStroke(App* app, Vec2 from, Vec2 to) {
+  app->BeginStroke({from.x, from.y});
+  for (int i = 1; i <= 8; ++i) {
+    const Vec2 p = from + (to - from) * (static_cast<float>(i) / 8);
+    app->AddPoint({p.x, p.y});
+  }
+  app->EndStroke();
+}
+
+class Screen {
+ public:
+  explicit Screen(const App& app, float ratio = 1)
+      : width_(static_cast<int>(app.layout().size.x * ratio)),
+        height_(static_cast<int>(app.layout().size.y * ratio)),
+        pixels_(static_cast<size_t>(width_) * static_cast<size_t>(height_)) {}
+
+  // The rectangles that were drawn.
+  std::vector<IntRect> Draw(App* app) {
+    std::vector<IntRect> drawn;
+    app->Update();
+    app->Draw({pixels_.data(), width_, height_, width_, {}}, &drawn);
+    return drawn;
+  }
+  const std::vector<uint32_t>& pixels() const { return pixels_; }
+
+ private:
+  int width_;
+  int height_;
+  std::vector<uint32_t> pixels_;
+};
+
+TEST(App, StartsEmptyWithNothingToDo) {
+  const auto app = MakeSizedApp();
+  EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
+  EXPECT_EQ(app->answer().text, "");
+  EXPECT_EQ(app->bar_labels().size(), 10u);
+  for (int i = 0; i < kPageCommandCount; ++i) {
+    EXPECT_FALSE(app->IsEnabled(static_cast<Command>(i))) << kCommandNames[i];
+    EXPECT_FALSE(app->Run(static_cast<Command>(i)));
+  }
+}
+
+TEST(App, ReadsWhileThePenIsDownAndSettlesWhenItLifts) {
+  const auto app = MakeSizedApp();
+  app->BeginStroke({50, 50});
+  app->AddPoint({60, 90});
+  app->Update();
+  EXPECT_EQ(app->answer().state, AnswerState::kReading);
+  EXPECT_NE(app->answer().guess, "");
+  EXPECT_EQ(app->answer().strokes, 0);
+  app->EndStroke();
+  EXPECT_NE(app->answer().state, AnswerState::kReading);
+  EXPECT_EQ(app->answer().state, app->answer().verdict);
+  EXPECT_EQ(app->answer().strokes, 1);
+  EXPECT_EQ(app->answer().bars.size(), 10u);
+}
+
+TEST(App, AnswersWhatTheRecognizerReads) {
+  const auto app = MakeSizedApp();
+  DrawStroke(app.get(), {40, 40}, {60, 160});
+  Model model = testing::MakeModel(1, 3);
+  ASSERT_TRUE(ValidateModel(&model).ok());
+  std::unique_ptr<Recognizer> recognizer;
+  ASSERT_TRUE(Recognizer::Create(SerializeModel(model), "portable", &recognizer).ok());
+  Result result;
+  ASSERT_TRUE(recognizer->Read(app->editor().ink(), ReadMode::kNumber, &result).ok());
+  EXPECT_EQ(app->answer().guess, result.text);
+  EXPECT_EQ(app->answer().confidence, result.confidence);
+  EXPECT_EQ(app->answer().text, result.accepted ? result.text : "?");
+}
+
+TEST(App, NoneOfTheseIsRejectedAndHasNoBar) {
+  Model model = testing::MakeModel(1, 3);
+  // The class that always wins is that of no digit.
+  model.labels[4] = "";
+  model.layers.back().bias_i32[4] = 1 << 24;
+  const auto app = MakeApp(std::move(model));
+  app->Resize(MakeInput(800, 600), 1);
+  DrawStroke(app.get(), {40, 40}, {60, 160});
+  EXPECT_EQ(app->bar_labels().size(), 9u);
+  EXPECT_EQ(app->answer().state, AnswerState::kRejected);
+  EXPECT_EQ(app->answer().text, "?");
+}
+
+TEST(App, NotSureEnoughIsUnsure) {
+  Model model = testing::MakeModel(1, 3);
+  model.calibration.accept = 10000;
+  model.calibration.shift = kMaxShift;  // all classes alike
+  const auto app = MakeApp(std::move(model));
+  app->Resize(MakeInput(800, 600), 1);
+  DrawStroke(app.get(), {40, 40}, {60, 160});
+  EXPECT_EQ(app->answer().state, AnswerState::kUnsure);
+  EXPECT_EQ(app->answer().text, "?");
+  EXPECT_NE(app->answer().guess, "");
+}
+
+TEST(App, CommandsAreEnabledAsTheyMakeSense) {
+  const auto app = MakeSizedApp();
+  const auto enabled = [&] {
+    std::string names;
+    for (int i = 0; i < kPageCommandCount; ++i) {
+      if (app->IsEnabled(static_cast<Command>(i))) {
+        names += std::string(kCommandNames[i]) + " ";
+      }
+    }
+    return names;
+  };
+  DrawStroke(app.get(), {40, 40}, {60, 160});
+  EXPECT_EQ(enabled(), "recognize undo clear save new ");
+  EXPECT_TRUE(app->Run(Command::kUndo));
+  EXPECT_EQ(enabled(), "redo new ");
+  EXPECT_TRUE(app->Run(Command::kRedo));
+  EXPECT_TRUE(app->Run(Command::kClear));
+  EXPECT_EQ(enabled(), "undo new ");
+  EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
+  EXPECT_TRUE(app->Run(Command::kUndo));
+  EXPECT_EQ(app->answer().strokes, 1);
+  EXPECT_TRUE(app->Run(Command::kNew));
+  EXPECT_EQ(enabled(), "");
+}
+
+TEST(App, ACommandWhileDrawingEndsTheStrokeFirst) {
+  const auto app = MakeSizedApp();
+  app->BeginStroke({10, 10});
+  EXPECT_TRUE(app->Run(Command::kUndo));
+  EXPECT_TRUE(app->editor().ink().empty());
+  app->AddPoint({20, 20});
+  app->EndStroke();
+  EXPECT_TRUE(app->editor().ink().empty());
+  EXPECT_TRUE(app->Run(Command::kRedo));
+  EXPECT_EQ(app->answer().strokes, 1);
+}
+
+TEST(App, ACancelledStrokeTakesItsAnswerBack) {
+  const auto app = MakeSizedApp();
+  app->BeginStroke({10, 10});
+  app->AddPoint({20, 40});
+  app->Update();
+  app->CancelStroke();
+  EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
+}
+
+TEST(App, RevisionGrowsWithEveryChangeOfTheAnswer) {
+  const auto app = MakeSizedApp();
+  const int before = app->revision();
+  app->Update();
+  EXPECT_EQ(app->revision(), before);
+  DrawStroke(app.get(), {40, 40}, {60, 160});
+  EXPECT_GT(app->revision(), before);
+}
+
+TEST(App, DrawsNothingWhereNothingChanged) {
+  const auto app = MakeSizedApp();
+  Screen screen(*app);
+  EXPECT_EQ(screen.Draw(app.get()).size(), 1u);
+  EXPECT_FALSE(app->needs_frame());
+  EXPECT_TRUE(screen.Draw(app.get()).empty());
+  app->SetButtonState(Command::kUndo, {});
+  app->SetTheme(LightTheme());
+  EXPECT_FALSE(app->needs_frame());
+}
+
+TEST(App, ADotDrawsOnlyWhatItTouches) {
+  const auto app = MakeSizedApp();
+  Screen screen(*app);
+  DrawStroke(app.get(), {40, 40}, {60, 160});
+  screen.Draw(app.get());
+  app->BeginStroke({200, 100});
+  app->AddPoint({203, 100});
+  app->Update();
+  const Layout& layout = app->layout();
+  const Box pen = {layout.ink.x + 185, layout.ink.y + 85, 35, 35};
+  for (const IntRect& rect : screen.Draw(app.get())) {
+    const bool at_pen = Intersect(rect, Around(pen)) == rect;
+    const bool at_card = Intersect(rect, Around(layout.card)) == rect;
+    EXPECT_TRUE(at_pen || at_card) << rect.x << "," << rect.y;
+  }
+}
+
+// Whatever happens: drawing what has changed gives the same pixels as drawing everything.
+TEST(App, PartialFramesAddUpToTheWholePicture) {
+  for (const float ratio : {1.0f, 1.5f, 2.0f}) {
+    const auto app = MakeApp();
+    app->Resize(MakeInput(760, 560), ratio);
+    Screen partial(*app, ratio);
+    testing::Random random(11);
+    const auto coordinate = [&] { return static_cast<float>(random.Between(-20, 480)); };
+    for (int step = 0; step < 120; ++step) {
+      switch (random.Between(0, 8)) {
+        case 0:
+          app->BeginStroke({coordinate(), coordinate()});
+          break;
+        case 1:
+          app->EndStroke();
+          break;
+        case 2:
+          app->Run(static_cast<Command>(random.Between(0, 4)));
+          break;
+        case 3:
+          app->SetButtonState(static_cast<Command>(random.Between(0, 5)),
+                              {random.Between(0, 1) != 0, random.Between(0, 1) != 0,
+                               random.Between(0, 1) != 0});
+          break;
+        case 4:
+          if (random.Between(0, 9) == 0) app->CancelStroke();
+          break;
+        default:
+          app->AddPoint({coordinate(), coordinate()});
+      }
+      if (random.Between(0, 2) != 0) continue;
+      partial.Draw(app.get());
+      if (step % 10 != 0) continue;
+      app->Invalidate();
+      Screen whole(*app, ratio);
+      whole.Draw(app.get());
+      ASSERT_EQ(partial.pixels(), whole.pixels()) << "step " << step;
+    }
+  }
+}
+
+TEST(App, AThemeChangeDrawsEverythingAgain) {
+  const auto app = MakeSizedApp();
+  Screen screen(*app);
+  screen.Draw(app.get());
+  const auto light = screen.pixels();
+  app->SetTheme(DarkTheme());
+  EXPECT_TRUE(app->needs_frame());
+  screen.Draw(app.get());
+  EXPECT_NE(screen.pixels(), light);
+}
+
+// How many pixels of the drawing area have the ink's color.
+int InkPixels(App* app) {
+  Screen screen(*app);
+  app->Invalidate();
+  screen.Draw(app);
+  const uint32_t color = PixelFormat().Pack(app->theme()[Role::kInk]);
+  return static_cast<int>(
+      std::count(screen.pixels().begin(), screen.pixels().end(), color));
+}
+
+TEST(App, ResizeNeitherMovesNorLosesInk) {
+  const auto app = MakeSizedApp(1280, 800);
+  DrawStroke(app.get(), {500, 400}, {700, 550});
+  const Ink before = app->editor().ink();
+  const Answer answer = app->answer();
+  EXPECT_GT(InkPixels(app.get()), 500);
+  // A drawing area that ends before the ink begins.
+  app->Resize(MakeInput(390, 640), 1);
+  EXPECT_LT(app->layout().ink.w, 400);
+  EXPECT_GT(InkPixels(app.get()), 100);
+  EXPECT_EQ(app->answer(), answer);
+  app->Resize(MakeInput(1280, 800), 1);
+  EXPECT_GT(InkPixels(app.get()), 500);
+  ASSERT_EQ(app->editor().ink().size(), 1u);
+  EXPECT_EQ(app->editor().ink()[0].back().x, before[0].back().x);
+}
+
+TEST(App, InkGoesOnUnderThePenWhereItIsShownSmaller) {
+  const auto app = MakeSizedApp(1280, 800);
+  DrawStroke(app.get(), {500, 400}, {700, 550});
+  app->Resize(MakeInput(390, 640), 1);
+  // What the first stroke's end looks like now, touched again, is its end in the ink.
+  const float shown = app->layout().ink.w;
+  app->BeginStroke({shown, 100});
+  app->EndStroke();
+  EXPECT_GT(app->editor().ink()[1][0].x, 690);
+}
+
+TEST(App, SavesTheInkAsItIsShown) {
+  const auto app = MakeSizedApp();
+  DrawStroke(app.get(), {40, 40}, {60, 160});
+  const GreyPicture picture = app->RenderPicture(2);
+  EXPECT_EQ(picture.width, static_cast<int>(app->layout().ink.w) * 2);
+  const auto at = [&](int x, int y) {
+    return picture.pixels[static_cast<size_t>(y) * static_cast<size_t>(picture.width) +
+                          static_cast<size_t>(x)];
+  };
+  EXPECT_EQ(at(100, 200), 0);
+  EXPECT_EQ(at(300, 200), 255);
+}
+
+}  // namespace
+}  // namespace digitpad

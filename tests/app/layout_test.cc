@@ -1,0 +1,190 @@
+#include "wasm/app/layout.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <utility>
+
+namespace digitpad {
+namespace {
+
+LayoutInput MakeInput(float width, float height, float text_scale = 1) {
+  LayoutInput input;
+  input.size = {width, height};
+  input.text_scale = text_scale;
+  input.title = {90 * text_scale, 26 * text_scale};
+  input.tagline = {250 * text_scale, 17 * text_scale};
+  for (const float label : {80, 38, 36, 38, 89, 64}) {
+    input.labels.push_back({label * text_scale, 19 * text_scale});
+  }
+  return input;
+}
+
+struct Named {
+  std::string name;
+  Box box;
+};
+
+// The rectangles that must not overlap: buttons as wholes, texts and bars each.
+std::vector<Named> Parts(const Layout& layout) {
+  std::vector<Named> parts = {{"mark", layout.mark},       {"title", layout.title},
+                              {"tagline", layout.tagline}, {"ink", layout.ink},
+                              {"answer", layout.answer},   {"verdict", layout.verdict}};
+  for (size_t i = 0; i < layout.buttons.size(); ++i) {
+    parts.push_back({kCommandNames[i], layout.buttons[i].face});
+  }
+  for (size_t i = 0; i < layout.bars.size(); ++i) {
+    const std::string name = "bar " + std::to_string(i);
+    parts.push_back({name + " label", layout.bars[i].label});
+    parts.push_back({name + " track", layout.bars[i].track});
+    parts.push_back({name + " figure", layout.bars[i].figure});
+  }
+  return parts;
+}
+
+// Rectangles that touch, or overlap by what rounding to pixels does, are apart.
+constexpr float kRounding = 1;
+
+bool Overlap(const Box& a, const Box& b) {
+  return a.x + kRounding < b.x + b.w && b.x + kRounding < a.x + a.w &&
+         a.y + kRounding < b.y + b.h && b.y + kRounding < a.y + a.h;
+}
+
+bool Within(const Box& inner, const Box& outer) {
+  return inner.x >= outer.x - kRounding && inner.y >= outer.y - kRounding &&
+         inner.x + inner.w <= outer.x + outer.w + kRounding &&
+         inner.y + inner.h <= outer.y + outer.h + kRounding;
+}
+
+void ExpectSound(const LayoutInput& input) {
+  SCOPED_TRACE(::testing::Message()
+               << input.size.x << "x" << input.size.y << " at " << input.text_scale);
+  const Layout layout = ComputeLayout(input);
+  const Box whole = {0, 0, layout.size.x, layout.size.y};
+  EXPECT_GE(layout.size.x, input.size.x);
+  EXPECT_GE(layout.size.y, input.size.y);
+  const auto parts = Parts(layout);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    EXPECT_TRUE(Within(parts[i].box, whole)) << parts[i].name;
+    for (size_t j = 0; j < i; ++j) {
+      EXPECT_FALSE(Overlap(parts[i].box, parts[j].box))
+          << parts[i].name << " and " << parts[j].name;
+    }
+  }
+  ASSERT_EQ(layout.buttons.size(), input.labels.size());
+  for (const ButtonLayout& button : layout.buttons) {
+    EXPECT_GE(button.face.w, kMinTarget);
+    EXPECT_GE(button.face.h, kMinTarget);
+    EXPECT_TRUE(Within(button.icon, button.face));
+    EXPECT_TRUE(Within(button.label, button.face));
+    EXPECT_FALSE(Overlap(button.icon, button.label));
+  }
+  for (const BarLayout& bar : layout.bars) {
+    EXPECT_GE(bar.track.w, 16);
+    EXPECT_GE(bar.track.h, 2);
+    EXPECT_TRUE(Within(bar.track, layout.card));
+  }
+  EXPECT_TRUE(Within(layout.answer, layout.card));
+  EXPECT_GE(layout.ink.w, 170);
+  EXPECT_GE(layout.ink.h, 200);
+  EXPECT_GE(layout.answer.h, 48);
+}
+
+TEST(Layout, NothingOverlapsAtAnySize) {
+  for (const auto& [width, height] : {std::pair{1280, 800},
+                                      {1024, 640},
+                                      {1920, 1080},
+                                      {3840, 2160},
+                                      {390, 844},
+                                      {320, 568},
+                                      {844, 390},
+                                      {768, 1024},
+                                      {200, 200},
+                                      {719, 400},
+                                      {720, 400},
+                                      {1, 1}}) {
+    for (const float text_scale : {1.0f, 1.25f, 2.0f}) {
+      ExpectSound(
+          MakeInput(static_cast<float>(width), static_cast<float>(height), text_scale));
+    }
+  }
+}
+
+TEST(Layout, LongLabelsGetMoreRoomInsteadOfOverlapping) {
+  for (const float width : {320.0f, 390.0f, 800.0f, 1280.0f}) {
+    LayoutInput input = MakeInput(width, 800);
+    for (Vec2& label : input.labels) label.x *= 1.8f;
+    ExpectSound(input);
+  }
+}
+
+TEST(Layout, ADesktopHasInkLeftAndAnswerRight) {
+  const Layout layout = ComputeLayout(MakeInput(1280, 800));
+  EXPECT_TRUE(layout.wide);
+  EXPECT_LT(layout.ink.x + layout.ink.w, layout.card.x);
+  EXPECT_EQ(layout.size.y, 800);
+  // The drawing area is what the page is for.
+  EXPECT_GT(layout.ink.w * layout.ink.h, 0.5f * 1280 * 800);
+  for (const ButtonLayout& button : layout.buttons) {
+    EXPECT_GT(button.face.y, layout.ink.y + layout.ink.h);
+    EXPECT_EQ(button.face.y, layout.buttons[0].face.y);
+  }
+}
+
+TEST(Layout, APhoneIsStackedAndFillsTheScreen) {
+  const Layout layout = ComputeLayout(MakeInput(390, 844));
+  EXPECT_FALSE(layout.wide);
+  EXPECT_EQ(layout.size.x, 390);
+  EXPECT_EQ(layout.size.y, 844);
+  EXPECT_LT(layout.card.y + layout.card.h, layout.ink.y);
+  EXPECT_GT(layout.ink.w, 350);
+  EXPECT_GT(layout.ink.h, 350);
+}
+
+TEST(Layout, WhatDoesNotFitMakesTheAppTaller) {
+  const Layout layout = ComputeLayout(MakeInput(320, 300));
+  EXPECT_EQ(layout.size.x, 320);
+  EXPECT_GT(layout.size.y, 300);
+}
+
+TEST(Layout, RightToLeftIsTheMirrorImage) {
+  for (const float width : {390.0f, 1280.0f}) {
+    LayoutInput input = MakeInput(width, 800);
+    const Layout left_to_right = ComputeLayout(input);
+    input.right_to_left = true;
+    const Layout right_to_left = ComputeLayout(input);
+    const auto expected = Parts(left_to_right), mirrored = Parts(right_to_left);
+    ASSERT_EQ(expected.size(), mirrored.size());
+    for (size_t i = 0; i < expected.size(); ++i) {
+      const Box& e = expected[i].box;
+      const Box& m = mirrored[i].box;
+      EXPECT_EQ(m.x, left_to_right.size.x - e.x - e.w) << expected[i].name;
+      EXPECT_EQ(m.y, e.y);
+      EXPECT_EQ(m.w, e.w);
+      EXPECT_EQ(m.h, e.h);
+    }
+  }
+}
+
+TEST(Layout, EverythingGrowsWithTheReadersText) {
+  const Layout normal = ComputeLayout(MakeInput(1280, 800));
+  const Layout large = ComputeLayout(MakeInput(1280, 800, 1.5f));
+  EXPECT_GT(large.buttons[0].face.h, normal.buttons[0].face.h);
+  EXPECT_GT(large.bars[0].label.w, normal.bars[0].label.w);
+}
+
+TEST(Layout, NamesEveryDomElementOnce) {
+  const Layout layout = ComputeLayout(MakeInput(1280, 800));
+  std::set<std::string> names;
+  for (const NamedBox& named : NamedBoxes(layout)) {
+    EXPECT_TRUE(names.insert(named.name).second) << named.name;
+  }
+  for (const char* name : {"title", "tagline", "ink", "hint", "answer", "verdict",
+                           "recognize", "undo-label", "bar-0-label", "bar-9-figure"}) {
+    EXPECT_TRUE(names.contains(name)) << name;
+  }
+}
+
+}  // namespace
+}  // namespace digitpad
