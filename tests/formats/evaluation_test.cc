@@ -4,6 +4,7 @@
 
 #include "core/nn/model.h"
 #include "tests/core/test_models.h"
+#include "tests/formats/temporary_folder.h"
 
 namespace digitpad {
 namespace {
@@ -82,6 +83,41 @@ TEST(Evaluation, RefusesABadModel) {
   model.resize(model.size() / 2);
   Readings readings;
   EXPECT_FALSE(ReadExamples(model, MakeExamples(4), {}, &readings).ok());
+}
+
+// A float network whose logit grows with its class only, so that it reads a 9 everywhere.
+FloatModel MakeFloatModel(int channels) {
+  Architecture architecture;
+  EXPECT_TRUE(
+      ParseArchitecture("gap, dense10", {28, 28, channels}, 10, &architecture).ok());
+  FloatNetwork network(architecture);
+  std::vector<float> parameters(network.parameter_count());
+  for (int i = 0; i < 10; ++i) parameters[network.slots(1).bias + i] = 0.5f * i;
+  return FloatModel(std::move(network), std::move(parameters));
+}
+
+TEST(Evaluation, AsksTheFloatNetworkForEveryExampleWithInk) {
+  const FloatModel float_model = MakeFloatModel(1);
+  EvaluationOptions options;
+  options.float_model = &float_model;
+  Readings readings;
+  ASSERT_TRUE(ReadExamples(ModelBytes(), MakeExamples(9), options, &readings).ok());
+  for (size_t i = 0; i < readings.answers.size(); ++i) {
+    EXPECT_EQ(readings.answers[i].float_text, i == 1 ? "" : "9") << i;
+  }
+}
+
+TEST(Evaluation, RefusesAFloatNetworkThatDoesNotFit) {
+  const testing::TemporaryFolder folder;
+  const std::vector<uint8_t> bytes = MakeFloatModel(5).Serialize();
+  const std::string path =
+      folder.Write("float", {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  FloatModel loaded;
+  EXPECT_EQ(LoadFloat(path, testing::MakeModel(1, 3), &loaded).message(),
+            path +
+                ": a float network of 5 input channels and 10 classes; the model has 1 "
+                "and 10");
+  EXPECT_TRUE(LoadFloat(path, testing::MakeModel(5, 3), &loaded).ok());
 }
 
 // Labels 1 1 2 2; right and accepted, right and not accepted, wrong and accepted, wrong

@@ -61,7 +61,7 @@ TEST(InputFile, RefusesAnotherKindByName) {
   ASSERT_TRUE(LoadInput(path, &file).ok());
   std::vector<Drawing> drawings;
   EXPECT_EQ(ParseStrokes(file, &drawings).message(),
-            path + ": this is a picture, which is not supported yet, not a strokes file");
+            path + ": pictures such as PNG and JPEG are not supported yet");
   IdxArray array;
   EXPECT_FALSE(ParseIdx(file, &array).ok());
 }

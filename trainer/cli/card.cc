@@ -139,17 +139,19 @@ std::span<const uint8_t> BytesOf(const std::string& text) {
 }
 
 // The model hash cannot be in the card, which is a part of what is hashed; only the
-// history, outside the file, has it.
+// history, outside the file, has it. The history comes first: the test parts have been
+// run.
 Status WriteResults(const std::string& folder, const Json& card, Model model) {
   const std::string text = card.dump(2) + '\n';
   model.card = text;
   const std::vector<uint8_t> bytes = SerializeModel(model);
-  const Json line = {
-      {"date", card["date"]}, {"model", ModelName(bytes)}, {"figures", card["figures"]}};
+  const Json& evaluation = card["evaluation"];
+  const Json line = {{"date", evaluation["date"]},
+                     {"model", ModelName(bytes)},
+                     {"figures", evaluation["figures"]}};
+  DIGITPAD_RETURN_IF_ERROR(AppendLine(Join(folder, "history.jsonl"), line.dump()));
   DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(Join(folder, "digits.dpm"), bytes));
-  DIGITPAD_RETURN_IF_ERROR(
-      WriteFileAtomically(Join(folder, "digits.json"), BytesOf(text)));
-  return AppendLine(Join(folder, "history.jsonl"), line.dump());
+  return WriteFileAtomically(Join(folder, "digits.json"), BytesOf(text));
 }
 
 Status RunCard(const CardOptions& options) {
@@ -173,12 +175,12 @@ Status RunCard(const CardOptions& options) {
   std::string folder = options.data;
   if (folder.empty()) DIGITPAD_RETURN_IF_ERROR(FindDataFolder(&folder));
 
-  card["date"] = Today();
-  card["data"] = Json::object();
-  DIGITPAD_RETURN_IF_ERROR(HashData(folder, &card["data"]));
-  card["figures"] = Json::object();
+  Json evaluation = {
+      {"date", Today()}, {"data", Json::object()}, {"figures", Json::object()}};
+  DIGITPAD_RETURN_IF_ERROR(HashData(folder, &evaluation["data"]));
   DIGITPAD_RETURN_IF_ERROR(
-      MeasureParts(folder, model_file, evaluation_options, &card["figures"]));
+      MeasureParts(folder, model_file, evaluation_options, &evaluation["figures"]));
+  card["evaluation"] = evaluation;
   return WriteResults(options.out, card, std::move(model));
 }
 

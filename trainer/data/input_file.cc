@@ -40,7 +40,7 @@ const char* Describe(InputKind kind) {
     case InputKind::kIdx:
       return "an IDX file";
     case InputKind::kPicture:
-      return "a picture, which is not supported yet";
+      return "a picture";
     case InputKind::kModel:
       return "a model file";
   }
@@ -49,6 +49,10 @@ const char* Describe(InputKind kind) {
 
 Status ExpectKind(const InputFile& file, InputKind kind) {
   if (file.kind == kind) return Status::Ok();
+  if (file.kind == InputKind::kPicture) {
+    return Status::Unsupported(file.path +
+                               ": pictures such as PNG and JPEG are not supported yet");
+  }
   return Status::Invalid(file.path + ": this is " + Describe(file.kind) + ", not " +
                          Describe(kind));
 }
