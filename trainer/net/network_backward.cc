@@ -1,21 +1,13 @@
 // The backward half of NetworkRun.
-#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "core/base/fixed_point.h"
+#include "trainer/net/matrix.h"
 #include "trainer/net/network_run.h"
 
 namespace digitpad {
-namespace {
-
-using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using ConstMap = Eigen::Map<const Matrix>;
-using Map = Eigen::Map<Matrix>;
-
-}  // namespace
-
 void NetworkRun::Backward(std::span<const float> logits_gradient,
                           std::span<float> gradient) {
   std::fill(has_gradient_.begin(), has_gradient_.end(), false);
@@ -51,7 +43,7 @@ bool NetworkRun::MarkGradient(int tensor) {
 // for the network's input, whose gradient nobody needs.
 float* NetworkRun::GradientToAdd(int index) {
   if (index == kNetworkInput) return nullptr;
-  std::vector<float>& gradient = gradients_[index];
+  FloatBuffer& gradient = gradients_[index];
   if (!MarkGradient(index)) {
     std::fill_n(gradient.begin(), static_cast<size_t>(count_) * layers_[index].in.size(),
                 0.0f);
@@ -170,11 +162,13 @@ void NetworkRun::BackwardAverage(int index) {
   float* in_gradient = GradientToAdd(index);
   if (in_gradient == nullptr) return;
   const int plane = in.h * in.w;
-  for (int n = 0; n < count_; ++n) {
-    const Eigen::Map<const Eigen::RowVectorXf> out_gradient(
-        gradients_[index + 1].data() + n * in.c, in.c);
-    Map(in_gradient + static_cast<size_t>(n) * in.size(), plane, in.c).rowwise() +=
-        out_gradient / static_cast<float>(plane);
+  const float* out_gradient = gradients_[index + 1].data();
+  for (int n = 0; n < count_; ++n, out_gradient += in.c) {
+    for (int pixel = 0; pixel < plane; ++pixel, in_gradient += in.c) {
+      for (int c = 0; c < in.c; ++c) {
+        in_gradient[c] += out_gradient[c] / static_cast<float>(plane);
+      }
+    }
   }
 }
 
@@ -184,16 +178,20 @@ void NetworkRun::BackwardDense(int index, std::span<float> gradient) {
   const int inputs = layer.in.size();
   const int outputs = layer.out.c;
   if (layer.relu) MaskOutputGradient(index);
-  const ConstMap out_gradient(gradients_[index + 1].data(), count_, outputs);
-  const ConstMap in(tensors_[index].data(), count_, inputs);
-  Map(gradient.data() + slots.weights, inputs, outputs).noalias() +=
-      in.transpose() * out_gradient;
-  Eigen::Map<Eigen::RowVectorXf>(gradient.data() + slots.bias, outputs) +=
-      out_gradient.colwise().sum();
+  const float* out_gradient = gradients_[index + 1].data();
+  for (int n = 0; n < count_; ++n) {
+    for (int c = 0; c < outputs; ++c) {
+      gradient[slots.bias + c] += out_gradient[n * outputs + c];
+    }
+  }
+  const auto out_matrix = ConstMatrixAt(out_gradient, count_, outputs);
+  MatrixAt(gradient.data() + slots.weights, inputs, outputs).noalias() +=
+      ConstMatrixAt(tensors_[index].data(), count_, inputs).transpose() * out_matrix;
   float* in_gradient = GradientToAdd(index);
   if (in_gradient == nullptr) return;
-  const ConstMap weights(parameters_.data() + slots.weights, inputs, outputs);
-  Map(in_gradient, count_, inputs).noalias() += out_gradient * weights.transpose();
+  const float* weights = states_[index].dense_weights.data();
+  MatrixAt(in_gradient, count_, inputs).noalias() +=
+      out_matrix * ConstMatrixAt(weights, inputs, outputs).transpose();
 }
 
 void NetworkRun::BackwardDropout(int index) {

@@ -1,22 +1,11 @@
 #include "trainer/net/network_run.h"
 
-#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/fixed_point.h"
+#include "trainer/net/matrix.h"
 
 namespace digitpad {
-namespace {
-
-using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-Eigen::Map<const Matrix> MatrixAt(const float* data, int rows, int columns) {
-  return {data, rows, columns};
-}
-
-}  // namespace
-
 NetworkRun::LayerState::LayerState(const LayerSpec& layer, int capacity)
     : row_a(layer.out.w, layer.out.c),
       row_b(layer.out.w, layer.out.c),
@@ -53,9 +42,12 @@ void NetworkRun::Use(std::span<const float> parameters, std::span<const float> s
   quantization_ = quantization;
   for (size_t i = 0; i < layers_.size(); ++i) {
     LayerState& state = states_[i];
+    const float* weights = parameters.data() + network_.slots(i).weights;
+    if (layers_[i].kind == LayerKind::kDense) {
+      state.dense_weights.assign(weights, weights + network_.slots(i).weight_count);
+    }
     if (!state.convolution) continue;
-    state.convolution->SetWeights(parameters.data() + network_.slots(i).weights,
-                                  with_backward && i > 0);
+    state.convolution->SetWeights(weights, with_backward && i > 0);
     if (layers_[i].residual == kNoResidual) continue;
     state.residual_gain.Set(quantization != nullptr
                                 ? quantization->residual_gains[i]
@@ -191,24 +183,33 @@ void NetworkRun::ForwardMaxPool(int index, int count) {
 
 void NetworkRun::ForwardAverage(int index, int count) {
   const Shape in = layers_[index].in;
-  for (int n = 0; n < count; ++n) {
-    const size_t first = static_cast<size_t>(n) * in.size();
-    Eigen::Map<Eigen::RowVectorXf>(tensors_[index + 1].data() + n * in.c, in.c) =
-        MatrixAt(tensors_[index].data() + first, in.h * in.w, in.c).colwise().mean();
+  const int plane = in.h * in.w;
+  const float* from = tensors_[index].data();
+  float* out = tensors_[index + 1].data();
+  for (int n = 0; n < count; ++n, out += in.c) {
+    std::fill_n(out, in.c, 0.0f);
+    for (int pixel = 0; pixel < plane; ++pixel, from += in.c) {
+      for (int c = 0; c < in.c; ++c) out[c] += from[c];
+    }
+    for (int c = 0; c < in.c; ++c) out[c] /= static_cast<float>(plane);
   }
 }
 
 void NetworkRun::ForwardDense(int index, int count) {
   const LayerSpec& layer = layers_[index];
-  const LayerSlots& slots = network_.slots(index);
   const int inputs = layer.in.size();
   const int outputs = layer.out.c;
-  Eigen::Map<Matrix> out(tensors_[index + 1].data(), count, outputs);
-  out.noalias() = MatrixAt(tensors_[index].data(), count, inputs) *
-                  MatrixAt(parameters_.data() + slots.weights, inputs, outputs);
-  out.rowwise() +=
-      Eigen::Map<const Eigen::RowVectorXf>(parameters_.data() + slots.bias, outputs);
-  if (layer.relu) out = out.cwiseMax(0.0f);
+  const float* bias = parameters_.data() + network_.slots(index).bias;
+  float* out = tensors_[index + 1].data();
+  MatrixAt(out, count, outputs).noalias() =
+      ConstMatrixAt(tensors_[index].data(), count, inputs) *
+      ConstMatrixAt(states_[index].dense_weights.data(), inputs, outputs);
+  for (int n = 0; n < count; ++n, out += outputs) {
+    for (int c = 0; c < outputs; ++c) {
+      out[c] += bias[c];
+      if (layer.relu) out[c] = std::max(0.0f, out[c]);
+    }
+  }
 }
 
 void NetworkRun::ForwardDropout(int index, int count, Random* random) {

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/aligned.h"
 #include "trainer/data/random.h"
 #include "trainer/net/convolution.h"
 #include "trainer/net/float_network.h"
@@ -23,6 +24,9 @@ struct FakeQuantization {
   // output channel; empty where there is no residual.
   std::vector<std::vector<float>> residual_gains;
 };
+
+// Aligned, so that Eigen adds up in the same order wherever the memory lies.
+using FloatBuffer = std::vector<float, AlignedAllocator<float>>;
 
 class NetworkRun {
  public:
@@ -61,6 +65,7 @@ class NetworkRun {
     RowFactors row_c;
     RowFactors residual_gain;
     RowSums sums;
+    FloatBuffer dense_weights;       // [in][out]
     std::vector<float> before_norm;  // [capacity][out_h][out_w][out_c]
     std::vector<int> winners;        // max pool: the input index each output came from
     std::vector<float> kept;         // dropout: 0, or 1 / (1 - rate)
@@ -92,9 +97,9 @@ class NetworkRun {
   std::span<const float> parameters_;
   std::span<const float> statistics_;
   const FakeQuantization* quantization_ = nullptr;
-  int count_ = 0;                              // of the last ForwardTraining
-  std::vector<std::vector<float>> tensors_;    // [0] the input, [i + 1] layer i's output
-  std::vector<std::vector<float>> gradients_;  // likewise; none of the input
+  int count_ = 0;                       // of the last ForwardTraining
+  std::vector<FloatBuffer> tensors_;    // [0] the input, [i + 1] layer i's output
+  std::vector<FloatBuffer> gradients_;  // likewise; none of the input
   std::vector<bool> has_gradient_;
   std::vector<LayerState> states_;
   std::vector<float> batch_statistics_;

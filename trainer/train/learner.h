@@ -60,7 +60,7 @@ class Learner {
  private:
   // What one part of a batch leaves.
   struct Part {
-    std::vector<float> gradient;
+    FloatBuffer gradient;
     std::vector<float> statistics;
     LossSum sum;
   };

@@ -30,13 +30,6 @@ void WorkerPool::Run(const std::function<void(int thread)>& task) {
   changed_.wait(lock, [this] { return running_ == 0; });
 }
 
-void WorkerPool::RunParts(int parts,
-                          const std::function<void(int part, int thread)>& task) {
-  Run([&](int thread) {
-    for (int part = thread; part < parts; part += size()) task(part, thread);
-  });
-}
-
 void WorkerPool::Work(int thread) {
   unsigned done = 0;
   while (true) {

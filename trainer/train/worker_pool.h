@@ -24,11 +24,6 @@ class WorkerPool {
   // done.
   void Run(const std::function<void(int thread)>& task);
 
-  // Calls task(part, thread) for each part 0 .. parts - 1; thread t takes the parts t, t
-  // + size(),
-  // ... in this order.
-  void RunParts(int parts, const std::function<void(int part, int thread)>& task);
-
  private:
   void Work(int thread);
 

@@ -1,0 +1,167 @@
+#include "trainer/data/augment.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "core/nn/model.h"
+#include "tests/trainer/synthetic_digits.h"
+#include "trainer/train/epoch.h"
+
+namespace digitpad {
+namespace {
+
+std::vector<Source> TwoSources() {
+  std::vector<Source> sources(2);
+  Random random({3});
+  for (int label = 0; label < 10; ++label) {
+    Example drawing;
+    drawing.ink = testing::SyntheticDigit(label, &random);
+    sources[0].set.examples.push_back(drawing);
+    sources[0].labels.push_back(label);
+    Example picture;
+    picture.is_picture = true;
+    picture.picture = label;
+    sources[1].set.examples.push_back(picture);
+    sources[1].labels.push_back(label);
+    for (int i = 0; i < kInputSize * kInputSize; ++i) {
+      const int distance = std::abs(i % kInputSize - 14) + std::abs(i / kInputSize - 14);
+      sources[1].set.pictures.push_back(distance < 4 + label / 2 ? 255 : 0);
+    }
+  }
+  sources[0].repeat = 3;
+  return sources;
+}
+
+PrepSpec FiveChannels() {
+  PrepSpec prep;
+  prep.channels = kMaxInputChannels;
+  return prep;
+}
+
+// All inputs of an epoch, in its order, the labels at the end.
+std::vector<float> DrawAll(const std::vector<Source>& sources, uint64_t seed, int number,
+                           int threads) {
+  Epoch epoch(sources, FiveChannels(), seed, number, threads);
+  std::vector<float> all;
+  std::vector<float> input(InputShape(FiveChannels()).size());
+  std::vector<float> labels;
+  for (size_t place = 0; place < epoch.size(); ++place) {
+    labels.push_back(
+        static_cast<float>(epoch.Draw(place, static_cast<int>(place) % threads, input)));
+    all.insert(all.end(), input.begin(), input.end());
+  }
+  all.insert(all.end(), labels.begin(), labels.end());
+  return all;
+}
+
+TEST(Epoch, IsTheSameForSeedAndNumberWhateverTheThreads) {
+  const std::vector<Source> sources = TwoSources();
+  const std::vector<float> first = DrawAll(sources, 5, 2, 1);
+  EXPECT_EQ(first, DrawAll(sources, 5, 2, 3));
+  EXPECT_NE(first, DrawAll(sources, 5, 3, 1));
+  EXPECT_NE(first, DrawAll(sources, 6, 2, 1));
+}
+
+TEST(Epoch, ShowsEveryExampleAsOftenAsItsSourceRepeats) {
+  const std::vector<Source> sources = TwoSources();
+  Epoch epoch(sources, FiveChannels(), 1, 0, 1);
+  ASSERT_EQ(epoch.size(), 40u);
+  std::vector<float> input(InputShape(FiveChannels()).size());
+  std::vector<int> seen(10);
+  for (size_t place = 0; place < epoch.size(); ++place)
+    ++seen[epoch.Draw(place, 0, input)];
+  EXPECT_EQ(seen, std::vector<int>(10, 4));
+}
+
+TEST(Epoch, InputsLieBetweenZeroAndOne) {
+  const std::vector<Source> sources = TwoSources();
+  const std::vector<float> all = DrawAll(sources, 1, 0, 1);
+  for (size_t i = 0; i + 40 < all.size(); ++i) {
+    ASSERT_GE(all[i], 0);
+    ASSERT_LE(all[i], 1);
+  }
+}
+
+TEST(VaryInk, VariesTheShapeAndKeepsTheStrokes) {
+  Random shape({1});
+  const Ink ink = testing::SyntheticDigit(4, &shape);
+  Ink first;
+  Ink second;
+  Random random({2});
+  VaryInk(ink, &random, &first);
+  VaryInk(ink, &random, &second);
+  ASSERT_EQ(first.size(), ink.size());
+  EXPECT_NE(first[0][0].x, second[0][0].x);
+  const Box box = BoundingBox(first);
+  EXPECT_NEAR(std::max(box.w, box.h), 1, 0.5);
+}
+
+TEST(VaryInk, KeepsADotADot) {
+  const Ink dot = {{{300, 200}}};
+  Ink varied;
+  Random random({1});
+  VaryInk(dot, &random, &varied);
+  EXPECT_TRUE(ValidateInk(varied).ok());
+  ASSERT_EQ(varied.size(), 1u);
+  EXPECT_EQ(varied[0].size(), 1u);
+}
+
+TEST(VaryInk, KeepsInkAtTheLimitOfCoordinatesValid) {
+  const Ink far = {
+      {{-kMaxCoordinate, -kMaxCoordinate}, {kMaxCoordinate, kMaxCoordinate}}};
+  Ink varied;
+  for (uint64_t seed = 0; seed < 100; ++seed) {
+    Random random({seed});
+    VaryInk(far, &random, &varied);
+    EXPECT_TRUE(ValidateInk(varied).ok());
+  }
+}
+
+TEST(VaryPicture, KeepsAboutAsMuchInk) {
+  const std::vector<Source> sources = TwoSources();
+  const auto picture = sources[1].set.Picture(sources[1].set.examples[5]);
+  const double before = std::accumulate(picture.begin(), picture.end(), 0.0);
+  double after = 0;
+  std::vector<uint8_t> varied(picture.size());
+  for (uint64_t seed = 0; seed < 100; ++seed) {
+    Random random({seed});
+    VaryPicture(picture, &random, varied);
+    after += std::accumulate(varied.begin(), varied.end(), 0.0) / 100;
+  }
+  EXPECT_NEAR(after / before, 1, 0.1);
+}
+
+TEST(Augmenter, DropsTheInkChannelsOfAThirdOfTheDrawings) {
+  const std::vector<Source> sources = TwoSources();
+  Augmenter augmenter(FiveChannels());
+  std::vector<uint8_t> input(InputShape(FiveChannels()).size());
+  int dropped = 0;
+  for (uint64_t seed = 0; seed < 600; ++seed) {
+    Random random({seed});
+    augmenter.DrawVaried(sources[0].set, sources[0].set.examples[seed % 10], &random,
+                         input);
+    int others = 0;
+    int coverage = 0;
+    for (size_t i = 0; i < input.size(); ++i)
+      (i % 5 == 0 ? coverage : others) += input[i];
+    EXPECT_GT(coverage, 0);
+    dropped += others == 0;
+  }
+  EXPECT_NEAR(dropped, 200, 50);
+}
+
+TEST(Augmenter, LeavesPicturesInUseAsTheyAre) {
+  const std::vector<Source> sources = TwoSources();
+  const ExampleSet& set = sources[1].set;
+  Augmenter augmenter(FiveChannels());
+  std::vector<uint8_t> input(InputShape(FiveChannels()).size(), 7);
+  augmenter.DrawPlain(set, set.examples[3], input);
+  for (size_t i = 0; i < input.size(); ++i) {
+    ASSERT_EQ(input[i], i % 5 == 0 ? set.Picture(set.examples[3])[i / 5] : 0);
+  }
+}
+
+}  // namespace
+}  // namespace digitpad

@@ -1,0 +1,235 @@
+// Learning, from a step to the whole chain that ends in a model file.
+#include "trainer/train/training.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "core/nn/model.h"
+#include "core/recognizer.h"
+#include "tests/formats/temporary_folder.h"
+#include "tests/trainer/synthetic_digits.h"
+#include "trainer/data/data_folder.h"
+#include "trainer/data/file.h"
+#include "trainer/net/float_model.h"
+#include "trainer/train/checkpoint.h"
+
+namespace digitpad {
+namespace {
+
+using testing::TemporaryFolder;
+
+constexpr size_t kMaxFile = size_t{1} << 26;
+
+std::vector<uint8_t> FileBytes(const std::string& path) {
+  std::vector<uint8_t> bytes;
+  const Status status = ReadFile(path, kMaxFile, &bytes);
+  EXPECT_TRUE(status.ok()) << status.message();
+  return bytes;
+}
+
+// A training of seconds on synthetic strokes.
+TrainOptions SmallTraining(const TemporaryFolder& folder) {
+  TrainOptions options;
+  options.recipe.architecture = "conv3x3x8/2, conv3x3x16/2, conv3x3x16+1, gap, dense10";
+  options.recipe.channels = 1;
+  options.recipe.epochs = 6;
+  options.recipe.batch = 50;
+  options.recipe.data.strokes = {
+      folder.Write("synthetic.jsonl", testing::SyntheticStrokesFile(60, 1))};
+  options.recipe.data.validation_writers = {"4"};
+  options.out = folder.Path("model.dpm");
+  return options;
+}
+
+Model TrainedModel(const TrainOptions& options) {
+  TrainEnd end;
+  const Status status = Train(options, &end);
+  EXPECT_TRUE(status.ok()) << status.message();
+  EXPECT_EQ(end, TrainEnd::kDone);
+  Model model;
+  const Status parsed = ParseModel(FileBytes(options.out), &model);
+  EXPECT_TRUE(parsed.ok()) << parsed.message();
+  return model;
+}
+
+double ValidationAccuracy(const nlohmann::json& part) {
+  return part["correct"].get<double>() / part["count"].get<double>();
+}
+
+TEST(Training, LearnsSyntheticStrokes) {
+  const TemporaryFolder folder;
+  const TrainOptions options = SmallTraining(folder);
+  const Model model = TrainedModel(options);
+  const auto card = nlohmann::json::parse(model.card);
+  const auto& part = card["validation"][0];
+  EXPECT_EQ(part["count"], 150);
+  EXPECT_GE(ValidationAccuracy(part), 0.9);
+  EXPECT_LE(part["float_differs"], 5);
+  EXPECT_EQ(card["recipe"]["epochs"], 6);
+  EXPECT_EQ(card["data"][0]["file"], "synthetic.jsonl");
+  EXPECT_EQ(model.labels.size(), 10u);
+  EXPECT_FALSE(std::filesystem::exists(options.out + ".checkpoint"));
+
+  // The figures are what whoever loads the file gets.
+  std::unique_ptr<Recognizer> recognizer;
+  ASSERT_TRUE(Recognizer::Create(FileBytes(options.out), "", &recognizer).ok());
+  FloatModel float_model;
+  ASSERT_TRUE(float_model.Load(options.out + ".float").ok());
+  Dataset dataset;
+  ASSERT_TRUE(LoadDataset(options.recipe.data, &dataset).ok());
+  int correct = 0;
+  int float_correct = 0;
+  for (const Example& example : dataset.validation[0].set.examples) {
+    Result result;
+    ASSERT_TRUE(recognizer->Read(example.ink, ReadMode::kSingle, &result).ok());
+    correct += result.text == example.label;
+    const std::vector<float> logits = float_model.Predict(recognizer->input());
+    const auto best = std::max_element(logits.begin(), logits.end()) - logits.begin();
+    float_correct += std::to_string(best) == example.label;
+  }
+  EXPECT_EQ(part["correct"], correct);
+  EXPECT_EQ(part["float_correct"], float_correct);
+}
+
+TEST(Training, SameSeedGivesTheSameBytesWhateverTheThreads) {
+  const TemporaryFolder folder;
+  TrainOptions options = SmallTraining(folder);
+  options.recipe.epochs = 1;
+  options.recipe.architecture =
+      "conv3x3x4/2, conv3x3x8/2, gap, dense12, dropout0.2, dense10";
+  options.threads = 1;
+  TrainedModel(options);
+  const std::vector<uint8_t> first = FileBytes(options.out);
+  const std::vector<uint8_t> first_float = FileBytes(options.out + ".float");
+  options.threads = 3;
+  TrainedModel(options);
+  EXPECT_EQ(FileBytes(options.out), first);
+  EXPECT_EQ(FileBytes(options.out + ".float"), first_float);
+  options.recipe.seed = 2;
+  TrainedModel(options);
+  EXPECT_NE(FileBytes(options.out), first);
+}
+
+TEST(Training, ResumeEndsInTheSameBytes) {
+  const TemporaryFolder folder;
+  TrainOptions options = SmallTraining(folder);
+  options.recipe.epochs = 2;
+  options.recipe.architecture = "conv3x3x4/2, conv3x3x8/2, gap, dense10";
+  TrainedModel(options);
+  const std::vector<uint8_t> whole = FileBytes(options.out);
+
+  // A folder where the model should go: training ends after its checkpoint was written.
+  std::filesystem::remove(options.out);
+  std::filesystem::create_directories(options.out + "/in the way");
+  TrainEnd end;
+  const Status failed = Train(options, &end);
+  EXPECT_FALSE(failed.ok());
+  EXPECT_NE(failed.message().find("model.dpm"), std::string::npos) << failed.message();
+  std::filesystem::remove_all(options.out);
+
+  options.resume = true;
+  TrainOptions other = options;
+  other.recipe.seed = 99;
+  const Status refused = Train(other, &end);
+  EXPECT_NE(refused.message().find("other options"), std::string::npos)
+      << refused.message();
+  TrainedModel(options);
+  EXPECT_EQ(FileBytes(options.out), whole);
+}
+
+TEST(Training, StopsWithADiagnosisWhenTheLossIsNoNumber) {
+  const TemporaryFolder folder;
+  TrainOptions options = SmallTraining(folder);
+  options.recipe.architecture = "conv3x3x8/2 plain, conv3x3x8/2 plain, dense10";
+  options.recipe.learning_rate = 1e18f;
+  TrainEnd end;
+  const Status status = Train(options, &end);
+  EXPECT_EQ(end, TrainEnd::kDiverged);
+  EXPECT_NE(status.message().find("lower learning rate"), std::string::npos)
+      << status.message();
+  EXPECT_FALSE(std::filesystem::exists(options.out));
+}
+
+TEST(Training, RefusesABadNetworkBeforeItStarts) {
+  const TemporaryFolder folder;
+  TrainOptions options = SmallTraining(folder);
+  options.recipe.architecture = "conv3x3x8, dense9";
+  TrainEnd end;
+  const Status status = Train(options, &end);
+  EXPECT_EQ(end, TrainEnd::kDone);
+  EXPECT_NE(status.message().find("dense10"), std::string::npos) << status.message();
+}
+
+TEST(Training, ReachesItsFloorOnTheRealData) {
+  std::string data;
+  if (!FindDataFolder(&data).ok()) {
+    GTEST_SKIP()
+        << "NO DATA FOLDER: the short training on MNIST and pen data was not run";
+  }
+  const TemporaryFolder folder;
+  TrainOptions options;
+  options.recipe.architecture =
+      "conv3x3x8/2, conv3x3x16, conv3x3x32/2, conv3x3x32, gap, dense10";
+  options.recipe.epochs = 3;
+  options.recipe.batch = 64;
+  options.recipe.data.mnist = data + "/mnist";
+  options.recipe.data.strokes = {data + "/" + std::string(kPenStrokes)};
+  options.recipe.data.strokes_repeat = 1;
+  options.recipe.data.validation_writers = {"3", "9", "18", "27"};
+  options.recipe.data.excluded_writers = {"5", "10", "15", "20", "25", "30"};
+  options.recipe.data.limit = 5000;
+  options.out = folder.Path("model.dpm");
+  const auto card = nlohmann::json::parse(TrainedModel(options).card);
+  ASSERT_EQ(card["validation"].size(), 2u);
+  for (const auto& part : card["validation"]) {
+    EXPECT_GE(ValidationAccuracy(part), 0.95) << part.dump();
+    EXPECT_LE(part["float_differs"].get<int>(), part["count"].get<int>() / 100);
+  }
+}
+
+Learner::State SomeState() {
+  Learner::State state;
+  state.parameters = {1, 2, 3};
+  state.statistics = {4};
+  state.average_parameters = {5, 6, 7};
+  state.average_statistics = {8};
+  state.optimizer = {uint64_t{1} << 40, {9, 10, 11}, {12, 13, 14}};
+  return state;
+}
+
+TEST(Checkpoint, IsReadBackAsItWas) {
+  const TemporaryFolder folder;
+  const std::string path = folder.Path("c");
+  ASSERT_TRUE(SaveCheckpoint(path, {"recipe", 3, SomeState()}).ok());
+  Checkpoint read;
+  ASSERT_TRUE(LoadCheckpoint(path, &read).ok());
+  EXPECT_EQ(read.recipe, "recipe");
+  EXPECT_EQ(read.epochs_done, 3);
+  EXPECT_EQ(read.state.average_parameters, SomeState().average_parameters);
+  EXPECT_EQ(read.state.optimizer.steps, SomeState().optimizer.steps);
+  EXPECT_EQ(read.state.optimizer.square, SomeState().optimizer.square);
+}
+
+TEST(Checkpoint, RefusesDamage) {
+  const TemporaryFolder folder;
+  const std::string path = folder.Path("c");
+  ASSERT_TRUE(SaveCheckpoint(path, {"recipe", 3, SomeState()}).ok());
+  const std::vector<uint8_t> good = FileBytes(path);
+  Checkpoint read;
+  for (size_t size = 0; size < good.size(); size += 7) {
+    ASSERT_TRUE(WriteFileAtomically(path, std::span(good).first(size)).ok());
+    const Status status = LoadCheckpoint(path, &read);
+    EXPECT_FALSE(status.ok()) << size;
+    EXPECT_NE(status.message().find(path), std::string::npos) << status.message();
+  }
+  std::vector<uint8_t> flipped = good;
+  flipped[good.size() / 2] ^= 1;
+  ASSERT_TRUE(WriteFileAtomically(path, flipped).ok());
+  EXPECT_FALSE(LoadCheckpoint(path, &read).ok());
+  EXPECT_TRUE(read.recipe.empty());
+}
+
+}  // namespace
+}  // namespace digitpad
