@@ -65,14 +65,15 @@ class Screen {
   std::vector<uint32_t> pixels_;
 };
 
-TEST(App, StartsEmptyWithNothingToDo) {
+TEST(App, StartsEmptyWithNothingButTryAgain) {
   const auto app = MakeSizedApp();
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
   EXPECT_EQ(app->answer().text, "");
   EXPECT_EQ(app->bar_labels().size(), 10u);
   for (int i = 0; i < kPageCommandCount; ++i) {
-    EXPECT_FALSE(app->IsEnabled(static_cast<Command>(i))) << kCommandNames[i];
-    EXPECT_FALSE(app->Run(static_cast<Command>(i)));
+    const auto command = static_cast<Command>(i);
+    EXPECT_EQ(app->IsEnabled(command), command == Command::kNew) << kCommandNames[i];
+    EXPECT_EQ(app->Run(command), command == Command::kNew);
   }
 }
 
@@ -152,7 +153,7 @@ TEST(App, CommandsAreEnabledAsTheyMakeSense) {
   EXPECT_TRUE(app->Run(Command::kUndo));
   EXPECT_EQ(app->answer().strokes, 1);
   EXPECT_TRUE(app->Run(Command::kNew));
-  EXPECT_EQ(enabled(), "");
+  EXPECT_EQ(enabled(), "new ");
 }
 
 TEST(App, ACommandWhileDrawingEndsTheStrokeFirst) {

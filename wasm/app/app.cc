@@ -132,7 +132,6 @@ bool App::IsEnabled(Command command) const {
     case Command::kRedo:
       return editor_.can_redo();
     case Command::kNew:
-      return has_ink || editor_.can_undo() || editor_.can_redo();
     case Command::kQuit:
       return true;
   }

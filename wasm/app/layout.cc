@@ -76,7 +76,7 @@ class Composer {
     PlaceButtons(grid, {left_, y + height - grid.height});
     out_.card = {left_ + ink_width + gap, y, card_width, height};
     const float bars =
-        std::clamp(height * 0.5f, BarsHeight(Em(1.25f)), BarsHeight(Em(2)));
+        std::clamp(height * 0.5f, BarsHeight(Em(1.25f)), BarsHeight(Em(2.6f)));
     FillCardStacked(bars);
   }
 
