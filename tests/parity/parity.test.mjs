@@ -30,7 +30,9 @@ function packDrawings(/** @type {string} */ text) {
   }
   return {
     count,
-    bytes: Buffer.concat(words.map((w) => Buffer.from(w.buffer, w.byteOffset, w.byteLength))),
+    bytes: Buffer.concat(
+      words.map((w) => Buffer.from(w.buffer, w.byteOffset, w.byteLength)),
+    ),
   };
 }
 
@@ -45,10 +47,16 @@ function expectSameAnswers(
   writeFileSync(file, bytes);
   const options = /** @type {const} */ ({ maxBuffer: 1 << 28 });
   const native = execFileSync(join(root, 'build/native/parity'), [kind, file], options);
-  const wasm = execFileSync('node', [join(root, 'build/wasm/parity.js'), kind, file], options);
+  const wasm = execFileSync(
+    'node',
+    [join(root, 'build/wasm/parity.js'), kind, file],
+    options,
+  );
   assert.equal(native.toString().split('\n').length - 1, count);
   assert.ok(native.equals(wasm), `${name}: native and WebAssembly differ`);
-  console.log(`parity: ${name}: logits and Results of ${count} inputs are the same bytes`);
+  console.log(
+    `parity: ${name}: logits and Results of ${count} inputs are the same bytes`,
+  );
 }
 
 test('drawings committed here give the same bytes', () => {

@@ -18,8 +18,24 @@ const ROOMS = {
   weights: [],
   'wasm/app': ['core', 'core/base', 'core/ink', 'core/nn', 'core/prep'],
   'wasm/view': ['wasm/app', 'core/base', 'core/ink'],
-  'wasm/web': ['wasm/app', 'wasm/view', 'core', 'core/base', 'core/ink', 'core/formats', 'weights'],
-  'wasm/desktop': ['wasm/app', 'wasm/view', 'core', 'core/base', 'core/ink', 'core/formats', 'weights'],
+  'wasm/web': [
+    'wasm/app',
+    'wasm/view',
+    'core',
+    'core/base',
+    'core/ink',
+    'core/formats',
+    'weights',
+  ],
+  'wasm/desktop': [
+    'wasm/app',
+    'wasm/view',
+    'core',
+    'core/base',
+    'core/ink',
+    'core/formats',
+    'weights',
+  ],
   'wasm/sdl2': [],
   trainer: ['core', 'weights'],
   tests: ['core', 'wasm', 'trainer', 'weights'],
@@ -27,16 +43,24 @@ const ROOMS = {
 /** Rooms that may include every room below the ones they name. */
 const OPEN = ['trainer', 'tests'];
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  encoding: 'utf8',
-})
+const files = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard'],
+  {
+    encoding: 'utf8',
+  },
+)
   .split('\n')
   .filter((name) => name !== '');
 const sources = files.filter((name) => /\.(cc|h|c)$/.test(name));
 
 /** @type {string[]} */
 const breaches = [];
-function breach(/** @type {string} */ file, /** @type {number} */ line, /** @type {string} */ what) {
+function breach(
+  /** @type {string} */ file,
+  /** @type {number} */ line,
+  /** @type {string} */ what,
+) {
   breaches.push(`${file}:${line}: ${what}`);
 }
 
@@ -64,10 +88,19 @@ function checkInclude(
 
 const CORE_NEVER = [
   [/#include <(SDL|emscripten|Eigen)/, 'the core knows no SDL, Emscripten or Eigen'],
-  [/#include <(iostream|fstream|cstdio|stdio\.h|filesystem|chrono|ctime|thread|mutex)>/, 'the core has no files, clock, output or threads'],
-  [/\b(printf|fprintf|puts|abort|exit|fopen)\s*\(/, 'the core never prints, exits or opens files'],
+  [
+    /#include <(iostream|fstream|cstdio|stdio\.h|filesystem|chrono|ctime|thread|mutex)>/,
+    'the core has no files, clock, output or threads',
+  ],
+  [
+    /\b(printf|fprintf|puts|abort|exit|fopen)\s*\(/,
+    'the core never prints, exits or opens files',
+  ],
   [/\bthrow\b|\btry\s*\{/, 'the core never throws'],
-  [/std::(sin|cos|tan|atan2?|exp2?|log2?|log10|pow|hypot|cbrt|fma|round|lround)\s*\(/, 'only + - * / and sqrt are the same everywhere'],
+  [
+    /std::(sin|cos|tan|atan2?|exp2?|log2?|log10|pow|hypot|cbrt|fma|round|lround)\s*\(/,
+    'only + - * / and sqrt are the same everywhere',
+  ],
 ];
 const INTRINSICS = /#include <(immintrin|x86intrin|arm_neon|wasm_simd128|emmintrin)\.h>/;
 
@@ -84,15 +117,20 @@ for (const file of sources) {
         if (/** @type {RegExp} */ (pattern).test(code)) breach(file, line, String(why));
       }
     }
-    if (INTRINSICS.test(code) && !/^core\/kernels\/kernels_(?!portable)\w+\.cc$/.test(file)) {
+    if (
+      INTRINSICS.test(code) &&
+      !/^core\/kernels\/kernels_(?!portable)\w+\.cc$/.test(file)
+    ) {
       breach(file, line, 'intrinsics live in core/kernels/kernels_<isa>.cc only');
     }
-    if (/\b(TODO|FIXME|XXX)\b/.test(text)) breach(file, line, 'unfinished work left in the code');
+    if (/\b(TODO|FIXME|XXX)\b/.test(text))
+      breach(file, line, 'unfinished work left in the code');
   });
   if (file.endsWith('.h') && !lines[0].startsWith('//')) {
     breach(file, 1, 'a header opens with what it is and its place');
   }
-  if (lines.length > 500) breach(file, 500, `${lines.length} lines: what second thing moved in?`);
+  if (lines.length > 500)
+    breach(file, 500, `${lines.length} lines: what second thing moved in?`);
 }
 
 /** @type {Map<string, string>} */

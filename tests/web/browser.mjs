@@ -46,7 +46,9 @@ export async function openPage(browser, { query = '', ...options } = {}) {
   page.on('request', (request) => {
     if (request.url() !== url) log.push(`request ${request.url().slice(0, 200)}`);
   });
-  page.on('console', (message) => log.push(`console ${message.type()}: ${message.text()}`));
+  page.on('console', (message) =>
+    log.push(`console ${message.type()}: ${message.text()}`),
+  );
   page.on('pageerror', (error) => log.push(`error ${error.message}`));
   await page.goto(url);
   await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
@@ -109,7 +111,9 @@ export async function answerFor(page, strokes) {
   await page.waitForFunction(
     (wanted) => {
       const answer = /** @type {HTMLElement} */ (document.querySelector('#answer'));
-      return answer.dataset.strokes === String(wanted) && answer.dataset.state !== 'reading';
+      return (
+        answer.dataset.strokes === String(wanted) && answer.dataset.state !== 'reading'
+      );
     },
     strokes,
     { timeout: 5000 },

@@ -214,7 +214,9 @@ test('ink survives a resize, and drawing goes on at the right place', async () =
 });
 
 test('drawing is right when the page is scrolled', async () => {
-  const { context, page } = await openPage(browser, { viewport: { width: 500, height: 480 } });
+  const { context, page } = await openPage(browser, {
+    viewport: { width: 500, height: 480 },
+  });
   await page.evaluate(() => {
     const spacer = document.createElement('div');
     spacer.style.height = '2000px';
@@ -274,7 +276,9 @@ test('every button is reached by Tab, in order, with a visible focus', async () 
 });
 
 test('the wheel over the pad scrolls the page', async () => {
-  const { context, page } = await openPage(browser, { viewport: { width: 500, height: 400 } });
+  const { context, page } = await openPage(browser, {
+    viewport: { width: 500, height: 400 },
+  });
   await page.evaluate(() => {
     const spacer = document.createElement('div');
     spacer.style.height = '2000px';
@@ -292,6 +296,9 @@ test('an unknown kernel is an error that the page shows', async () => {
   const page = await context.newPage();
   await page.goto(`file://${pageFile}?kernel=abacus`);
   await page.getByText('abacus').first().waitFor({ timeout: 5000 });
-  assert.notEqual(await page.evaluate(() => document.documentElement.dataset.ready), 'true');
+  assert.notEqual(
+    await page.evaluate(() => document.documentElement.dataset.ready),
+    'true',
+  );
   await context.close();
 });

@@ -23,7 +23,9 @@ before(async () => {
 });
 after(() => browser.close());
 
-const authored = parseDrawings(readFileSync(join(root, 'tests/data/authored.jsonl'), 'utf8'));
+const authored = parseDrawings(
+  readFileSync(join(root, 'tests/data/authored.jsonl'), 'utf8'),
+);
 
 /**
  * Draws each drawing on an empty pad and counts the right answers. What was guessed counts; how
@@ -39,7 +41,10 @@ async function readAll(page, drawings, draw) {
   const wrong = [];
   for (const { label, writer, strokes } of drawings) {
     for (const [x, y] of strokes.flat()) {
-      assert.ok(x >= 0 && y >= 0 && x < box.width && y < box.height, 'the pad is too small');
+      assert.ok(
+        x >= 0 && y >= 0 && x < box.width && y < box.height,
+        'the pad is too small',
+      );
     }
     await page.locator('#new').click();
     await draw(page, strokes);
@@ -48,7 +53,9 @@ async function readAll(page, drawings, draw) {
       right += 1;
       unsure += state === 'accepted' ? 0 : 1;
     } else {
-      wrong.push(`${label} as ${guess}${writer === undefined ? '' : ` (writer ${writer})`}`);
+      wrong.push(
+        `${label} as ${guess}${writer === undefined ? '' : ` (writer ${writer})`}`,
+      );
     }
   }
   const share = ((100 * right) / drawings.length).toFixed(1);
@@ -93,12 +100,14 @@ test('200 drawings of writers who trained nothing are read, with the mouse', asy
   const writers = [3, 9, 18, 27, 5, 10, 15, 20, 25, 30].map(String);
   /** @type {Map<string, number>} */
   const taken = new Map();
-  const drawings = parseDrawings(gunzipSync(readFileSync(pen)).toString()).filter((drawing) => {
-    if (!writers.includes(String(drawing.writer))) return false;
-    const key = `${drawing.writer}/${drawing.label}`;
-    taken.set(key, (taken.get(key) ?? 0) + 1);
-    return /** @type {number} */ (taken.get(key)) <= 2;
-  });
+  const drawings = parseDrawings(gunzipSync(readFileSync(pen)).toString()).filter(
+    (drawing) => {
+      if (!writers.includes(String(drawing.writer))) return false;
+      const key = `${drawing.writer}/${drawing.label}`;
+      taken.set(key, (taken.get(key) ?? 0) + 1);
+      return /** @type {number} */ (taken.get(key)) <= 2;
+    },
+  );
   assert.equal(drawings.length, 200);
   const { context, page, log } = await openPage(browser, {
     viewport: { width: 1280, height: 900 },

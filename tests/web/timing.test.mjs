@@ -5,7 +5,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { answerFor, inkBox, launchBrowser, openPage, pageFile, root } from './browser.mjs';
+import {
+  answerFor,
+  inkBox,
+  launchBrowser,
+  openPage,
+  pageFile,
+  root,
+} from './browser.mjs';
 
 const rounds = 5;
 
@@ -32,7 +39,9 @@ async function startTime(/** @type {string} */ file) {
     check();
   });
   await page.goto(pathToFileURL(file).href);
-  const handle = await page.waitForFunction(() => document.documentElement.dataset.readyAt);
+  const handle = await page.waitForFunction(
+    () => document.documentElement.dataset.readyAt,
+  );
   const time = Number(await handle.jsonValue());
   await context.close();
   return time;
@@ -42,7 +51,10 @@ test('start to ready, beside a blank page', async () => {
   mkdirSync(join(root, 'build/web'), { recursive: true });
   const blank = join(root, 'build/web/blank.html');
   writeFileSync(blank, '<!doctype html><html data-ready="true"><title>blank</title>');
-  const times = { blank: /** @type {number[]} */ ([]), page: /** @type {number[]} */ ([]) };
+  const times = {
+    blank: /** @type {number[]} */ ([]),
+    page: /** @type {number[]} */ ([]),
+  };
   for (let i = 0; i < rounds; ++i) {
     times.blank.push(await startTime(blank));
     times.page.push(await startTime(pageFile));
