@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -143,13 +144,19 @@ TEST(Training, StopsWithADiagnosisWhenTheLossIsNoNumber) {
   const TemporaryFolder folder;
   TrainOptions options = SmallTraining(folder);
   options.recipe.architecture = "conv3x3x8/2 plain, conv3x3x8/2 plain, dense10";
-  options.recipe.learning_rate = 1e18f;
-  TrainEnd end;
-  const Status status = Train(options, &end);
-  EXPECT_EQ(end, TrainEnd::kDiverged);
-  EXPECT_NE(status.message().find("lower learning rate"), std::string::npos)
-      << status.message();
-  EXPECT_FALSE(std::filesystem::exists(options.out));
+  // With a batch of all examples the only step's loss is still a number.
+  for (const int batch : {50, 1800}) {
+    options.recipe.batch = batch;
+    options.recipe.epochs = batch == 50 ? 6 : 1;
+    options.recipe.quantized_epochs = 0;
+    options.recipe.learning_rate = batch == 50 ? 1e18f : INFINITY;
+    TrainEnd end;
+    const Status status = Train(options, &end);
+    EXPECT_EQ(end, TrainEnd::kDiverged);
+    EXPECT_NE(status.message().find("a learning rate below"), std::string::npos)
+        << status.message();
+    EXPECT_FALSE(std::filesystem::exists(options.out));
+  }
 }
 
 TEST(Training, RefusesABadNetworkBeforeItStarts) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <utility>
 
 #include "trainer/data/file.h"
@@ -127,16 +128,22 @@ class Training {
         return epoch.Draw(step * batch_ + item, thread, input);
       };
       const LossSum sum = learner->Step(batch_, draw, rate(step), quantizer);
-      if (!std::isfinite(sum.loss)) {
-        *end = TrainEnd::kDiverged;
-        return Status::Invalid(name + ", step " + std::to_string(step + 1) +
-                               ": the loss is no number any more; a lower learning rate "
-                               "than " +
-                               std::to_string(recipe_.learning_rate) + " may help");
-      }
+      if (!std::isfinite(sum.loss)) return Diverged(name, step, end);
       progress_.Add(batch_, sum);
     }
-    return Status::Ok();
+    // The last step may have spoiled what its loss does not show yet.
+    const auto is_finite = [](float value) { return std::isfinite(value); };
+    if (std::ranges::all_of(learner->state().parameters, is_finite)) return Status::Ok();
+    return Diverged(name, steps_an_epoch_ - 1, end);
+  }
+
+  Status Diverged(const std::string& name, size_t step, TrainEnd* end) const {
+    *end = TrainEnd::kDiverged;
+    std::ostringstream message;
+    message << name << ", step " << step + 1
+            << ": the loss is no number any more; a learning rate below "
+            << recipe_.learning_rate << " may help";
+    return Status::Invalid(message.str());
   }
 
   void Report(const std::string& name, const FloatNetwork& network,
