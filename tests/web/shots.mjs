@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from './browser.mjs';
 
 const page = resolve(process.argv[2] ?? 'build/digitpad.html');
 const folder = resolve(process.argv[3] ?? 'build/shots');
@@ -51,19 +51,7 @@ async function draw(tab) {
 }
 
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launchBrowser();
 let problems = 0;
 for (const { name, width, height, ratio } of screens) {
   for (const theme of /** @type {const} */ (['light', 'dark'])) {

@@ -40,14 +40,15 @@ Status MakeRecognizer(const Options& options, std::unique_ptr<Recognizer>* recog
   const char* forced = std::getenv("DIGITPAD_KERNEL");
   const std::string kernel = forced != nullptr ? forced : "";
   if (options.model.empty()) {
-    return Recognizer::Create(EmbeddedModel(), kernel, recognizer)
-        .WithPrefix("weights/digits.dpm");
+    return Recognizer::Create(EmbeddedModel(), kernel, recognizer);
   }
   std::vector<char> bytes;
   DIGITPAD_RETURN_IF_ERROR(ReadModel(options.model, &bytes));
   const auto* data = reinterpret_cast<const uint8_t*>(bytes.data());
-  return Recognizer::Create({data, bytes.size()}, kernel, recognizer)
-      .WithPrefix(options.model);
+  const Status status = Recognizer::Create({data, bytes.size()}, kernel, recognizer);
+  // A kernel that cannot run is not the file's fault.
+  return status.code() == StatusCode::kInvalid ? status.WithPrefix(options.model)
+                                               : status;
 }
 
 Status Run(const Options& options) {

@@ -56,8 +56,7 @@ Point MakePoint(float x, float y, double time_ms, float pressure) {
 
 Status Start(const char* kernel) {
   std::unique_ptr<Recognizer> recognizer;
-  DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(EmbeddedModel(), kernel, &recognizer)
-                               .WithPrefix("weights/digits.dpm"));
+  DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(EmbeddedModel(), kernel, &recognizer));
   page().app = std::make_unique<App>(std::move(recognizer));
   page().layout_input.labels.resize(kPageCommandCount);
   return View::Create("digitpad", 1, 1, 0, &page().view);
