@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <utility>
 
 #include "core/formats/png.h"
@@ -23,6 +24,13 @@ bool Contains(const Box& box, Vec2 at) {
   return at.x >= box.x && at.x < box.x + box.w && at.y >= box.y && at.y < box.y + box.h;
 }
 
+// Without any screen SDL falls back to a window that nobody sees, unless that was asked
+// for.
+bool IsInvisible() {
+  return SDL_getenv("SDL_VIDEODRIVER") == nullptr &&
+         std::strcmp(SDL_GetCurrentVideoDriver(), "offscreen") == 0;
+}
+
 bool WriteFile(const char* path, const std::vector<uint8_t>& bytes) {
   std::FILE* file = std::fopen(path, "wb");
   if (file == nullptr) return false;
@@ -42,6 +50,11 @@ Status Window::Create(std::unique_ptr<Recognizer> recognizer, bool dark, float s
   std::unique_ptr<View> view;
   DIGITPAD_RETURN_IF_ERROR(View::Create(kTitle, pixels(kFirstWidth), pixels(kFirstHeight),
                                         SDL_WINDOW_RESIZABLE, &view));
+  if (IsInvisible()) {
+    return Status::Unsupported(
+        "no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY leads to "
+        "one");
+  }
   SDL_SetWindowMinimumSize(view->window(), pixels(kLeastWidth), pixels(kLeastHeight));
   std::unique_ptr<Fonts> fonts;
   DIGITPAD_RETURN_IF_ERROR(Fonts::Create(&fonts));
