@@ -114,7 +114,7 @@ target_train() {
   need native
   build_native
   mkdir -p build/train
-  build/native/digitpad train --preset ours --mnist "$DIGITPAD_DATA/mnist" \
+  build/native/digitpad train --preset ours --epochs 16 --mnist "$DIGITPAD_DATA/mnist" \
     --strokes "$DIGITPAD_DATA/pen/pendigits-train.jsonl.gz" \
     --commit "$(git describe --always --dirty 2>/dev/null || echo unknown)" \
     --out build/train/digits.dpm "$@"
