@@ -245,10 +245,10 @@ test('inputs keep the keyboard, shortcuts work outside them', async () => {
   await answerFor(page, 1);
   await page.locator('#own').focus();
   await page.keyboard.type('a1 z');
+  assert.equal(await page.locator('#own').inputValue(), 'a1 z');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Escape');
   await answerFor(page, 1);
-  assert.match(await page.locator('#own').inputValue(), /^a1/);
   await page.evaluate(() => document.querySelector('#own')?.remove());
   await page.keyboard.press('Control+z');
   await answerFor(page, 0);
