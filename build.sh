@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 source tools/setup.sh
 
-readonly jobs=$(nproc)
+jobs=$(nproc)
 # Where the training data and the test parts lie; the tests that need them say so loudly when
 # they are missing.
 export DIGITPAD_DATA=${DIGITPAD_DATA:-$([ -d ../shared/data ] && echo ../shared/data || echo build/data)}
@@ -146,8 +146,8 @@ target_check() {
   npx eslint .
   npx tsc -p .
   configure build/native
-  git ls-files 'core/*.cc' 'trainer/*.cc' | grep -v formats/png.cc |
-    xargs -P "$jobs" -n 6 clang-tidy -p build/native --quiet 2>/dev/null
+  git ls-files 'core/*.cc' 'wasm/app/*.cc' | grep -v core/formats/ |
+    xargs -P "$jobs" -n 4 clang-tidy -p build/native --quiet 2>/dev/null
   say "architecture"
   node tests/rules/architecture.mjs
 }

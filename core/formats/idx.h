@@ -15,8 +15,8 @@ struct IdxArray {
   std::vector<uint8_t> data;    // row-major, the product of the dimensions
 };
 
-// Invalid, naming the byte offset, where the magic, the type, a size or the length is wrong
-// (too short and too long alike). *array is left as it was unless the result is ok.
+// Invalid, naming the byte offset, where the magic, the type, a size or the length is
+// wrong (too short and too long alike). *array is left as it was unless the result is ok.
 Status ParseIdx(std::span<const uint8_t> file, IdxArray* array);
 
 }  // namespace digitpad

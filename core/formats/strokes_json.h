@@ -1,4 +1,5 @@
-// Strokes files: JSON Lines, one drawing a line. A drawing saved from the page is one such line.
+// Strokes files: JSON Lines, one drawing a line. A drawing saved from the page is one
+// such line.
 #pragma once
 
 #include <string>
@@ -18,13 +19,13 @@ struct Drawing {
   Ink ink;
 };
 
-// Invalid, naming the line (counted from 1) and what is wrong there: not JSON, no strokes,
-// not a point, NaN, a limit of ink.h. Blank lines are skipped. *drawings is left as it was
-// unless the result is ok.
+// Invalid, naming the line (counted from 1) and what is wrong there: not JSON, no
+// strokes, not a point, NaN, a limit of ink.h. Blank lines are skipped. *drawings is left
+// as it was unless the result is ok.
 Status ParseStrokesFile(std::string_view text, std::vector<Drawing>* drawings);
 
-// One line without its line end, which ParseStrokesFile reads back to the same values. Points
-// are [x,y], with time and pressure where they are known.
+// One line without its line end, which ParseStrokesFile reads back to the same values.
+// Points are [x,y], with time and pressure where they are known.
 std::string FormatDrawing(const Drawing& drawing);
 
 }  // namespace digitpad

@@ -14,7 +14,7 @@ namespace {
 
 // A two of 40 points, as a mouse would give it.
 Ink MakeTwo() {
-  const Vec2 corners[] = {{60, 120}, {90, 60},  {150, 40},  {210, 70}, {215, 130},
+  const Vec2 corners[] = {{60, 120},  {90, 60},  {150, 40}, {210, 70},  {215, 130},
                           {170, 200}, {90, 280}, {60, 310}, {140, 305}, {230, 308}};
   Stroke stroke;
   for (size_t i = 1; i < std::size(corners); ++i) {
@@ -78,8 +78,8 @@ void BM_Load(benchmark::State& state) {
 }
 BENCHMARK(BM_Load)->Unit(benchmark::kMicrosecond);
 
-// The calibration beside the rest: how fast this machine is right now, in additions that wait
-// for one another.
+// The calibration beside the rest: how fast this machine is right now, in additions that
+// wait for one another.
 void BM_Calibration(benchmark::State& state) {
   uint64_t x = 1;
   for (auto _ : state) {

@@ -20,6 +20,7 @@ function packDrawings(/** @type {string} */ text) {
   let count = 0;
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
+    /** @type {{strokes: number[][][]}} */
     const { strokes } = JSON.parse(line);
     words.push(Uint32Array.of(strokes.length));
     for (const stroke of strokes) {

@@ -123,14 +123,16 @@ for (const file of sources) {
     ) {
       breach(file, line, 'intrinsics live in core/kernels/kernels_<isa>.cc only');
     }
-    if (/\b(TODO|FIXME|XXX)\b/.test(text))
+    if (/\b(TODO|FIXME|XXX)\b/.test(text)) {
       breach(file, line, 'unfinished work left in the code');
+    }
   });
   if (file.endsWith('.h') && !lines[0].startsWith('//')) {
     breach(file, 1, 'a header opens with what it is and its place');
   }
-  if (lines.length > 500)
+  if (lines.length > 500) {
     breach(file, 500, `${lines.length} lines: what second thing moved in?`);
+  }
 }
 
 /** @type {Map<string, string>} */

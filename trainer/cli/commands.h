@@ -1,6 +1,7 @@
-// The subcommands of `digitpad`, a file each. Each function adds its subcommand to the parser;
-// the chosen one stores the exit code when it has run: 0 done, 1 ran but the result is
-// negative, 2 usage, 3 bad input. Data goes to stdout, progress and messages to stderr.
+// The subcommands of `digitpad`, a file each. Each function adds its subcommand to the
+// parser; the chosen one stores the exit code when it has run: 0 done, 1 ran but the
+// result is negative, 2 usage, 3 bad input. Data goes to stdout, progress and messages to
+// stderr.
 #pragma once
 
 #include <CLI/CLI.hpp>
