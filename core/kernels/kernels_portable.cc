@@ -17,7 +17,7 @@ namespace digitpad {
 namespace {
 
 constexpr size_t kRowMultiple = 8;
-constexpr int kTile = 4;  // output channels that share one pass over the gathered row
+constexpr size_t kTile = 4;  // output channels that share one pass over the gathered row
 
 size_t RowLength(const ConvShape& s) {
   const size_t taps = static_cast<size_t>(s.kernel_h) * s.kernel_w * s.in_c;
@@ -25,7 +25,7 @@ size_t RowLength(const ConvShape& s) {
 }
 
 size_t PaddedChannels(const ConvShape& s) {
-  return static_cast<size_t>((s.out_c + kTile - 1) / kTile * kTile);
+  return (static_cast<size_t>(s.out_c) + kTile - 1) / kTile * kTile;
 }
 
 size_t PackedSize(const ConvShape& s) {

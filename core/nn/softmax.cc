@@ -49,13 +49,14 @@ void Softmax(std::span<const int32_t> logits, const Calibration& calibration,
              std::span<int32_t> probabilities) {
   assert(!logits.empty() && logits.size() == probabilities.size());
   const int32_t best = *std::max_element(logits.begin(), logits.end());
-  // At most kMaxClasses terms of at most 2^30 each.
+  // At most kMaxClasses terms of at most 2^30 each; the best logit's own is 2^30.
   uint64_t sum = 0;
   for (const int32_t logit : logits) {
     sum += PowerOfTwo(Exponent(int64_t{best} - logit, calibration));
   }
   for (size_t i = 0; i < logits.size(); ++i) {
     const uint64_t power = PowerOfTwo(Exponent(int64_t{best} - logits[i], calibration));
+    // NOLINTNEXTLINE(clang-analyzer-core.DivideZero): see above, sum >= 2^30.
     probabilities[i] = static_cast<int32_t>((power * kConfidenceOne + sum / 2) / sum);
   }
 }

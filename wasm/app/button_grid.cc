@@ -75,8 +75,10 @@ ButtonGrid Cells(std::span<const Vec2> labels, int columns, bool stacked, float 
   ButtonGrid grid;
   grid.height = row * static_cast<float>(rows) + gap * static_cast<float>(rows - 1);
   for (int i = 0; i < count; ++i) {
-    const Box face = {(cell + gap) * static_cast<float>(i % columns),
-                      (row + gap) * static_cast<float>(i / columns), cell, row};
+    const int at_row = i / columns;
+    const int at_column = i % columns;
+    const Box face = {(cell + gap) * static_cast<float>(at_column),
+                      (row + gap) * static_cast<float>(at_row), cell, row};
     const Vec2 label = labels[static_cast<size_t>(i)];
     grid.buttons.push_back(stacked ? Stacked(face, label, em)
                                    : SideBySide(face, label, em));
