@@ -6,9 +6,12 @@ cd "$(dirname "$0")"
 source tools/setup.sh
 
 jobs=$(nproc)
-# Where the training data and the test parts lie; the tests that need them say so loudly when
-# they are missing.
-export DIGITPAD_DATA=${DIGITPAD_DATA:-$([ -d ../shared/data ] && echo ../shared/data || echo build/data)}
+# Where the data lies; tests that need it say loudly that they skip where it is missing.
+if [ -z "${DIGITPAD_DATA:-}" ]; then
+  DIGITPAD_DATA=$PWD/build/data
+  [ ! -d ../shared/data ] || DIGITPAD_DATA=$(cd ../shared/data && pwd)
+fi
+export DIGITPAD_DATA
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -75,7 +78,7 @@ target_wasm() { need wasm && build_wasm && print_sizes; }
 # Unit tests under AddressSanitizer and UndefinedBehaviorSanitizer, and the command line on bad
 # input with the same build.
 target_asan() {
-  need native test
+  need native unit
   say "tests under ASan and UBSan"
   configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=ON -DDIGITPAD_TESTS=ON
   cmake --build build/asan -j "$jobs"
@@ -84,7 +87,7 @@ target_asan() {
 }
 
 target_test() {
-  need native wasm test
+  need native wasm unit browser
   build_native -DDIGITPAD_TESTS=ON
   build_wasm -DDIGITPAD_TESTS=ON
   print_sizes
@@ -154,7 +157,7 @@ target_check() {
 
 # Screenshots of the page in build/shots, to be looked at.
 target_shots() {
-  need wasm test
+  need wasm browser
   build_wasm
   node tests/web/shots.mjs
 }

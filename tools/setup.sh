@@ -14,7 +14,8 @@ packages_of() {
       echo emscripten:em++ cmake:cmake ninja-build:ninja dpkg-dev:dpkg-source libstb-dev \
         nodejs:node npm:npm ca-certificates
       ;;
-    test) echo googletest nodejs:node npm:npm chromium:chromium ;;
+    unit) echo googletest nodejs:node ;;
+    browser) echo chromium:chromium nodejs:node npm:npm ;;
     bench) echo libbenchmark-dev ;;
     check)
       echo clang-format:clang-format clang-tidy:clang-tidy shellcheck:shellcheck nodejs:node npm:npm
@@ -36,7 +37,7 @@ need() {
     for package in $(packages_of "$group"); do
       is_installed "$package" || missing+=("${package%%:*}")
     done
-    case $group in wasm | test | check) npm=1 ;; esac
+    case $group in wasm | browser | check) npm=1 ;; esac
   done
   [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
   [ -z "$npm" ] || install_npm_packages
