@@ -68,6 +68,10 @@ Status OutputShape(const Layer& layer, Shape* out) {
                              std::to_string(static_cast<int>(layer.op)));
   }
   if (!Between(out->c, 1, kMaxChannels)) return Status::Invalid("number of channels");
+  // Also keeps Shape::size() within int.
+  if (int64_t{out->h} * out->w * out->c > kMaxActivations) {
+    return Status::Invalid("the network is too large");
+  }
   return Status::Ok();
 }
 

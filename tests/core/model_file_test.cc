@@ -33,7 +33,7 @@ void Seal(Bytes* file) {
   for (uint32_t i = 0; i < GetU32(*file, kCountAt); ++i) {
     const size_t entry = kTableAt + i * kEntry;
     const size_t offset = GetU32(*file, entry + 12), size = GetU32(*file, entry + 16);
-    if (offset + size > file->size()) continue;
+    if (offset > file->size() || size > file->size() - offset) continue;
     PutU32(file, entry + 20, Crc32(all.subspan(offset, size)));
   }
   PutU32(file, kSizeAt, static_cast<uint32_t>(file->size()));
