@@ -47,9 +47,7 @@ Status Recognizer::Read(const Ink& ink, ReadMode /*mode*/, Result* result) {
 }
 
 void Recognizer::ReadPicture(std::span<const uint8_t> picture, Result* result) {
-  const auto channels = static_cast<size_t>(model().prep.channels);
-  std::fill(input_.begin(), input_.end(), uint8_t{0});
-  for (size_t i = 0; i < picture.size(); ++i) input_[i * channels] = picture[i];
+  SpreadPicture(picture, model().prep, input_);
   RunNetwork();
   Decide(nullptr, result);
 }

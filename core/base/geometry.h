@@ -3,6 +3,8 @@
 // computes the same bits (the core is compiled with -ffp-contract=off).
 #pragma once
 
+#include <cmath>
+
 namespace digitpad {
 
 struct Vec2 {
@@ -13,6 +15,7 @@ struct Vec2 {
 inline Vec2 operator+(Vec2 a, Vec2 b) { return {a.x + b.x, a.y + b.y}; }
 inline Vec2 operator-(Vec2 a, Vec2 b) { return {a.x - b.x, a.y - b.y}; }
 inline Vec2 operator*(Vec2 a, float s) { return {a.x * s, a.y * s}; }
+inline float Length(Vec2 v) { return std::sqrt(v.x * v.x + v.y * v.y); }
 
 // A rectangle given by its top left corner and its size; sizes are never negative.
 struct Box {

@@ -11,6 +11,8 @@ bool InRange(float v) { return v >= -kMaxCoordinate && v <= kMaxCoordinate; }
 
 }  // namespace
 
+bool IsValid(const Point& point) { return InRange(point.x) && InRange(point.y); }
+
 Status ValidateInk(const Ink& ink) {
   if (ink.size() > kMaxStrokes) {
     return Status::Invalid("more than " + std::to_string(kMaxStrokes) + " strokes");
@@ -23,7 +25,7 @@ Status ValidateInk(const Ink& ink) {
                              std::to_string(kMaxPoints) + " points in all");
     }
     for (size_t p = 0; p < ink[s].size(); ++p) {
-      if (!InRange(ink[s][p].x) || !InRange(ink[s][p].y)) {
+      if (!IsValid(ink[s][p])) {
         return Status::Invalid("stroke " + std::to_string(s) + ", point " +
                                std::to_string(p) +
                                ": a coordinate is not a number within +-1e6");

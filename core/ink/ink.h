@@ -24,6 +24,9 @@ inline constexpr int kMaxStrokes = 1000;
 inline constexpr int kMaxPoints = 20000;       // of all strokes together
 inline constexpr float kMaxCoordinate = 1e6f;  // of |x| and |y|
 
+// Whether both coordinates are finite and within the limit.
+bool IsValid(const Point& point);
+
 // Invalid where a limit above is broken or a coordinate is not finite; the message names
 // the stroke and the point, both counted from 0.
 Status ValidateInk(const Ink& ink);

@@ -16,10 +16,6 @@ std::string ToText(const Shape& s) {
   return std::to_string(s.h) + "x" + std::to_string(s.w) + "x" + std::to_string(s.c);
 }
 
-bool HasWeights(const Layer& layer) {
-  return layer.op == LayerOp::kConv || layer.op == LayerOp::kDense;
-}
-
 // How often a window fits along one axis; 0 where it does not fit at all.
 int Positions(int in, int kernel, int stride, int pads) {
   const int room = in + pads - kernel;
@@ -134,6 +130,10 @@ Status CheckCalibration(const Calibration& c) {
 }
 
 }  // namespace
+
+bool HasWeights(const Layer& layer) {
+  return layer.op == LayerOp::kConv || layer.op == LayerOp::kDense;
+}
 
 Shape InputShape(const PrepSpec& prep) { return {kInputSize, kInputSize, prep.channels}; }
 

@@ -18,6 +18,7 @@ struct Shape {
   int h = 0;
   int w = 0;
   int c = 0;
+  // No overflow within a model: InferShapes keeps every shape below kMaxActivations.
   int size() const { return h * w * c; }
   bool operator==(const Shape&) const = default;
 };
@@ -60,6 +61,9 @@ struct Layer {
   Shape in_shape;
   Shape out_shape;
 };
+
+// Whether it is a convolution or dense.
+bool HasWeights(const Layer& layer);
 
 // The `calibration` section. A class's probability is 2^e / sum 2^e with
 // e = logit * mantissa * 2^-shift in units of 2^-16, see softmax.h.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/base/byte_writer.h"
 #include "core/base/crc32.h"
 #include "core/nn/model.h"
 #include "core/nn/model_format.h"
@@ -9,30 +10,6 @@ namespace digitpad {
 namespace {
 
 using namespace model_format;  // NOLINT(build/namespaces): one format, two files
-
-class ByteWriter {
- public:
-  void U8(int value) { bytes_.push_back(static_cast<uint8_t>(value)); }
-  void U16(int value) { Unsigned(static_cast<uint32_t>(value), 2); }
-  void U32(uint32_t value) { Unsigned(value, 4); }
-  void I32(int32_t value) { Unsigned(static_cast<uint32_t>(value), 4); }
-  void Text(std::string_view text) {
-    bytes_.insert(bytes_.end(), text.begin(), text.end());
-  }
-  void Append(std::span<const uint8_t> bytes) {
-    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
-  }
-  void Align() { bytes_.resize(AlignUp(bytes_.size())); }
-
-  std::vector<uint8_t>& bytes() { return bytes_; }
-
- private:
-  void Unsigned(uint32_t value, int count) {
-    for (int i = 0; i < count; ++i) U8(static_cast<int>((value >> (8 * i)) & 0xFF));
-  }
-
-  std::vector<uint8_t> bytes_;
-};
 
 struct Section {
   std::string_view name;
@@ -77,11 +54,11 @@ std::vector<uint8_t> Tensors(const Model& model) {
   ByteWriter w;
   for (const Layer& layer : model.layers) {
     for (const int8_t v : layer.weights_i8) w.U8(v);
-    w.Align();
+    w.Align(kAlign);
     for (const int32_t v : layer.bias_i32) w.I32(v);
     for (const int32_t v : layer.mantissa_i32) w.I32(v);
     w.Append(layer.shift_u8);
-    w.Align();
+    w.Align(kAlign);
     for (const int32_t v : layer.residual_scale_i32) w.I32(v);
   }
   return w.bytes();
@@ -129,7 +106,7 @@ std::vector<uint8_t> SerializeModel(const Model& model) {
     table.U32(static_cast<uint32_t>(section.bytes.size()));
     table.U32(Crc32(section.bytes));
     body.Append(section.bytes);
-    body.Align();
+    body.Align(kAlign);
   }
 
   ByteWriter file;

@@ -22,10 +22,6 @@ PoolShape AsPool(const Layer& layer) {
           layer.pad_top,     layer.pad_left};
 }
 
-bool HasWeights(const Layer& layer) {
-  return layer.op == LayerOp::kConv || layer.op == LayerOp::kDense;
-}
-
 }  // namespace
 
 Network::Network(std::shared_ptr<const Model> model, const Kernels& kernels)

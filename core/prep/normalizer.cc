@@ -17,8 +17,6 @@ constexpr float kResampleStep = 0.5f;
 constexpr int kSmoothingPasses = 2;
 constexpr float kTraceWidth = 1.4f;
 
-float Length(Vec2 v) { return std::sqrt(v.x * v.x + v.y * v.y); }
-
 // How far to move [low, high] so that it lies within [0, size], or is centred where it
 // cannot.
 float ShiftInside(float low, float high, float size) {
@@ -51,6 +49,15 @@ Vec2 CentreOfMass(std::span<const Vec2> points, std::span<const size_t> stroke_e
 
 }  // namespace
 
+void SpreadPicture(std::span<const uint8_t> picture, const PrepSpec& spec,
+                   std::span<uint8_t> out) {
+  assert(picture.size() == size_t{kInputSize} * kInputSize);
+  const auto channels = static_cast<size_t>(spec.channels);
+  assert(out.size() == picture.size() * channels);
+  std::fill(out.begin(), out.end(), uint8_t{0});
+  for (size_t i = 0; i < picture.size(); ++i) out[i * channels] = picture[i];
+}
+
 void Normalizer::Normalize(const Ink& glyph, const PrepSpec& spec,
                            std::span<uint8_t> out) {
   const size_t plane = size_t{kInputSize} * kInputSize;
@@ -65,10 +72,7 @@ void Normalizer::Normalize(const Ink& glyph, const PrepSpec& spec,
                  {coverage, kInputSize, kInputSize, kInputSize});
     begin = end;
   }
-  std::fill(out.begin(), out.end(), uint8_t{0});
-  for (size_t i = 0; i < plane; ++i) {
-    out[i * static_cast<size_t>(spec.channels)] = coverage[i];
-  }
+  SpreadPicture(coverage, spec, out);
   if (spec.channels == kMaxInputChannels) DrawOrientations(out);
 }
 

@@ -20,6 +20,12 @@
 
 namespace digitpad {
 
+// A 28x28 grey picture as network input: it is channel 0, and the channels that only ink
+// can fill are zero. REQUIRES: picture.size() == 28 * 28, out.size() == 28 * 28 *
+// spec.channels.
+void SpreadPicture(std::span<const uint8_t> picture, const PrepSpec& spec,
+                   std::span<uint8_t> out);
+
 // Not thread-safe: keeps scratch memory, so that a warm call allocates nothing.
 class Normalizer {
  public:

@@ -156,6 +156,22 @@ TEST(ModelFile, RejectsSectionsOfTheWrongLength) {
   }
 }
 
+TEST(ModelFile, RejectsTextThatIsNotUtf8) {
+  for (const char* bad : {"\xFF", "\x80", "\xC3", "\xC0\xAF", "\xE0\x80\x80",
+                          "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80"}) {
+    Model model = MakeModel(1, 7);
+    model.labels[3] = bad;
+    EXPECT_NE(ErrorOf(SerializeModel(model)).find("label 3"), std::string::npos);
+    model = MakeModel(1, 7);
+    model.card = bad;
+    EXPECT_NE(ErrorOf(SerializeModel(model)).find("card"), std::string::npos);
+  }
+  Model model = MakeModel(1, 7);
+  model.labels[3] = "\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80";
+  Model read;
+  EXPECT_TRUE(ParseModel(SerializeModel(model), &read).ok());
+}
+
 // Whatever bytes stand behind intact CRCs, reading either fails with a message or gives a
 // model that passes its own validation.
 TEST(ModelFile, SurvivesArbitraryChangesBehindIntactChecksums) {
@@ -227,6 +243,28 @@ TEST(Model, RejectsNetworksThatCannotRun) {
       has(ValidationError([](Model* m) { m->labels.assign(10, ""); }), "none of these"));
   EXPECT_TRUE(
       has(ValidationError([](Model* m) { m->calibration.accept = 10002; }), "threshold"));
+}
+
+// Padded pools grow a plane step by step until one convolution would make 2^31 values of
+// it.
+TEST(Model, RejectsShapesThatCouldOverflow) {
+  Model model = MakeModel(1, 7);
+  Layer pool;
+  pool.op = LayerOp::kMaxPool;
+  pool.kernel_h = pool.kernel_w = 8;
+  pool.pad_top = pool.pad_bottom = pool.pad_left = pool.pad_right = 7;
+  model.layers.clear();
+  for (int i = 0; i < 90; ++i) {
+    pool.input = i;
+    model.layers.push_back(pool);
+  }
+  ASSERT_TRUE(InferShapes(&model).ok());  // 658 x 658
+  Layer conv;
+  conv.input = 90;
+  conv.out_channels = kMaxChannels;
+  model.layers.push_back(conv);
+  EXPECT_NE(InferShapes(&model).message().find("layer 90: the network is too large"),
+            std::string::npos);
 }
 
 TEST(Model, RejectsAccumulatorsThatCouldOverflow) {
