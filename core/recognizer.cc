@@ -72,6 +72,7 @@ void Recognizer::Decide(const Ink* ink, Result* result) {
   result->digits.resize(1);
   Digit& digit = result->digits.front();
   digit.alternatives.clear();
+  digit.alternatives.reserve(labels.size());
   digit.strokes.clear();
   for (const int c : order_) {
     const auto i = static_cast<size_t>(c);

@@ -1,6 +1,6 @@
 // Recognizer: the front door. Ink or a 28x28 picture in, Result out. Owns its model,
-// network and scratch memory; nothing is allocated in a warm call. Not thread-safe: one a
-// thread.
+// network and scratch memory. A warm call, into the Result of an earlier reading,
+// allocates only where its ink is longer than all before. Not thread-safe: one a thread.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ enum class ReadMode {
 
 class Recognizer {
  public:
-  // From a model file's bytes (copied). `kernel`: a name of DESIGN.md's list, or empty
+  // From a model file's bytes (copied). `kernel`: a name of kernels.h's list, or empty
   // for the best one. Invalid for a bad model, Unsupported for a kernel that cannot run
   // here; then *recognizer is left as it was.
   static Status Create(std::span<const uint8_t> model_file, std::string_view kernel,

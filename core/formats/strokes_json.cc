@@ -102,8 +102,18 @@ class DrawingHandler {
       if (depth_ == 0 || key_ != Key::kStrokes || depth_ == kInPoint) {
         return FailType("an array");
       }
-      if (depth_ == kInStrokes) drawing_->ink.emplace_back();
+      // Limits hold while reading, so that a small file cannot become a large drawing.
+      if (depth_ == kInStrokes) {
+        if (drawing_->ink.size() == kMaxStrokes) {
+          return Fail("more than " + std::to_string(kMaxStrokes) + " strokes");
+        }
+        drawing_->ink.emplace_back();
+      }
       if (depth_ == kInStroke) {
+        if (points_++ == kMaxPoints) {
+          return Fail(Place() + "more than " + std::to_string(kMaxPoints) +
+                      " points in all");
+        }
         drawing_->ink.back().emplace_back();
         coordinate_ = 0;
       }
@@ -223,6 +233,7 @@ class DrawingHandler {
   std::string error_;
   size_t depth_ = 0;
   Key key_ = Key::kUnknown;
+  int points_ = 0;      // of the drawing, so far
   int coordinate_ = 0;  // how many numbers of the current point were there
   std::array<bool, kKeyNames.size()> seen_{};
 };

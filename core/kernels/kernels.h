@@ -65,7 +65,8 @@ struct Kernels {
                               int32_t mantissa, int shift, uint8_t* output_u7);
 };
 
-// The set of that name, or null where this build or this machine has none such.
+// The set of that name (portable, avx2, avx512vnni, neon, wasm_simd128, wasm_relaxed), or
+// null where this build or this machine has none such.
 const Kernels* FindKernels(std::string_view name);
 
 // The fastest set that this machine runs.

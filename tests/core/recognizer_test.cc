@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "tests/core/counting_allocator.h"
 #include "tests/core/test_models.h"
 
 namespace digitpad {
@@ -70,6 +71,25 @@ TEST(Recognizer, AReusedResultIsAsGoodAsNew) {
   AppendJson(reused, &first);
   AppendJson(fresh, &second);
   EXPECT_EQ(first, second);
+}
+
+TEST(Recognizer, AWarmReadingAllocatesNothing) {
+  auto recognizer = Make(MakeModel(5, 3));
+  const Ink other = {{{5, 80}, {44, 9}, {3, 3}}};
+  const std::vector<uint8_t> picture(28 * 28, 90);
+  Result result;
+  size_t before = 0;
+  for (int round = 0; round < 2; ++round) {
+    before = testing::AllocationCount();
+    ASSERT_TRUE(recognizer->Read(kInk, ReadMode::kSingle, &result).ok());
+    ASSERT_TRUE(recognizer->Read(other, ReadMode::kSingle, &result).ok());
+    recognizer->ReadPicture(picture, &result);
+    // The first round shows that allocations are counted at all.
+    if (round == 0) {
+      EXPECT_GT(testing::AllocationCount(), before);
+    }
+  }
+  EXPECT_EQ(testing::AllocationCount(), before);
 }
 
 TEST(Recognizer, NoInkGivesTheEmptyResult) {

@@ -1,6 +1,7 @@
 # The core's tests: run natively and, compiled to WebAssembly, under node.
 set(core_test_sources
   core/base_test.cc
+  core/counting_allocator.cc
   core/ink_test.cc
   core/kernels_test.cc
   core/model_file_test.cc

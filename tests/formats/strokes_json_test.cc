@@ -197,6 +197,15 @@ TEST(StrokesFile, HoldsTheLimitsOfInk) {
                       "line 1: ", Error("{\"strokes\":[" + strokes + ",[[1,2]]]}"));
 }
 
+// The lines are cut short, so only an error before their ends can name the limit.
+TEST(StrokesFile, RefusesTooMuchWhereItStandsNotAtTheEnd) {
+  std::string strokes = R"({"strokes":[)";
+  for (int i = 0; i <= kMaxStrokes; ++i) strokes += "[],";
+  EXPECT_EQ(Error(strokes), "line 1: more than 1000 strokes");
+  EXPECT_PRED_FORMAT2(::testing::IsSubstring, "more than 20000 points",
+                      Error(R"({"strokes":[[)" + Points(kMaxPoints + 1) + ","));
+}
+
 TEST(FormatDrawing, WritesOneLineInTheOrderOfTheContract) {
   Drawing drawing;
   drawing.label = "7";
