@@ -6,12 +6,22 @@ cd "$(dirname "$0")"
 source tools/setup.sh
 
 jobs=$(nproc)
-# Where the data lies; tests that need it say loudly that they skip where it is missing.
-if [ -z "${DIGITPAD_DATA:-}" ]; then
-  DIGITPAD_DATA=$PWD/build/data
-  [ ! -d ../shared/data ] || DIGITPAD_DATA=$(cd ../shared/data && pwd)
-fi
-export DIGITPAD_DATA
+# The data lies beside the project or in build/, unless the environment says where. Tests that
+# need it say loudly that they skip where it is missing.
+for folder in ../shared/data build/data; do
+  if [ -z "${DIGITPAD_DATA:-}" ] && [ -d "$folder" ]; then
+    DIGITPAD_DATA=$(cd "$folder" && pwd)
+    export DIGITPAD_DATA
+  fi
+done
+
+# Stops where there is no data folder.
+need_data() {
+  [ -n "${DIGITPAD_DATA:-}" ] && return
+  echo "build.sh: there is no data folder: neither \$DIGITPAD_DATA nor ../shared/data nor" \
+    "build/data; the README tells what belongs into it" >&2
+  exit 3
+}
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -72,8 +82,17 @@ target_all() {
   open_page
 }
 
-target_native() { need native && build_native && print_sizes; }
-target_wasm() { need wasm && build_wasm && print_sizes; }
+target_native() {
+  need native
+  build_native
+  print_sizes
+}
+
+target_wasm() {
+  need wasm
+  build_wasm
+  print_sizes
+}
 
 # Unit tests under AddressSanitizer and UndefinedBehaviorSanitizer, and the command line on bad
 # input with the same build.
@@ -114,6 +133,7 @@ target_bench() {
 
 # Trains the shipped network: its recipe is these options and the defaults of `digitpad train`.
 target_train() {
+  need_data
   need native
   build_native
   mkdir -p build/train
@@ -125,6 +145,7 @@ target_train() {
 
 # Runs the test parts once on the trained network and ships it: model, card and history.
 target_card() {
+  need_data
   need native
   build_native
   build/native/digitpad card --model build/train/digits.dpm --float build/train/digits.dpm.float \
@@ -149,8 +170,9 @@ target_check() {
   npx eslint .
   npx tsc -p .
   configure build/native
+  # Core and app; what lies over large headers (JSON, CLI11, Eigen, SDL) would take minutes.
   git ls-files 'core/*.cc' 'wasm/app/*.cc' | grep -v core/formats/ |
-    xargs -P "$jobs" -n 4 clang-tidy -p build/native --quiet 2>/dev/null
+    xargs -P "$jobs" -n 4 clang-tidy -p build/native --quiet
   say "architecture"
   node tests/rules/architecture.mjs
 }

@@ -70,6 +70,6 @@ install_packages() {
 install_npm_packages() {
   [ package-lock.json -nt node_modules/.package-lock.json ] || return 0
   printf '\n== npm packages of package-lock.json -> node_modules\n'
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || return
   touch node_modules/.package-lock.json
 }

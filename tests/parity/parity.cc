@@ -1,7 +1,7 @@
 // parity (--pictures | --drawings) FILE: reads everything in the file with the shipped
 // model and prints logits and Result, a line each. Built natively and to WebAssembly from
-// this one source; run.mjs makes the files and compares what the two print, byte for
-// byte.
+// this one source; parity.test.mjs makes the files and compares what the two print, byte
+// for byte.
 //
 // pictures: 784 bytes each. drawings: little-endian; for each one u32 number of strokes,
 // for each stroke u32 number of points, for each point two float32.
