@@ -32,6 +32,8 @@ export function followPointer(element, pen) {
   let active = null;
   let activeType = '';
   let penSeen = -Infinity;
+  // Where the last point of the stroke was, in the window.
+  let last = { x: 0, y: 0 };
 
   /**
    * The element may be scrolled, zoomed or scaled: its own pixels are measured at each event.
@@ -51,6 +53,18 @@ export function followPointer(element, pen) {
     };
   }
 
+  /**
+   * Only where the pen has moved: a resize under a resting pen, by which it lies elsewhere in the
+   * element, is no stroke of the hand.
+   * @param {PointerEvent} event
+   * @param {DOMRect} rect
+   */
+  function add(event, rect) {
+    if (event.clientX === last.x && event.clientY === last.y) return;
+    last = { x: event.clientX, y: event.clientY };
+    pen.add(toPoint(event, rect));
+  }
+
   /** @param {PointerEvent} event */
   function down(event) {
     if (event.pointerType === 'pen') {
@@ -65,6 +79,7 @@ export function followPointer(element, pen) {
     if (active !== null || event.button !== 0) return;
     active = event.pointerId;
     activeType = event.pointerType;
+    last = { x: event.clientX, y: event.clientY };
     element.setPointerCapture(event.pointerId);
     pen.begin(toPoint(event, element.getBoundingClientRect()));
   }
@@ -76,7 +91,7 @@ export function followPointer(element, pen) {
     const rect = element.getBoundingClientRect();
     const coalesced = event.getCoalescedEvents?.() ?? [];
     for (const each of coalesced.length > 0 ? coalesced : [event]) {
-      pen.add(toPoint(each, rect));
+      add(each, rect);
     }
   }
 
@@ -84,7 +99,7 @@ export function followPointer(element, pen) {
   function up(event) {
     if (event.pointerId !== active) return;
     active = null;
-    pen.add(toPoint(event, element.getBoundingClientRect()));
+    add(event, element.getBoundingClientRect());
     pen.end();
   }
 

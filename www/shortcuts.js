@@ -9,6 +9,16 @@ function takesText(target) {
 }
 
 /**
+ * The Latin letter of a key, in lower case. A layout without Latin letters has its shortcuts on
+ * the keys where these are on a keyboard that has them.
+ * @param {KeyboardEvent} event
+ */
+function letterOf(event) {
+  const letter = /^[a-z]$/i.test(event.key) ? event.key : event.code.replace(/^Key/, '');
+  return letter.toLowerCase();
+}
+
+/**
  * The command of a key, or none.
  * @param {KeyboardEvent} event
  * @returns {string | undefined}
@@ -17,7 +27,7 @@ function commandOf(event) {
   if (event.altKey) return undefined;
   if (event.key === 'Escape') return 'clear';
   if (!event.ctrlKey && !event.metaKey) return undefined;
-  const key = event.key.toLowerCase();
+  const key = letterOf(event);
   if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
   return key === 'y' ? 'redo' : undefined;
 }

@@ -266,14 +266,20 @@ TEST(App, AThemeChangeDrawsEverythingAgain) {
   EXPECT_NE(screen.pixels(), light);
 }
 
-// How many pixels of the drawing area have the ink's color.
-int InkPixels(App* app) {
+// Which pixels have the ink's color.
+std::vector<bool> InkMask(App* app) {
   Screen screen(*app);
   app->Invalidate();
   screen.Draw(app);
   const uint32_t color = PixelFormat().Pack(app->theme()[Role::kInk]);
-  return static_cast<int>(
-      std::count(screen.pixels().begin(), screen.pixels().end(), color));
+  std::vector<bool> mask;
+  for (const uint32_t pixel : screen.pixels()) mask.push_back(pixel == color);
+  return mask;
+}
+
+int InkPixels(App* app) {
+  const auto mask = InkMask(app);
+  return static_cast<int>(std::count(mask.begin(), mask.end(), true));
 }
 
 TEST(App, ResizeNeitherMovesNorLosesInk) {
@@ -291,6 +297,50 @@ TEST(App, ResizeNeitherMovesNorLosesInk) {
   EXPECT_GT(InkPixels(app.get()), 500);
   ASSERT_EQ(app->editor().ink().size(), 1u);
   EXPECT_EQ(app->editor().ink()[0].back().x, before[0].back().x);
+}
+
+TEST(App, UndoBringsInkBackIntoSightAfterAResizeWhileEmpty) {
+  const auto app = MakeSizedApp(1280, 800);
+  DrawStroke(app.get(), {700, 100}, {720, 400});
+  ASSERT_TRUE(app->Run(Command::kClear));
+  app->Resize(MakeInput(390, 800), 1);
+  EXPECT_EQ(InkPixels(app.get()), 0);
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  EXPECT_GT(InkPixels(app.get()), 100);
+}
+
+TEST(App, UndoAndRedoBringInkBackIntoSightOverStrokesOnASmallerArea) {
+  const auto app = MakeSizedApp(1280, 800);
+  DrawStroke(app.get(), {700, 100}, {720, 400});
+  app->Resize(MakeInput(390, 800), 1);
+  ASSERT_TRUE(app->Run(Command::kClear));
+  DrawStroke(app.get(), {40, 40}, {60, 160});
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  EXPECT_GT(InkPixels(app.get()), 100);
+
+  // Stroke by stroke, with the resize between undo and redo.
+  ASSERT_TRUE(app->Run(Command::kNew));
+  app->Resize(MakeInput(1280, 800), 1);
+  DrawStroke(app.get(), {700, 100}, {720, 400});
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  app->Resize(MakeInput(390, 800), 1);
+  ASSERT_TRUE(app->Run(Command::kRedo));
+  EXPECT_GT(InkPixels(app.get()), 100);
+}
+
+TEST(App, UndoLeavesInkThatFitsInItsPlace) {
+  const auto app = MakeSizedApp(1280, 800);
+  DrawStroke(app.get(), {40, 40}, {60, 160});
+  DrawStroke(app.get(), {700, 100}, {720, 400});
+  app->Resize(MakeInput(390, 800), 1);
+  const auto both = InkMask(app.get());
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  const auto first = InkMask(app.get());
+  EXPECT_GT(std::count(first.begin(), first.end(), true), 50);
+  for (size_t i = 0; i < first.size(); ++i) EXPECT_LE(first[i], both[i]) << i;
+  ASSERT_TRUE(app->Run(Command::kRedo));
+  EXPECT_EQ(InkMask(app.get()), both);
 }
 
 TEST(App, InkGoesOnUnderThePenWhereItIsShownSmaller) {
@@ -315,6 +365,22 @@ TEST(App, SavesTheInkAsItIsShown) {
   };
   EXPECT_EQ(at(100, 200), 0);
   EXPECT_EQ(at(300, 200), 255);
+}
+
+TEST(App, SavesAllThatIsShownOfInkThatHasBecomeSmaller) {
+  const auto app = MakeSizedApp(1280, 800);
+  DrawStroke(app.get(), {600, 100}, {600, 300});
+  app->Resize(MakeInput(390, 640), 1);
+  const GreyPicture picture = app->RenderPicture(1);
+  ASSERT_GT(picture.width, 600);
+  ASSERT_GT(picture.height, 310);
+  const auto at = [&](int x, int y) {
+    return picture.pixels[static_cast<size_t>(y) * static_cast<size_t>(picture.width) +
+                          static_cast<size_t>(x)];
+  };
+  // In the ink's own units, whatever the size on the screen.
+  EXPECT_EQ(at(600, 200), 0);
+  EXPECT_EQ(at(500, 200), 255);
 }
 
 }  // namespace

@@ -142,6 +142,17 @@ TEST(Layout, APhoneIsStackedAndFillsTheScreen) {
   EXPECT_GT(layout.ink.h, 350);
 }
 
+// WCAG 2.2, 1.4.10: down to 320 CSS pixels nobody scrolls sideways, not with text of
+// twice the size (1.4.4) either.
+TEST(Layout, LargeTextMakesAPhoneScrollDownwardsOnly) {
+  for (const float width : {320.0f, 360.0f, 390.0f, 719.0f}) {
+    for (const float text_scale : {1.0f, 1.5f, 2.0f}) {
+      const Layout layout = ComputeLayout(MakeInput(width, 700, text_scale));
+      EXPECT_EQ(layout.size.x, width) << "text at " << text_scale;
+    }
+  }
+}
+
 TEST(Layout, WhatDoesNotFitMakesTheAppTaller) {
   const Layout layout = ComputeLayout(MakeInput(320, 300));
   EXPECT_EQ(layout.size.x, 320);

@@ -33,6 +33,7 @@ const ROOMS = {
     'core',
     'core/base',
     'core/ink',
+    'core/kernels',
     'core/formats',
     'weights',
   ],

@@ -25,31 +25,34 @@ App::App(std::unique_ptr<Recognizer> recognizer) : recognizer_(std::move(recogni
 }
 
 void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
-  const Vec2 old_area = {layout_.ink.w, layout_.ink.h};
+  if (!IsEmpty(editor_.ink())) RememberArea();
   LayoutInput with_bars = input;
   with_bars.bars = static_cast<int>(bar_labels_.size());
   layout_ = ComputeLayout(with_bars);
   device_pixel_ratio_ = device_pixel_ratio;
-  FitInk(old_area);
+  ink_scale_ = FittingScale();
   UpdateEnabled();
   Invalidate();
 }
 
-// The part of the ink's plane that was visible and holds ink must fit the new area.
-void App::FitInk(Vec2 old_area) {
-  if (IsEmpty(editor_.ink()) || ink_scale_ <= 0) {
-    ink_scale_ = 1;
-    return;
-  }
+void App::RememberArea() {
+  shown_area_.x = std::max(shown_area_.x, layout_.ink.w / ink_scale_);
+  shown_area_.y = std::max(shown_area_.y, layout_.ink.h / ink_scale_);
+}
+
+// The part of the shown area that holds ink must fit the drawing area.
+float App::FittingScale() const {
+  if (IsEmpty(editor_.ink())) return 1;
   const Box box = BoundingBox(editor_.ink());
   const float margin = pen_width() / 2;
   const Vec2 needed = {
-      std::min(box.x + box.w + margin, old_area.x / ink_scale_),
-      std::min(box.y + box.h + margin, old_area.y / ink_scale_),
+      std::min(box.x + box.w + margin, shown_area_.x),
+      std::min(box.y + box.h + margin, shown_area_.y),
   };
-  ink_scale_ = 1;
-  if (needed.x > layout_.ink.w) ink_scale_ = layout_.ink.w / needed.x;
-  if (needed.y * ink_scale_ > layout_.ink.h) ink_scale_ = layout_.ink.h / needed.y;
+  float scale = 1;
+  if (needed.x > layout_.ink.w) scale = layout_.ink.w / needed.x;
+  if (needed.y * scale > layout_.ink.h) scale = layout_.ink.h / needed.y;
+  return scale;
 }
 
 void App::SetTheme(const Theme& theme) {
@@ -67,7 +70,8 @@ Point App::ToInk(Point point) const {
 }
 
 void App::BeginStroke(Point point) {
-  if (IsEmpty(editor_.ink()) && ink_scale_ != 1) ink_scale_ = 1;
+  if (IsEmpty(editor_.ink())) ink_scale_ = 1;
+  RememberArea();
   if (!editor_.BeginStroke(ToInk(point))) return;
   InkTailChanged();
 }
@@ -157,12 +161,16 @@ bool App::Run(Command command) {
       break;
     case Command::kNew:
       changed = editor_.Reset();
+      shown_area_ = {};
       break;
     case Command::kSave:
     case Command::kQuit:
       break;
   }
   if (changed) {
+    // Undo and redo may bring ink back that was drawn on a larger area. What fits keeps
+    // its size: ink that stays must not jump.
+    ink_scale_ = std::min(ink_scale_, FittingScale());
     InvalidateInk();
     InkChanged();
   }

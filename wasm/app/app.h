@@ -29,7 +29,7 @@ class App {
   // --- The screen ---
   // `device_pixel_ratio`: device pixels in a CSS pixel. What was visible of the ink stays
   // so: it keeps its place, and is shown smaller where the drawing area has become too
-  // small.
+  // small. That holds for what undo and redo bring back, too.
   void Resize(const LayoutInput& input, float device_pixel_ratio);
   void SetTheme(const Theme& theme);
   const Theme& theme() const { return *theme_; }
@@ -81,7 +81,8 @@ class App {
   void SetAnswer(Answer answer);
   void UpdateEnabled();
   Looks CurrentLooks() const;
-  void FitInk(Vec2 old_area);
+  void RememberArea();
+  float FittingScale() const;
 
   std::unique_ptr<Recognizer> recognizer_;
   Result result_;
@@ -90,6 +91,9 @@ class App {
 
   InkEditor editor_;
   float ink_scale_ = 1;  // CSS pixels in a unit of the ink
+  // How much of the ink's plane, from its origin, was in sight since the last kNew while
+  // there was ink.
+  Vec2 shown_area_;
   bool unread_ = false;
 
   Layout layout_;

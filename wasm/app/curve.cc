@@ -1,15 +1,12 @@
 #include "wasm/app/curve.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace digitpad {
 namespace {
 
 constexpr float kPieceLength = 2;
 constexpr int kMaxPieces = 16;
-
-float Length(Vec2 v) { return std::sqrt(v.x * v.x + v.y * v.y); }
 
 Vec2 Middle(Vec2 a, Vec2 b) { return (a + b) * 0.5f; }
 

@@ -12,16 +12,11 @@ size_t CountPoints(const Ink& ink) {
   return count;
 }
 
-// False for NaN as well, whose comparisons are all false.
-bool InRange(float v) { return v >= -kMaxCoordinate && v <= kMaxCoordinate; }
-
-bool IsUsable(Point point) { return InRange(point.x) && InRange(point.y); }
-
 }  // namespace
 
 bool InkEditor::BeginStroke(Point point) {
   if (drawing_) EndStroke();
-  if (!IsUsable(point) || ink_.size() >= kMaxStrokes || point_count_ >= kMaxPoints) {
+  if (!IsValid(point) || ink_.size() >= kMaxStrokes || point_count_ >= kMaxPoints) {
     return false;
   }
   ink_.push_back({point});
@@ -32,7 +27,7 @@ bool InkEditor::BeginStroke(Point point) {
 }
 
 bool InkEditor::AddPoint(Point point) {
-  if (!drawing_ || !IsUsable(point) || point_count_ >= kMaxPoints) return false;
+  if (!drawing_ || !IsValid(point) || point_count_ >= kMaxPoints) return false;
   const Point& last = ink_.back().back();
   if (last.x == point.x && last.y == point.y) return false;
   ink_.back().push_back(point);

@@ -15,12 +15,17 @@ constexpr float kPixelsPerEm = 16;
 constexpr float kWideFrom = 45;  // width from which answer and ink lie side by side
 constexpr float kMaxContentWidth = 84;
 constexpr float kMaxContentHeight = 58;
-constexpr float kMinContentWidth = 11;
+constexpr float kMinContentWidth = 8;
 constexpr float kMinInkHeightWide = 13;
 constexpr float kMinInkHeightNarrow = 15;
 constexpr float kBarLabel = 1;
 constexpr float kBarFigure = 3;
 constexpr float kBarGap = 0.5f;
+
+// CSS pixels: what a hand needs to draw does not grow with the text, and large text needs
+// the room of the margins.
+constexpr float kLeastContentWidth = 176;
+constexpr float kMaxMarginNarrow = 16;
 
 Box Rounded(Box box) {
   const float left = std::round(box.x), top = std::round(box.y);
@@ -38,8 +43,9 @@ class Composer {
 
   Layout Compose() {
     out_.wide = input_.size.x >= kWideFrom * em_;
-    const float margin = (out_.wide ? 1.5f : 1.0f) * em_;
-    const float room = std::max(input_.size.x - 2 * margin, kMinContentWidth * em_);
+    const float margin = out_.wide ? Em(1.5f) : std::min(Em(1), kMaxMarginNarrow);
+    const float least = std::max(Em(kMinContentWidth), kLeastContentWidth);
+    const float room = std::max(input_.size.x - 2 * margin, least);
     const float width = std::min(room, kMaxContentWidth * em_);
     out_.size.x = std::max(input_.size.x, width + 2 * margin);
     left_ = (out_.size.x - width) / 2;

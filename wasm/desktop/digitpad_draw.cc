@@ -1,14 +1,15 @@
 // digitpad-draw: the app as a desktop window. Exit codes as those of `digitpad`: 0 done,
 // 2 usage, 3 bad input (a model that cannot be read; no screen, no font).
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "core/kernels/kernels.h"
 #include "core/recognizer.h"
 #include "wasm/desktop/window.h"
 #include "weights/embedded.h"
@@ -20,10 +21,23 @@ constexpr int kExitUsage = 2;
 constexpr int kExitBadInput = 3;
 
 struct Options {
-  std::string model;  // empty: the one compiled in
+  std::string model;   // empty: the one compiled in
+  std::string kernel;  // empty: the best one
   bool dark = false;
   float scale = 1;
 };
+
+// For CLI11: the message for a value that will not do, empty for one that will.
+std::string CheckKernel(const std::string& name) {
+  if (FindKernels(name) != nullptr) return {};
+  return "kernel \"" + name + "\" is unknown or cannot run here; the best one is " +
+         BestKernels().name;
+}
+
+// CLI::Range looks for values outside of it, and NaN is none of these.
+std::string CheckNumber(const std::string& text) {
+  return std::isnan(std::strtof(text.c_str(), nullptr)) ? text + " is no number" : "";
+}
 
 Status ReadModel(const std::string& path, std::vector<char>* bytes) {
   std::ifstream file(path, std::ios::binary);
@@ -37,18 +51,15 @@ Status ReadModel(const std::string& path, std::vector<char>* bytes) {
 }
 
 Status MakeRecognizer(const Options& options, std::unique_ptr<Recognizer>* recognizer) {
-  const char* forced = std::getenv("DIGITPAD_KERNEL");
-  const std::string kernel = forced != nullptr ? forced : "";
   if (options.model.empty()) {
-    return Recognizer::Create(EmbeddedModel(), kernel, recognizer);
+    return Recognizer::Create(EmbeddedModel(), options.kernel, recognizer);
   }
   std::vector<char> bytes;
   DIGITPAD_RETURN_IF_ERROR(ReadModel(options.model, &bytes));
   const auto* data = reinterpret_cast<const uint8_t*>(bytes.data());
-  const Status status = Recognizer::Create({data, bytes.size()}, kernel, recognizer);
-  // A kernel that cannot run is not the file's fault.
-  return status.code() == StatusCode::kInvalid ? status.WithPrefix(options.model)
-                                               : status;
+  // The kernel is known to run: whatever fails is the file's fault.
+  return Recognizer::Create({data, bytes.size()}, options.kernel, recognizer)
+      .WithPrefix(options.model);
 }
 
 Status Run(const Options& options) {
@@ -68,9 +79,16 @@ int main(int argc, char** argv) {
   digitpad::Options options;
   CLI::App parser("Draw a digit in a window and have it read.", "digitpad-draw");
   parser.add_option("--model", options.model, "A model file instead of the one built in");
+  parser
+      .add_option("--kernel", options.kernel,
+                  "Force the instruction set, e.g. portable or avx2")
+      ->type_name("NAME")
+      ->envname("DIGITPAD_KERNEL")
+      ->check(digitpad::CheckKernel);
   parser.add_flag("--dark", options.dark, "Light ink on dark paper");
   parser.add_option("--scale", options.scale, "Pixels in a unit of the layout")
-      ->check(CLI::Range(0.5f, 4.0f));
+      ->check(CLI::Range(0.5f, 4.0f))
+      ->check(digitpad::CheckNumber);
   try {
     parser.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -16,6 +16,9 @@ constexpr float kButtonSize = 14;
 constexpr float kSmallSize = 13;
 constexpr float kAnswerShare = 0.8f;  // of the answer's box
 
+// Device pixels: boxes have been rounded from the texts' measured sizes.
+constexpr float kRounding = 1;
+
 std::string Percent(int ten_thousandths) {
   return std::to_string((ten_thousandths + 50) / 100) + "%";
 }
@@ -74,10 +77,14 @@ std::vector<Labels::Label> Labels::Collect(const App& app) const {
   std::vector<Label> labels = {
       {kTitle, layout.title, {kTitleSize, true}, text},
       {kTagline, layout.tagline, {kSmallSize}, muted},
-      {VerdictText(answer), layout.verdict, {kSmallSize, false, Align::kCenter}, muted},
+      {VerdictText(answer),
+       layout.verdict,
+       {kSmallSize, false, Align::kCenter, true},
+       muted},
   };
   if (answer.state == AnswerState::kEmpty) {
-    labels.push_back({kHint, layout.ink, {kHintSize, false, Align::kCenter}, muted});
+    labels.push_back(
+        {kHint, layout.ink, {kHintSize, false, Align::kCenter, true}, muted});
   }
   const float size = kAnswerShare * std::min(layout.answer.w, layout.answer.h);
   const bool accepted = answer.verdict == AnswerState::kAccepted;
@@ -115,14 +122,21 @@ void Labels::Draw(const App& app, const std::vector<IntRect>& drawn,
   SDL_SetClipRect(surface, nullptr);
 }
 
+// Null where there is nothing to show; a box of no width is a label that found no room.
+SDL_Surface* Labels::Render(const Label& label) {
+  TTF_Font* font = FontFor(label.style);
+  if (label.text.empty() || !(label.box.w > 0) || font == nullptr) return nullptr;
+  const char* text = label.text.c_str();
+  const SDL_Color color = {label.color.r, label.color.g, label.color.b, 255};
+  if (!label.style.wraps) return TTF_RenderUTF8_Blended(font, text, color);
+  TTF_SetFontWrappedAlign(font, TTF_WRAPPED_ALIGN_CENTER);
+  const auto width = static_cast<Uint32>(label.box.w * scale_);
+  return TTF_RenderUTF8_Blended_Wrapped(font, text, color, width);
+}
+
 void Labels::Draw(const Label& label, const std::vector<IntRect>& drawn,
                   SDL_Surface* surface) {
-  // A box of no width is a label that found no room.
-  TTF_Font* font = FontFor(label.style);
-  if (label.text.empty() || !(label.box.w > 0) || font == nullptr) return;
-  const Color c = label.color;
-  SDL_Surface* text =
-      TTF_RenderUTF8_Blended(font, label.text.c_str(), {c.r, c.g, c.b, 255});
+  SDL_Surface* text = Render(label);
   if (text == nullptr) return;
   const Box box = {label.box.x * scale_, label.box.y * scale_, label.box.w * scale_,
                    label.box.h * scale_};
@@ -132,9 +146,12 @@ void Labels::Draw(const Label& label, const std::vector<IntRect>& drawn,
   if (label.style.align == Align::kEnd) x += box.w - width;
   const int left = static_cast<int>(std::lround(x));
   const int top = static_cast<int>(std::lround(box.y + (box.h - height) / 2));
+  const IntRect visible =
+      Intersect(Around(box, kRounding), {left, top, text->w, text->h});
   for (const IntRect& rect : drawn) {
-    if (Intersect(rect, {left, top, text->w, text->h}).empty()) continue;
-    const SDL_Rect clip = {rect.x, rect.y, rect.w, rect.h};
+    const IntRect part = Intersect(rect, visible);
+    if (part.empty()) continue;
+    const SDL_Rect clip = {part.x, part.y, part.w, part.h};
     SDL_SetClipRect(surface, &clip);
     SDL_Rect to = {left, top, 0, 0};  // SDL writes the clipped rectangle into it
     SDL_BlitSurface(text, nullptr, surface, &to);

@@ -1,5 +1,5 @@
 // Labels: the window's texts, which the DOM carries on the page. Draws them over the
-// app's scene, on the rectangles of its layout.
+// app's scene, within the rectangles of its layout.
 #pragma once
 
 #include <SDL.h>
@@ -31,6 +31,7 @@ class Labels {
     float size;  // CSS pixels
     bool bold = false;
     Align align = Align::kStart;
+    bool wraps = false;  // at the width of its box; centered then
   };
   struct Label {
     std::string text;
@@ -41,6 +42,7 @@ class Labels {
 
   Vec2 SizeOf(const char* text, Style style);
   std::vector<Label> Collect(const App& app) const;
+  SDL_Surface* Render(const Label& label);
   void Draw(const Label& label, const std::vector<IntRect>& drawn, SDL_Surface* surface);
   TTF_Font* FontFor(Style style);
 

@@ -1,12 +1,15 @@
 #include "wasm/desktop/window.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <string>
 #include <utility>
 
 #include "core/formats/png.h"
 #include "texts.h"
+#include "wasm/desktop/new_file.h"
 
 namespace digitpad {
 namespace {
@@ -15,7 +18,6 @@ namespace {
 constexpr int kFirstWidth = 1120;
 constexpr int kFirstHeight = 720;
 constexpr int kLeastWidth = 360;
-constexpr int kLeastHeight = 640;
 
 constexpr float kPictureScale = 2;
 constexpr float kUnknownPressure = -1;
@@ -31,11 +33,15 @@ bool IsInvisible() {
          std::strcmp(SDL_GetCurrentVideoDriver(), "offscreen") == 0;
 }
 
-bool WriteFile(const char* path, const std::vector<uint8_t>& bytes) {
-  std::FILE* file = std::fopen(path, "wb");
-  if (file == nullptr) return false;
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  return std::fclose(file) == 0 && written;
+// The height that is enough at any width from kLeastWidth to kFirstWidth: the layout does
+// not simply get lower as it gets wider.
+float LeastHeight(LayoutInput input) {
+  float height = 0;
+  for (int width = kLeastWidth; width <= kFirstWidth; ++width) {
+    input.size = {static_cast<float>(width), 1};
+    height = std::max(height, ComputeLayout(input).size.y);
+  }
+  return height;
 }
 
 }  // namespace
@@ -55,7 +61,6 @@ Status Window::Create(std::unique_ptr<Recognizer> recognizer, bool dark, float s
         "no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY leads to "
         "one");
   }
-  SDL_SetWindowMinimumSize(view->window(), pixels(kLeastWidth), pixels(kLeastHeight));
   std::unique_ptr<Fonts> fonts;
   DIGITPAD_RETURN_IF_ERROR(Fonts::Create(&fonts));
   window->reset(
@@ -70,6 +75,13 @@ Window::Window(std::unique_ptr<Recognizer> recognizer, std::unique_ptr<View> vie
       view_(std::move(view)),
       labels_(std::move(fonts), scale),
       scale_(scale) {
+  labels_.Measure(&layout_input_);
+  // The window does not scroll: nothing may be out of its sight.
+  const auto pixels = [scale](float css) {
+    return static_cast<int>(std::ceil(css * scale));
+  };
+  SDL_SetWindowMinimumSize(view_->window(), pixels(kLeastWidth),
+                           pixels(LeastHeight(layout_input_)));
   Fit();
 }
 
@@ -87,10 +99,8 @@ void Window::Run() {
 void Window::Fit() {
   int width = 0, height = 0;
   SDL_GetWindowSize(view_->window(), &width, &height);
-  LayoutInput input;
-  input.size = ToCss(width, height);
-  labels_.Measure(&input);
-  app_.Resize(input, scale_);
+  layout_input_.size = ToCss(width, height);
+  app_.Resize(layout_input_, scale_);
 }
 
 void Window::Show() {
@@ -271,11 +281,10 @@ void Window::RunCommand(Command command) {
 void Window::Save() {
   const GreyPicture picture = app_.RenderPicture(kPictureScale);
   const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
-  if (WriteFile(kFileName, png)) {
-    std::fprintf(stderr, "digitpad-draw: saved %s\n", kFileName);
-  } else {
-    std::fprintf(stderr, "digitpad-draw: %s cannot be written\n", kFileName);
-  }
+  std::string name;
+  const Status status = WriteNewFile(kFileName, png, &name);
+  const std::string news = status.ok() ? "saved " + name : status.message();
+  std::fprintf(stderr, "digitpad-draw: %s\n", news.c_str());
 }
 
 // From no button to the first or the last, and on around.

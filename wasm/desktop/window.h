@@ -57,6 +57,7 @@ class Window {
   App app_;
   std::unique_ptr<View> view_;
   Labels labels_;
+  LayoutInput layout_input_;
   float scale_;
   bool running_ = true;
 

@@ -67,8 +67,8 @@ Status Start(const char* kernel) {
 
 using namespace digitpad;  // The exports are C; everything they use is the app's.
 
-// Before all others. `kernel`: a name of DESIGN.md's list, or empty for the best one. An
-// empty string, or what went wrong; then nothing else may be called.
+// Before all others. `kernel`: a kernel's name, or empty for the best one. An empty
+// string, or what went wrong; then nothing else may be called.
 PAGE_EXPORT const char* app_start(const char* kernel) {
   return Return(Start(kernel).message());
 }
