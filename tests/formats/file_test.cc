@@ -43,6 +43,19 @@ TEST(File, AppendsLines) {
   EXPECT_EQ(bytes, Bytes("one\ntwo\n"));
 }
 
+TEST(File, TellsBeforehandWhetherAPathCanBeWritten) {
+  const testing::TemporaryFolder folder;
+  const std::string path = folder.Path("new");
+  EXPECT_TRUE(CheckWritable(path).ok());
+  EXPECT_TRUE(std::filesystem::is_empty(folder.Path("")));
+  EXPECT_TRUE(CheckWritable(folder.Write("old", "text")).ok());
+  EXPECT_EQ(CheckWritable(folder.Path("")).message(),
+            folder.Path("") + ": is a directory");
+  const std::string missing = folder.Path("missing/file");
+  EXPECT_EQ(CheckWritable(missing).message(),
+            missing + ": cannot write: No such file or directory");
+}
+
 TEST(File, RefusesMoreThanTheLimit) {
   const testing::TemporaryFolder folder;
   const std::string path = folder.Write("file", "12345");

@@ -3,9 +3,11 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 
 #include "core/nn/model.h"
+#include "trainer/cli/card_text.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/data/file.h"
@@ -65,11 +67,11 @@ Json LayerJson(const Layer& layer) {
   return json;
 }
 
-// The card is carried as text and may be anything; what is no JSON is shown as a string.
+// The card is carried as text and may be anything; what is no JSON, or nested too deeply,
+// is shown as a string.
 Json CardJson(const std::string& card) {
   if (card.empty()) return nullptr;
-  Json json = Json::parse(card, nullptr, /*allow_exceptions=*/false);
-  return json.is_discarded() ? Json(card) : json;
+  return ParseCardText(card).value_or(Json(card));
 }
 
 Json ModelJson(const Model& model, const std::string& name, size_t bytes) {
@@ -115,38 +117,38 @@ std::string Decimal(int value, double one) {
   return text.str();
 }
 
-void PrintLayers(const Model& model) {
-  std::cout
-      << "layer  from   op                      output        parameters        MACs\n"
+void WriteLayers(const Model& model, std::ostream& out) {
+  out << "layer  from   op                      output        parameters        MACs\n"
       << "input                                 " << std::left << std::setw(14)
       << ShapeText(InputShape(model.prep)) << '\n';
   for (size_t i = 0; i < model.layers.size(); ++i) {
     const Layer& layer = model.layers[i];
-    std::cout << std::left << std::setw(7) << i + 1 << std::setw(7)
-              << TensorName(layer.input) << std::setw(24) << LayerText(layer)
-              << std::setw(14) << ShapeText(layer.out_shape) << std::right
-              << std::setw(10) << CountParameters(OneLayer(layer)) << std::setw(12)
-              << CountMacs(OneLayer(layer)) << '\n';
+    out << std::left << std::setw(7) << i + 1 << std::setw(7) << TensorName(layer.input)
+        << std::setw(24) << LayerText(layer) << std::setw(14)
+        << ShapeText(layer.out_shape) << std::right << std::setw(10)
+        << CountParameters(OneLayer(layer)) << std::setw(12) << CountMacs(OneLayer(layer))
+        << '\n';
   }
 }
 
-void PrintModel(const Model& model, const std::string& name, size_t bytes) {
-  std::cout << "model " << name << ", " << bytes << " bytes, " << CountParameters(model)
-            << " parameters, " << CountMacs(model) << " MACs a reading\n"
-            << model.labels.size() << " classes:";
+void WriteModel(const Model& model, const std::string& name, size_t bytes,
+                std::ostream& out) {
+  out << "model " << name << ", " << bytes << " bytes, " << CountParameters(model)
+      << " parameters, " << CountMacs(model) << " MACs a reading\n"
+      << model.labels.size() << " classes:";
   for (const std::string& label : model.labels) {
-    std::cout << ' ' << (label.empty() ? "(none of these)" : label);
+    out << ' ' << (label.empty() ? "(none of these)" : label);
   }
   const PrepSpec& prep = model.prep;
-  std::cout << "\ninput " << ShapeText(InputShape(prep)) << ": normalizer version "
-            << prep.version << ", pen " << Decimal(prep.pen_width_milli, 1000)
-            << " pixels wide, box of " << Decimal(prep.box_milli, 1000) << " pixels\n"
-            << "accepted from confidence " << Decimal(model.calibration.accept, 10000)
-            << ", one of 1,000 wrong from "
-            << Decimal(model.calibration.accept_1_in_1000, 10000) << "; temperature "
-            << model.calibration.mantissa << " / 2^" << model.calibration.shift << "\n\n";
-  PrintLayers(model);
-  std::cout << "\ncard: " << CardJson(model.card).dump(2) << '\n';
+  out << "\ninput " << ShapeText(InputShape(prep)) << ": normalizer version "
+      << prep.version << ", pen " << Decimal(prep.pen_width_milli, 1000)
+      << " pixels wide, box of " << Decimal(prep.box_milli, 1000) << " pixels\n"
+      << "accepted from confidence " << Decimal(model.calibration.accept, 10000)
+      << ", one of 1,000 wrong from "
+      << Decimal(model.calibration.accept_1_in_1000, 10000) << "; temperature "
+      << model.calibration.mantissa << " / 2^" << model.calibration.shift << "\n\n";
+  WriteLayers(model, out);
+  out << "\ncard: " << CardJson(model.card).dump(2) << '\n';
 }
 
 Status RunInspect(const InspectOptions& options) {
@@ -155,11 +157,14 @@ Status RunInspect(const InspectOptions& options) {
   Model model;
   DIGITPAD_RETURN_IF_ERROR(ParseModel(bytes, &model).WithPrefix(options.path));
   const std::string name = ModelName(bytes);
+  // Whole before any of it is written: stdout never ends in half an object.
+  std::ostringstream text;
   if (options.json) {
-    std::cout << ModelJson(model, name, bytes.size()) << '\n';
+    text << ModelJson(model, name, bytes.size()) << '\n';
   } else {
-    PrintModel(model, name, bytes.size());
+    WriteModel(model, name, bytes.size(), text);
   }
+  std::cout << text.str();
   return Status::Ok();
 }
 

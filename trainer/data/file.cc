@@ -61,6 +61,11 @@ bool WriteAll(int descriptor, std::span<const uint8_t> bytes) {
   return true;
 }
 
+// Where a file is written before it takes the place of `path`.
+std::string TemporaryPath(const std::string& path) {
+  return path + ".tmp" + std::to_string(getpid());
+}
+
 bool WriteNew(const std::string& path, std::span<const uint8_t> bytes) {
   Descriptor file = OpenToWrite(path, O_TRUNC);
   // Synced before the rename, or a power cut could leave an empty file under the old
@@ -100,7 +105,7 @@ Status ReadFile(const std::string& path, size_t max_size, std::vector<uint8_t>* 
 }
 
 Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> bytes) {
-  const std::string temporary = path + ".tmp" + std::to_string(getpid());
+  const std::string temporary = TemporaryPath(path);
   if (!WriteNew(temporary, bytes)) {
     const Status status = SystemError(path, "cannot write");
     unlink(temporary.c_str());
@@ -111,6 +116,17 @@ Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> byt
     unlink(temporary.c_str());
     return status;
   }
+  return Status::Ok();
+}
+
+Status CheckWritable(const std::string& path) {
+  struct stat info;
+  if (stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) {
+    return Status::Invalid(path + ": is a directory");
+  }
+  const std::string temporary = TemporaryPath(path);
+  if (!OpenToWrite(temporary, O_TRUNC).ok()) return SystemError(path, "cannot write");
+  unlink(temporary.c_str());
   return Status::Ok();
 }
 

@@ -20,6 +20,11 @@ Status ReadFile(const std::string& path, size_t max_size, std::vector<uint8_t>* 
 // Written beside `path` and renamed over it, so that a reader never sees half a file.
 Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> bytes);
 
+// Whether WriteFileAtomically could write `path` now, so that long work does not end in
+// vain. Invalid where it is a folder, or its own folder is not there or read-only. Leaves
+// no trace.
+Status CheckWritable(const std::string& path);
+
 // Adds `line` and a line end to the file, which is made where there is none.
 Status AppendLine(const std::string& path, const std::string& line);
 
