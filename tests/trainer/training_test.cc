@@ -55,6 +55,18 @@ Model TrainedModel(const TrainOptions& options) {
   return model;
 }
 
+// A training that fails after its last checkpoint, which stays: a folder is where its
+// last file should go.
+void LeaveCheckpoint(const TrainOptions& options) {
+  const std::string last = options.out + ".float";
+  std::filesystem::remove(last);
+  std::filesystem::create_directories(last + "/in the way");
+  TrainEnd end;
+  const Status failed = Train(options, &end);
+  EXPECT_NE(failed.message().find(last), std::string::npos) << failed.message();
+  std::filesystem::remove_all(last);
+}
+
 double ValidationAccuracy(const nlohmann::json& part) {
   return part["correct"].get<double>() / part["count"].get<double>();
 }
@@ -121,16 +133,9 @@ TEST(Training, ResumeEndsInTheSameBytes) {
   TrainedModel(options);
   const std::vector<uint8_t> whole = FileBytes(options.out);
 
-  // A folder where the model should go: training ends after its checkpoint was written.
-  std::filesystem::remove(options.out);
-  std::filesystem::create_directories(options.out + "/in the way");
-  TrainEnd end;
-  const Status failed = Train(options, &end);
-  EXPECT_FALSE(failed.ok());
-  EXPECT_NE(failed.message().find("model.dpm"), std::string::npos) << failed.message();
-  std::filesystem::remove_all(options.out);
-
+  LeaveCheckpoint(options);
   options.resume = true;
+  TrainEnd end;
   TrainOptions other = options;
   other.recipe.seed = 99;
   const Status refused = Train(other, &end);
@@ -138,6 +143,45 @@ TEST(Training, ResumeEndsInTheSameBytes) {
       << refused.message();
   TrainedModel(options);
   EXPECT_EQ(FileBytes(options.out), whole);
+}
+
+TEST(Training, RefusesACheckpointOfOtherSizes) {
+  const TemporaryFolder folder;
+  TrainOptions options = SmallTraining(folder);
+  options.recipe.epochs = 1;
+  options.recipe.quantized_epochs = 0;
+  options.recipe.architecture = "conv3x3x4/2, gap, dense10";
+  LeaveCheckpoint(options);
+  options.resume = true;
+  const std::string path = options.out + ".checkpoint";
+  Checkpoint good;
+  ASSERT_TRUE(LoadCheckpoint(path, &good).ok());
+  const auto expect_refused = [&](const Checkpoint& bad, const std::string& reason) {
+    ASSERT_TRUE(SaveCheckpoint(path, bad).ok());
+    TrainEnd end;
+    const Status status = Train(options, &end);
+    EXPECT_EQ(status.message(), path + ": " + reason);
+    EXPECT_EQ(end, TrainEnd::kDone);
+  };
+
+  const std::string sizes = "its arrays do not have the network's sizes";
+  for (const auto array :
+       {&Learner::State::parameters, &Learner::State::statistics,
+        &Learner::State::average_parameters, &Learner::State::average_statistics}) {
+    Checkpoint bad = good;
+    (bad.state.*array).clear();
+    expect_refused(bad, sizes);
+  }
+  for (const auto array : {&AdamState::mean, &AdamState::square}) {
+    Checkpoint bad = good;
+    (bad.state.optimizer.*array).clear();
+    expect_refused(bad, sizes);
+  }
+  for (const int epochs : {-1, 2}) {
+    Checkpoint bad = good;
+    bad.epochs_done = epochs;
+    expect_refused(bad, std::to_string(epochs) + " epochs done of 1");
+  }
 }
 
 TEST(Training, StopsWithADiagnosisWhenTheLossIsNoNumber) {
@@ -167,6 +211,29 @@ TEST(Training, RefusesABadNetworkBeforeItStarts) {
   const Status status = Train(options, &end);
   EXPECT_EQ(end, TrainEnd::kDone);
   EXPECT_NE(status.message().find("dense10"), std::string::npos) << status.message();
+}
+
+TEST(Training, RefusesANetworkThatNoModelFileHoldsBeforeItStarts) {
+  const TemporaryFolder folder;
+  TrainOptions options = SmallTraining(folder);
+  TrainEnd end;
+  options.recipe.architecture = "conv5x5x300, conv5x5x450, gap, dense10";
+  EXPECT_EQ(Train(options, &end).message(), "network: layer 1: the network is too large");
+  options.recipe.architecture = "conv5x5x32, dense4096, dense10";
+  EXPECT_NE(Train(options, &end).message().find("bytes of a model file"),
+            std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(options.out + ".checkpoint"));
+}
+
+TEST(Training, RefusesAPlaceItCannotWriteBeforeItStarts) {
+  const TemporaryFolder folder;
+  TrainOptions options = SmallTraining(folder);
+  TrainEnd end;
+  options.out = folder.Path("missing/model.dpm");
+  EXPECT_EQ(Train(options, &end).message(),
+            options.out + ": cannot write: No such file or directory");
+  options.out = folder.Path("");
+  EXPECT_EQ(Train(options, &end).message(), options.out + ": is a directory");
 }
 
 TEST(Training, ReachesItsFloorOnTheRealData) {

@@ -148,7 +148,6 @@ void Quantizer::ExportWeights(int index, std::span<const float> parameters,
   const int channels = layer.out.c;
   const std::vector<float> weight_steps = WeightSteps(index, parameters);
   const size_t taps = slots.weight_count / channels;
-  out->out_channels = channels;
   out->weights_i8.resize(slots.weight_count);
   for (int c = 0; c < channels; ++c) {
     const float unit = steps_[index] * weight_steps[c];
@@ -168,13 +167,25 @@ void Quantizer::ExportWeights(int index, std::span<const float> parameters,
 }
 
 std::vector<Layer> Quantizer::Export(std::span<const float> parameters) const {
-  std::vector<Layer> layers;
   const std::vector<LayerSpec>& specs = network_.architecture().layers;
+  std::vector<Layer> layers = LayersWithoutTensors(network_.architecture());
   for (size_t i = 0; i < specs.size(); ++i) {
     const LayerSpec& spec = specs[i];
+    if (HasWeights(spec)) ExportWeights(i, parameters, &layers[i]);
+    if (spec.kind == LayerKind::kGlobalAveragePool) {
+      AppendScale(double{steps_[i]} / steps_[i + 1] / (spec.in.h * spec.in.w),
+                  &layers[i]);
+    }
+  }
+  return layers;
+}
+
+std::vector<Layer> LayersWithoutTensors(const Architecture& folded) {
+  std::vector<Layer> layers;
+  for (const LayerSpec& spec : folded.layers) {
     Layer layer;
     layer.op = OpOf(spec.kind);
-    layer.input = static_cast<int>(i);
+    layer.input = static_cast<int>(layers.size());
     layer.residual = spec.residual;
     layer.kernel_h = spec.kernel_h;
     layer.kernel_w = spec.kernel_w;
@@ -183,10 +194,7 @@ std::vector<Layer> Quantizer::Export(std::span<const float> parameters) const {
     layer.pad_left = spec.pad_left;
     layer.pad_bottom = spec.pad_bottom;
     layer.pad_right = spec.pad_right;
-    if (HasWeights(spec)) ExportWeights(i, parameters, &layer);
-    if (spec.kind == LayerKind::kGlobalAveragePool) {
-      AppendScale(double{steps_[i]} / steps_[i + 1] / (spec.in.h * spec.in.w), &layer);
-    }
+    if (HasWeights(spec)) layer.out_channels = spec.out.c;
     layers.push_back(std::move(layer));
   }
   return layers;

@@ -43,6 +43,9 @@ class Quantizer {
   std::vector<float> steps_;
 };
 
+// The layers of a model file without their tensors.
+std::vector<Layer> LayersWithoutTensors(const Architecture& folded);
+
 // Collects what the activations of a folded network are over training inputs, and chooses
 // the steps with the least squared error: clipping the few largest values may pay.
 class StepChooser {

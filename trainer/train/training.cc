@@ -25,6 +25,34 @@ constexpr size_t kStepSamples = 4096;
 // mend what rounding spoils, too little to unlearn.
 constexpr float kQuantizedRate = 0.005f;
 
+bool HasSizesOf(const FloatNetwork& network, const Learner::State& state) {
+  const auto has_size = [](size_t size) {
+    return [size](const std::vector<float>* array) { return array->size() == size; };
+  };
+  const auto parameters = {&state.parameters, &state.average_parameters,
+                           &state.optimizer.mean, &state.optimizer.square};
+  const auto statistics = {&state.statistics, &state.average_statistics};
+  return std::ranges::all_of(parameters, has_size(network.parameter_count())) &&
+         std::ranges::all_of(statistics, has_size(network.statistic_count()));
+}
+
+// Invalid where the model file could not hold the network, whatever it learns.
+Status CheckLimits(const Architecture& architecture, const PrepSpec& prep) {
+  std::vector<int> sources;
+  Model model;
+  model.prep = prep;
+  model.layers = LayersWithoutTensors(FoldedArchitecture(architecture, &sources));
+  DIGITPAD_RETURN_IF_ERROR(InferShapes(&model));
+  size_t weights = 0;  // a byte each; all else is small beside them
+  for (const Layer& layer : model.layers) {
+    weights += TensorSizesOf(layer, &layer == &model.layers.back()).weights;
+  }
+  if (weights <= kMaxModelBytes) return Status::Ok();
+  return Status::Invalid("network: " + std::to_string(weights) +
+                         " weights, more than the " + std::to_string(kMaxModelBytes) +
+                         " bytes of a model file");
+}
+
 class Training {
  public:
   Training(const TrainOptions& options, Dataset dataset, Architecture architecture)
@@ -103,13 +131,18 @@ class Training {
   Status Resume(int* first) {
     Checkpoint checkpoint;
     DIGITPAD_RETURN_IF_ERROR(LoadCheckpoint(CheckpointPath(), &checkpoint));
-    const bool fits = checkpoint.recipe == Identity() &&
-                      checkpoint.epochs_done <= recipe_.epochs &&
-                      checkpoint.state.parameters.size() == network_.parameter_count() &&
-                      checkpoint.state.statistics.size() == network_.statistic_count();
-    if (!fits) {
+    if (checkpoint.recipe != Identity()) {
       return Status::Invalid(CheckpointPath() +
                              ": of a training with other options or data");
+    }
+    if (checkpoint.epochs_done < 0 || checkpoint.epochs_done > recipe_.epochs) {
+      return Status::Invalid(CheckpointPath() + ": " +
+                             std::to_string(checkpoint.epochs_done) + " epochs done of " +
+                             std::to_string(recipe_.epochs));
+    }
+    if (!HasSizesOf(network_, checkpoint.state)) {
+      return Status::Invalid(CheckpointPath() +
+                             ": its arrays do not have the network's sizes");
     }
     *first = checkpoint.epochs_done;
     progress_.Skip(*first * steps_an_epoch_ * batch_);
@@ -242,6 +275,7 @@ class Training {
 
 Status Train(const TrainOptions& options, TrainEnd* end) {
   *end = TrainEnd::kDone;
+  DIGITPAD_RETURN_IF_ERROR(CheckWritable(options.out));
   Dataset dataset;
   DIGITPAD_RETURN_IF_ERROR(LoadDataset(options.recipe.data, &dataset));
   PrepSpec prep;
@@ -252,6 +286,7 @@ Status Train(const TrainOptions& options, TrainEnd* end) {
       ParseArchitecture(options.recipe.architecture, InputShape(prep),
                         static_cast<int>(dataset.labels.size()), &architecture)
           .WithPrefix("network"));
+  DIGITPAD_RETURN_IF_ERROR(CheckLimits(architecture, prep));
   return Training(options, std::move(dataset), std::move(architecture)).Run(end);
 }
 
