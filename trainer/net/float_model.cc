@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "core/base/crc32.h"
-#include "trainer/data/byte_writer.h"
 #include "trainer/data/file.h"
+#include "trainer/data/record.h"
 
 namespace digitpad {
 namespace {
@@ -77,13 +77,13 @@ Status FloatModel::Load(const std::string& path) {
 std::vector<uint8_t> FloatModel::Serialize() const {
   const Shape input = input_shape();
   ByteWriter writer;
-  writer.Append(kMagic);
+  writer.Text(kMagic);
   writer.U32(static_cast<uint32_t>(input.h));
   writer.U32(static_cast<uint32_t>(input.w));
   writer.U32(static_cast<uint32_t>(input.c));
   writer.U32(static_cast<uint32_t>(classes()));
-  writer.Text(FormatArchitecture(network_->architecture()));
-  writer.Floats(parameters_);
+  WriteText(FormatArchitecture(network_->architecture()), writer);
+  WriteFloats(parameters_, writer);
   writer.U32(Crc32(writer.bytes()));
   return std::move(writer.bytes());
 }

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "core/base/crc32.h"
-#include "trainer/data/byte_writer.h"
 #include "trainer/data/file.h"
+#include "trainer/data/record.h"
 
 namespace digitpad {
 namespace {
@@ -27,11 +27,11 @@ auto Arrays(State& state) {
 
 Status SaveCheckpoint(const std::string& path, const Checkpoint& checkpoint) {
   ByteWriter writer;
-  writer.Append(kMagic);
-  writer.Text(checkpoint.recipe);
+  writer.Text(kMagic);
+  WriteText(checkpoint.recipe, writer);
   writer.U32(static_cast<uint32_t>(checkpoint.epochs_done));
-  writer.U64(checkpoint.state.optimizer.steps);
-  for (const auto* array : Arrays(checkpoint.state)) writer.Floats(*array);
+  WriteU64(checkpoint.state.optimizer.steps, writer);
+  for (const auto* array : Arrays(checkpoint.state)) WriteFloats(*array, writer);
   writer.U32(Crc32(writer.bytes()));
   return WriteFileAtomically(path, writer.bytes());
 }
