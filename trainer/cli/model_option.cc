@@ -1,6 +1,7 @@
 #include "trainer/cli/model_option.h"
 
 #include <iostream>
+#include <string_view>
 
 #include "core/kernels/kernels.h"
 #include "core/nn/model.h"
@@ -14,11 +15,26 @@ namespace {
 
 constexpr size_t kNameLength = 12;
 
+// All sets of kernels that there are for any machine.
+constexpr std::string_view kKernelNames[] = {"portable", "avx2",         "avx512vnni",
+                                             "neon",     "wasm_simd128", "wasm_relaxed"};
+
+// Those of this build that this machine runs.
+std::string UsableKernels() {
+  std::string names;
+  for (const std::string_view name : kKernelNames) {
+    if (FindKernels(name) == nullptr) continue;
+    if (!names.empty()) names += ", ";
+    names += name;
+  }
+  return names;
+}
+
 // For CLI11: the message for a value that will not do, empty for one that will.
 std::string CheckKernel(const std::string& name) {
   if (FindKernels(name) != nullptr) return {};
-  return "kernel \"" + name + "\" is unknown or cannot run here; the best one is " +
-         BestKernels().name;
+  return "kernel \"" + name + "\" is unknown or cannot run here; there is " +
+         UsableKernels();
 }
 
 }  // namespace
@@ -29,7 +45,7 @@ void AddModelOptions(CLI::App& command, ModelOption& option) {
       ->type_name("FILE");
   command
       .add_option("--kernel", option.kernel,
-                  "Force the instruction set, e.g. portable or avx2")
+                  "Force the instruction set, here one of: " + UsableKernels())
       ->type_name("NAME")
       ->envname("DIGITPAD_KERNEL")
       ->check(CheckKernel);

@@ -28,9 +28,11 @@ Status FindDataFolder(std::string* folder) {
     *folder = path;
     return Status::Ok();
   }
+  std::error_code ignored;  // the message is then a little poorer
   return Status::Invalid(
-      "no data folder: DIGITPAD_DATA is not set, ../shared/data and build/data are not "
-      "there (./build.sh data makes the latter)");
+      "no data folder: DIGITPAD_DATA is not set, and there is neither ../shared/data nor "
+      "build/data, seen from " +
+      std::filesystem::current_path(ignored).string());
 }
 
 }  // namespace digitpad

@@ -109,8 +109,10 @@ void RoundToSteps(float step, size_t count, float* values) {
   const float steps_per_one = 1 / step;
 #pragma GCC ivdep
   for (size_t i = 0; i < count; ++i) {
-    const int steps = static_cast<int>(values[i] * steps_per_one + 0.5f);
-    values[i] = step * static_cast<float>(std::min(steps, kMaxActivation));
+    // Clamped before the cast, which is undefined for what does not fit an int; in this
+    // order NaN also ends at the limit.
+    const float steps = std::min<float>(kMaxActivation, values[i] * steps_per_one + 0.5f);
+    values[i] = step * static_cast<float>(static_cast<int>(steps));
   }
 }
 
