@@ -9,6 +9,7 @@ import {
   authored,
   authoredDrawings,
   barPictures,
+  changedModel,
   idx,
   linesOf,
   makeFolder,
@@ -85,6 +86,28 @@ test('what is no model is refused', () => {
   expectError(['inspect', write('long.dpm', Buffer.concat([model, Buffer.of(0)]))], 3, [
     'long.dpm: ',
   ]);
+});
+
+test('a card or label that is not UTF-8 is refused', () => {
+  const broken = (/** @type {Buffer} */ content) => {
+    content[content.length - 1] = 0xff;
+    return content;
+  };
+  for (const section of ['labels', 'card']) {
+    const file = write('bytes.dpm', changedModel({ [section]: broken }));
+    expectError(['inspect', file], 3, [`${file}: `, section, 'UTF-8']);
+    expectError(['inspect', '--json', file], 3, [`${file}: `, section, 'UTF-8']);
+    expectError(['read', '--json', '--model', file, authored], 3, [`${file}: `]);
+  }
+});
+
+test('card refuses a card that it cannot add to, before it measures', () => {
+  const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+  for (const card of ['no JSON', '[]', deep, `{"a":${deep}}`]) {
+    const file = write('card.dpm', changedModel({ card: () => Buffer.from(card) }));
+    const args = ['card', '--model', file, '--data', folder, '--out', folder];
+    expectError(args, 3, [`${file}: its card`]);
+  }
 });
 
 test('an empty file is refused', () => {
@@ -236,6 +259,16 @@ test('card without data or a folder to write to stops before it measures', () =>
   });
 });
 
+test('train stops before it begins where it could only fail at the end', () => {
+  const train = ['train', '--strokes', authored, '--validation-writers', 'finger'];
+  const nowhere = join(folder, 'nowhere', 'model.dpm');
+  expectError([...train, '--out', nowhere], 3, [`${nowhere}: cannot write`]);
+  expectError([...train, '--out', folder], 3, [`${folder}: is a directory`]);
+  const large = ['--arch', 'conv5x5x300, conv5x5x450, gap, dense10'];
+  const file = join(folder, 'never');
+  expectError([...train, ...large, '--out', file], 3, ['network: layer 1: ']);
+});
+
 test('usage errors exit with 2 and name the word', () => {
   expectError([], 2, ['subcommand']);
   expectError(['frobnicate'], 2, ['frobnicate']);
@@ -254,6 +287,12 @@ test('usage errors exit with 2 and name the word', () => {
     ]);
   }
   expectError(['card'], 2, ['--out']);
+  for (const option of ['--lr', '--weight-decay', '--label-smoothing']) {
+    for (const value of ['nan', 'inf', '1e999']) {
+      const args = ['train', '--strokes', authored, '--out', join(folder, 'never')];
+      expectError([...args, option, value], 2, [option, value]);
+    }
+  }
 });
 
 test('a kernel that is unknown, or of another machine, is refused', () => {

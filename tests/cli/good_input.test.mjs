@@ -8,6 +8,7 @@ import {
   authored,
   authoredDrawings,
   barPictures,
+  changedModel,
   idx,
   linesOf,
   makeFolder,
@@ -226,10 +227,30 @@ test('a kernel is forced by option or environment, and eval says which ran', () 
 });
 
 test('--model takes a file instead of the built-in model', () => {
+  const relabeled = (/** @type {Buffer} */ labels) =>
+    Buffer.from(labels.toString('latin1').replace('7', 'S'), 'latin1');
+  const file = write('relabeled.dpm', changedModel({ labels: relabeled }));
+  const texts = output(['read', '--single', '--model', file, authored]);
+  const own = output(['read', '--single', authored]);
+  assert.ok(own.includes('7'));
   assert.deepEqual(
-    output(['read', '--json', '--model', shippedModel, authored]),
-    output(['read', '--json', authored]),
+    texts,
+    own.map((text) => (text === '7' ? 'S' : text)),
   );
+});
+
+test('inspect shows a card that is no JSON, or nested too deeply, as its text', () => {
+  const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+  const nested = (/** @type {number} */ depth) => '['.repeat(depth) + ']'.repeat(depth);
+  for (const card of ['no JSON', deep, `{"a":${deep}}`, nested(65)]) {
+    const file = write('card.dpm', changedModel({ card: () => Buffer.from(card) }));
+    const [line] = output(['inspect', '--json', file]);
+    assert.equal(JSON.parse(line).card, card);
+    assert.ok(output(['inspect', file]).join('\n').includes(JSON.stringify(card)));
+  }
+  const file = write('card.dpm', changedModel({ card: () => Buffer.from(nested(64)) }));
+  const [line] = output(['inspect', '--json', file]);
+  assert.equal(JSON.stringify(JSON.parse(line).card), nested(64));
 });
 
 test('inspect tells what is in a model', () => {

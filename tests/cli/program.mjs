@@ -68,6 +68,48 @@ export function idx(sizes, values) {
   return Buffer.concat([header, values]);
 }
 
+/** CRC-32 as in gzip; node's zlib has it from version 20 on only. */
+function crc32(/** @type {Uint8Array[]} */ ...parts) {
+  let crc = 0xffffffff;
+  for (const part of parts) {
+    for (const byte of part) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; ++bit) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+  }
+  return ~crc >>> 0;
+}
+
+/**
+ * A model file made of the shipped one, with the contents of some sections changed by
+ * functions; its CRCs are right (weights/FORMAT.md).
+ * @param {Record<string, (content: Buffer) => Uint8Array>} changes by section
+ */
+export function changedModel(changes) {
+  const shipped = readFileSync(shippedModel);
+  const [headerSize, entrySize, nameSize, crcOffset] = [24, 24, 12, 20];
+  const header = Buffer.from(shipped.subarray(0, headerSize));
+  const tableSize = header.readUInt32LE(16) * entrySize;
+  const table = Buffer.from(shipped.subarray(headerSize, headerSize + tableSize));
+  const body = [];
+  let offset = headerSize + tableSize;
+  for (let at = 0; at < tableSize; at += entrySize) {
+    const name = table.toString('latin1', at, at + nameSize).replace(/\0+$/, '');
+    const begin = table.readUInt32LE(at + nameSize);
+    const old = shipped.subarray(begin, begin + table.readUInt32LE(at + nameSize + 4));
+    const content = changes[name]?.(Buffer.from(old)) ?? old;
+    table.writeUInt32LE(offset, at + nameSize);
+    table.writeUInt32LE(content.length, at + nameSize + 4);
+    table.writeUInt32LE(crc32(content), at + nameSize + 8);
+    const padding = Buffer.alloc(-content.length & 3);
+    body.push(content, padding);
+    offset += content.length + padding.length;
+  }
+  header.writeUInt32LE(offset, 12);
+  header.writeUInt32LE(crc32(header.subarray(0, crcOffset), table, ...body), crcOffset);
+  return Buffer.concat([header, table, ...body]);
+}
+
 /** 28x28 pictures: an upright bar each, as in a one, a little further right in each. */
 export function barPictures(/** @type {number} */ count) {
   const pixels = new Uint8Array(count * 28 * 28);
