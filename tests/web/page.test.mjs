@@ -57,8 +57,9 @@ async function inkedPixels(/** @type {import('playwright-core').Page} */ page) {
       Math.round((r.height - 2 * inset) * scale),
     );
     let inked = 0;
-    for (let i = 0; i < data.length; i += 4)
+    for (let i = 0; i < data.length; i += 4) {
       inked += Math.abs(data[i] - data[0]) > 64 ? 1 : 0;
+    }
     return inked;
   });
 }
@@ -278,7 +279,7 @@ test('undo brings ink back into sight that was cleared on a larger window', asyn
   const { width } = await inkBox(page);
   await drawWithMouse(page, [
     [
-      [width - 150, 100],
+      [width - 400, 100],
       [width - 150, 300],
     ],
   ]);
@@ -378,7 +379,7 @@ test('inputs keep the keyboard, shortcuts work outside them', async () => {
 
 test('shortcuts follow the letters of a layout, and the keys where it has no Latin ones', async () => {
   const { context, page } = await openPage(browser);
-  const press = (/** @type {KeyboardEventInit} */ init) =>
+  const press = (/** @type {{key: string, code: string, shiftKey?: boolean}} */ init) =>
     page.evaluate((init) => {
       const event = { ctrlKey: true, bubbles: true, cancelable: true, ...init };
       document.body.dispatchEvent(new KeyboardEvent('keydown', event));

@@ -14,10 +14,11 @@
 namespace digitpad {
 namespace {
 
-// CSS pixels.
+// CSS pixels. From the least width on, ink and answer lie side by side; stacked they would
+// need more height than many a screen has.
 constexpr int kFirstWidth = 1120;
 constexpr int kFirstHeight = 720;
-constexpr int kLeastWidth = 360;
+constexpr int kLeastWidth = 720;
 
 constexpr float kPictureScale = 2;
 constexpr float kUnknownPressure = -1;
