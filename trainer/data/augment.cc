@@ -144,16 +144,10 @@ void VaryPicture(std::span<const uint8_t> picture, Random* random,
   }
 }
 
-void Augmenter::SpreadPicture(std::span<const uint8_t> picture,
-                              std::span<uint8_t> input) const {
-  std::ranges::fill(input, uint8_t{0});
-  for (int i = 0; i < kPixels; ++i) input[i * prep_.channels] = picture[i];
-}
-
 void Augmenter::DrawPlain(const ExampleSet& set, const Example& example,
                           std::span<uint8_t> input) {
   if (example.is_picture) {
-    SpreadPicture(set.Picture(example), input);
+    SpreadPicture(set.Picture(example), prep_, input);
   } else {
     normalizer_.Normalize(example.ink, prep_, input);
   }
@@ -164,7 +158,7 @@ void Augmenter::DrawVaried(const ExampleSet& set, const Example& example, Random
   if (example.is_picture) {
     std::array<uint8_t, kPixels> varied;
     VaryPicture(set.Picture(example), random, varied);
-    SpreadPicture(varied, input);
+    SpreadPicture(varied, prep_, input);
     return;
   }
   VaryInk(example.ink, random, &ink_);

@@ -23,7 +23,7 @@ struct EvaluationOptions {
   std::optional<ReadMode> mode;  // else single where the label is one symbol
   int threads = 2;
   const FloatModel* float_model =
-      nullptr;  // of the same classes and input, see CheckFloat
+      nullptr;  // of the same classes and input, see LoadFloat
 };
 
 struct Answer {

@@ -1,5 +1,5 @@
-// Dataset: what is trained and validated on, from files, split as data/README.md fixes
-// it. Whole writers and whole ranges are left out or put aside, never single digits.
+// Dataset: what is trained and validated on, from files. Whole writers and whole ranges
+// are left out or put aside, never single digits.
 #pragma once
 
 #include <string>

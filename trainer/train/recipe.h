@@ -10,7 +10,8 @@
 
 namespace digitpad {
 
-// Defaults: shared/EXPERIMENTS.md.
+// Defaults: with these, networks of some 100,000 parameters read MNIST as well as pens
+// and fingers in trials.
 struct Recipe {
   std::string architecture;
   int channels = kMaxInputChannels;
