@@ -14,8 +14,8 @@
 namespace digitpad {
 namespace {
 
-// CSS pixels. From the least width on, ink and answer lie side by side; stacked they would
-// need more height than many a screen has.
+// CSS pixels. From the least width on, ink and answer lie side by side; stacked they
+// would need more height than many a screen has.
 constexpr int kFirstWidth = 1120;
 constexpr int kFirstHeight = 720;
 constexpr int kLeastWidth = 720;
@@ -81,6 +81,8 @@ Window::Window(std::unique_ptr<Recognizer> recognizer, std::unique_ptr<View> vie
   const auto pixels = [scale](float css) {
     return static_cast<int>(std::ceil(css * scale));
   };
+  // SDL may make the window anew for its first surface, and forgets the limit by that.
+  SDL_GetWindowSurface(view_->window());
   SDL_SetWindowMinimumSize(view_->window(), pixels(kLeastWidth),
                            pixels(LeastHeight(layout_input_)));
   Fit();
