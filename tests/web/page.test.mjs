@@ -1,5 +1,5 @@
 // What the page promises besides reading: no request, no message, its buttons, its keyboard, its
-// ink under resizing, scrolling and different pixel ratios.
+// saved picture, and room for large text.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
@@ -12,6 +12,7 @@ import {
   openPage,
   pageFile,
 } from './browser.mjs';
+import { decodePng, inkedPixels } from './pixels.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -40,85 +41,6 @@ const plus = [
     [240, 150],
   ],
 ];
-
-/** How many pixels of the canvas within the pad differ from the paper as only ink does. */
-async function inkedPixels(/** @type {import('playwright-core').Page} */ page) {
-  return page.evaluate(() => {
-    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas'));
-    const ink = /** @type {HTMLElement} */ (document.querySelector('#ink'));
-    const [c, r] = [canvas.getBoundingClientRect(), ink.getBoundingClientRect()];
-    const scale = canvas.width / c.width;
-    const inset = 12;
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    const { data } = context.getImageData(
-      Math.round((r.left - c.left + inset) * scale),
-      Math.round((r.top - c.top + inset) * scale),
-      Math.round((r.width - 2 * inset) * scale),
-      Math.round((r.height - 2 * inset) * scale),
-    );
-    let inked = 0;
-    for (let i = 0; i < data.length; i += 4) {
-      inked += Math.abs(data[i] - data[0]) > 64 ? 1 : 0;
-    }
-    return inked;
-  });
-}
-
-/**
- * The extent of the ink along one row of the pad, in CSS pixels, and the canvas's pixels in one
- * of these. From the pixels themselves.
- * @param {import('playwright-core').Page} page
- * @param {number} y of the row, in CSS pixels of the pad
- */
-async function inkedExtent(page, y) {
-  return page.evaluate((y) => {
-    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas'));
-    const ink = /** @type {HTMLElement} */ (document.querySelector('#ink'));
-    const [c, r] = [canvas.getBoundingClientRect(), ink.getBoundingClientRect()];
-    const scale = canvas.width / c.width;
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    const inset = 12;
-    const row = context.getImageData(
-      Math.round((r.left - c.left + inset) * scale),
-      Math.round((r.top - c.top + y) * scale),
-      Math.round((r.width - 2 * inset) * scale),
-      1,
-    ).data;
-    const inked = [];
-    for (let x = 0; x < row.length / 4; ++x) {
-      if (Math.abs(row[4 * x] - row[0]) > 64) inked.push(inset + x / scale);
-    }
-    return { left: Math.min(...inked), right: Math.max(...inked), scale };
-  }, y);
-}
-
-/**
- * The samples of a PNG, as the browser decodes it: red stands for grey.
- * @param {Buffer} png
- */
-async function decodePng(png) {
-  const page = await browser.newPage();
-  const { width, height, red } = await page.evaluate(
-    async (address) => {
-      const image = new Image();
-      image.src = address;
-      await image.decode();
-      const { width, height } = image;
-      const canvas = Object.assign(document.createElement('canvas'), { width, height });
-      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-      context.drawImage(image, 0, 0);
-      const { data } = context.getImageData(0, 0, width, height);
-      return { width, height, red: Array.from(data.filter((_, i) => i % 4 === 0)) };
-    },
-    `data:image/png;base64,${png.toString('base64')}`,
-  );
-  await page.close();
-  return {
-    width,
-    height,
-    at: (/** @type {number} */ x, /** @type {number} */ y) => red[y * width + x],
-  };
-}
 
 test('the page is one small file under a strict policy', () => {
   const html = readFileSync(pageFile);
@@ -195,7 +117,7 @@ test('save downloads a PNG of the ink', async () => {
   await page.locator('#save').click();
   const download = await downloading;
   assert.equal(download.suggestedFilename(), 'digitpad.png');
-  const picture = await decodePng(readFileSync(await download.path()));
+  const picture = await decodePng(browser, readFileSync(await download.path()));
   const { width, height } = await inkBox(page);
   assert.deepEqual([picture.width, picture.height], [2 * width, 2 * height]);
   for (const y of [100, 150, 200]) {
@@ -208,104 +130,6 @@ test('save downloads a PNG of the ink', async () => {
     log.filter((line) => !line.startsWith('request blob:')),
     [],
   );
-  await context.close();
-});
-
-for (const deviceScaleFactor of [1, 2, 3]) {
-  test(`ink appears under the pen at DPR ${deviceScaleFactor}`, async () => {
-    const { context, page } = await openPage(browser, { deviceScaleFactor });
-    await drawWithMouse(page, [
-      [
-        [100, 150],
-        [200, 150],
-      ],
-    ]);
-    await answerFor(page, 1);
-    const { left, right, scale } = await inkedExtent(page, 150);
-    assert.equal(scale, deviceScaleFactor);
-    assert.ok(left > 88 && left <= 100.5, `begins at ${left}`);
-    assert.ok(right >= 199.5 && right < 212, `ends at ${right}`);
-    await context.close();
-  });
-}
-
-test('ink survives a resize, and drawing goes on at the right place', async () => {
-  const { context, page, log } = await openPage(browser);
-  await drawWithMouse(page, [plus[0]]);
-  const before = await answerFor(page, 1);
-  await page.setViewportSize({ width: 700, height: 1000 });
-  await page.waitForTimeout(200);
-  assert.ok((await inkedPixels(page)) > 200);
-  await page.locator('#recognize').click();
-  assert.equal((await answerFor(page, 1)).guess, before.guess);
-  await drawWithMouse(page, [plus[1]]);
-  await answerFor(page, 2);
-  // Before the pixels are read: Chromium advises against that on the console.
-  assert.deepEqual(log, []);
-  const { left, right } = await inkedExtent(page, 150);
-  assert.ok(left > 48 && left <= 60.5, `begins at ${left}`);
-  assert.ok(right >= 239.5 && right < 252, `ends at ${right}`);
-  await context.close();
-});
-
-test('drawing goes on under the pen where a resize has made the ink smaller', async () => {
-  const { context, page } = await openPage(browser);
-  const { width } = await inkBox(page);
-  await drawWithMouse(page, [
-    [
-      [width - 100, 60],
-      [width - 100, 200],
-    ],
-  ]);
-  await answerFor(page, 1);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.waitForTimeout(200);
-  // Below the first stroke, which now ends above 150.
-  await drawWithMouse(page, [
-    [
-      [60, 250],
-      [240, 250],
-    ],
-  ]);
-  await answerFor(page, 2);
-  const { left, right } = await inkedExtent(page, 250);
-  assert.ok(left > 48 && left <= 60.5, `begins at ${left}`);
-  assert.ok(right >= 239.5 && right < 252, `ends at ${right}`);
-  await context.close();
-});
-
-test('undo brings ink back into sight that was cleared on a larger window', async () => {
-  const { context, page } = await openPage(browser);
-  const { width } = await inkBox(page);
-  await drawWithMouse(page, [
-    [
-      [width - 400, 100],
-      [width - 150, 300],
-    ],
-  ]);
-  await answerFor(page, 1);
-  await page.locator('#clear').click();
-  await answerFor(page, 0);
-  await page.setViewportSize({ width: 390, height: 800 });
-  await page.waitForTimeout(200);
-  assert.equal(await inkedPixels(page), 0);
-  await page.locator('#undo').click();
-  await answerFor(page, 1);
-  await page.waitForTimeout(100);
-  assert.ok((await inkedPixels(page)) > 100);
-  await context.close();
-});
-
-test('a resize under a resting pen leaves its stroke as it is', async () => {
-  const { context, page } = await openPage(browser);
-  const box = await inkBox(page);
-  await page.mouse.move(box.x + 600, box.y + 300);
-  await page.mouse.down();
-  for (let y = 310; y <= 400; y += 10) await page.mouse.move(box.x + 600, box.y + y);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.waitForTimeout(200);
-  await page.mouse.up();
-  assert.equal((await answerFor(page, 1)).guess, '1');
   await context.close();
 });
 
@@ -332,27 +156,6 @@ for (const width of [320, 390]) {
     await context.close();
   });
 }
-
-test('drawing is right when the page is scrolled', async () => {
-  const { context, page } = await openPage(browser, {
-    viewport: { width: 500, height: 480 },
-  });
-  await page.evaluate(() => {
-    const spacer = document.createElement('div');
-    spacer.style.height = '2000px';
-    document.body.append(spacer);
-    scrollTo(0, 60);
-  });
-  await page.waitForTimeout(200);
-  await drawWithMouse(page, [
-    [
-      [80, 90],
-      [80, 200],
-    ],
-  ]);
-  assert.equal((await answerFor(page, 1)).guess, '1');
-  await context.close();
-});
 
 test('inputs keep the keyboard, shortcuts work outside them', async () => {
   const { context, page } = await openPage(browser);
