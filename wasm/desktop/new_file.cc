@@ -34,7 +34,9 @@ Status WriteNewFile(const std::string& path, std::span<const uint8_t> bytes,
     }
   }
   if (file == nullptr) return Status::Invalid(path + ": no such name is free");
-  const bool complete = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+  // No bytes may come with no address, which fwrite does not take.
+  const bool complete =
+      bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
   if (std::fclose(file) != 0 || !complete) {
     std::remove(name.c_str());
     return Status::Invalid(name + ": cannot be written");
