@@ -102,7 +102,7 @@ target_asan() {
   configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=ON -DDIGITPAD_TESTS=ON
   cmake --build build/asan -j "$jobs"
   (cd build/asan && ctest --output-on-failure -LE slow)
-  DIGITPAD_BIN=$PWD/build/asan/digitpad node --test tests/cli/
+  DIGITPAD_BIN=$PWD/build/asan/digitpad node --test tests/cli/*.test.mjs
 }
 
 target_test() {
@@ -115,12 +115,12 @@ target_test() {
   say "core tests as WebAssembly under node"
   (cd build/wasm && ctest --output-on-failure)
   say "native and WebAssembly give the same answers"
-  node --test tests/parity/
+  node --test tests/parity/*.test.mjs
   say "command line"
-  node --test tests/cli/
+  node --test tests/cli/*.test.mjs
   target_asan
   say "the page in Chromium, from file://"
-  node --test tests/web/
+  node --test tests/web/*.test.mjs
   say "all tests passed"
 }
 
