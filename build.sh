@@ -27,16 +27,15 @@ say() { printf '\n== %s\n' "$*"; }
 
 # configure DIRECTORY [cmake options]: configures where needed and keeps quiet when all is well.
 configure() {
-  local directory=$1 log
+  local directory=$1 log=$1/configure.log wrapper=()
   shift
+  [ "$directory" != build/wasm ] || wrapper=(emcmake)
   mkdir -p "$directory"
-  log=$directory/configure.log
-  if ! "${CMAKE_WRAPPER[@]}" cmake -S . -B "$directory" -G Ninja "$@" >"$log" 2>&1; then
+  if ! "${wrapper[@]}" cmake -S . -B "$directory" -G Ninja "$@" >"$log" 2>&1; then
     cat "$log" >&2
     exit 1
   fi
 }
-CMAKE_WRAPPER=(env)
 
 build_native() {
   say "native tools -> build/native"
@@ -47,9 +46,7 @@ build_native() {
 build_wasm() {
   say "WebAssembly -> build/wasm, the page -> build/digitpad.html"
   export NODE_PATH=/usr/share/nodejs  # Debian's emcc looks for its own node modules there
-  CMAKE_WRAPPER=(emcmake)
   configure build/wasm -DCMAKE_BUILD_TYPE=Release "$@"
-  CMAKE_WRAPPER=(env)
   cmake --build build/wasm -j "$jobs"
 }
 
