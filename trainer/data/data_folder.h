@@ -19,5 +19,7 @@ inline constexpr std::string_view kMnistTrainLabels = "mnist/train-labels-idx1-u
 inline constexpr std::string_view kMnistTestImages = "mnist/t10k-images-idx3-ubyte.gz";
 inline constexpr std::string_view kMnistTestLabels = "mnist/t10k-labels-idx1-ubyte.gz";
 inline constexpr std::string_view kPenStrokes = "pen/pendigits-train.jsonl.gz";
+inline constexpr std::string_view kOmniglotStrokes =
+    "not-digits/omniglot.strokes.jsonl.gz";
 
 }  // namespace digitpad
