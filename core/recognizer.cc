@@ -30,6 +30,7 @@ Status Recognizer::Create(std::span<const uint8_t> model_file, std::string_view 
 
 Recognizer::Recognizer(std::shared_ptr<const Model> model, const Kernels& kernels)
     : network_(std::move(model), kernels),
+      min_confidence_(this->model().calibration.accept),
       input_(static_cast<size_t>(InputShape(this->model().prep).size())),
       logits_(this->model().labels.size()),
       probabilities_(logits_.size()),
@@ -93,7 +94,7 @@ void Recognizer::Decide(const Ink* ink, Result* result) {
   result->text = digit.label;
   result->confidence = digit.confidence;
   const bool none_of_these = labels[static_cast<size_t>(order_.front())].empty();
-  result->accepted = !none_of_these && digit.confidence >= model().calibration.accept;
+  result->accepted = !none_of_these && digit.confidence >= min_confidence_;
 }
 
 }  // namespace digitpad

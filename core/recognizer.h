@@ -38,6 +38,12 @@ class Recognizer {
   // are zero. REQUIRES: picture.size() == 28 * 28.
   void ReadPicture(std::span<const uint8_t> picture, Result* result);
 
+  // From which confidence on a reading is accepted, in ten-thousandths; at first the
+  // model's default. It never lets through where "none of these" wins.
+  // REQUIRES: 0 <= min_confidence <= kConfidenceOne + 1, which accepts nothing.
+  void set_min_confidence(int min_confidence) { min_confidence_ = min_confidence; }
+  int min_confidence() const { return min_confidence_; }
+
   // The logits of the last reading, one per class; and its network input.
   std::span<const int32_t> logits() const { return logits_; }
   std::span<const uint8_t> input() const { return input_; }
@@ -54,6 +60,7 @@ class Recognizer {
 
   Network network_;
   Normalizer normalizer_;
+  int min_confidence_;
   std::vector<uint8_t> input_;
   std::vector<int32_t> logits_;
   std::vector<int32_t> probabilities_;

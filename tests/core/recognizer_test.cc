@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "core/nn/softmax.h"
 #include "tests/core/counting_allocator.h"
 #include "tests/core/test_models.h"
 
@@ -125,6 +126,38 @@ TEST(Recognizer, AcceptsFromTheThresholdOfTheModelOn) {
   ASSERT_TRUE(Make(model)->Read(kInk, ReadMode::kSingle, &result).ok());
   EXPECT_FALSE(result.accepted);
   EXPECT_FALSE(result.text.empty());
+}
+
+TEST(Recognizer, TheSettingTakesTheThresholdsPlace) {
+  Model model = MakeModel(5, 3);
+  model.calibration.accept = 4321;
+  auto recognizer = Make(model);
+  EXPECT_EQ(recognizer->min_confidence(), 4321);
+  Result result;
+  ASSERT_TRUE(recognizer->Read(kInk, ReadMode::kSingle, &result).ok());
+  recognizer->set_min_confidence(result.confidence);
+  ASSERT_TRUE(recognizer->Read(kInk, ReadMode::kSingle, &result).ok());
+  EXPECT_TRUE(result.accepted);
+  std::string accepted, refused;
+  AppendJson(result, &accepted);
+  recognizer->set_min_confidence(result.confidence + 1);
+  ASSERT_TRUE(recognizer->Read(kInk, ReadMode::kSingle, &result).ok());
+  EXPECT_FALSE(result.accepted);
+  // Text, confidence and alternatives stay.
+  result.accepted = true;
+  AppendJson(result, &refused);
+  EXPECT_EQ(refused, accepted);
+}
+
+TEST(Recognizer, TheSettingHoldsForPicturesToo) {
+  auto recognizer = Make(MakeModel(5, 3));
+  const std::vector<uint8_t> picture(28 * 28, 90);
+  Result result;
+  for (const int least : {0, kConfidenceOne + 1}) {
+    recognizer->set_min_confidence(least);
+    recognizer->ReadPicture(picture, &result);
+    EXPECT_EQ(result.accepted, least == 0);
+  }
 }
 
 TEST(Recognizer, NoneOfTheseIsNeverAcceptedAndNeverALabel) {

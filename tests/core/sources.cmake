@@ -1,5 +1,6 @@
 # The core's tests: run natively and, compiled to WebAssembly, under node.
 set(core_test_sources
+  core/acceptance_test.cc
   core/base_test.cc
   core/counting_allocator.cc
   core/ink_test.cc
