@@ -44,9 +44,9 @@ Status ParseMinConfidence(std::string_view text, const Calibration& calibration,
   }
   const int value = ParseTenThousandths(text);
   if (value == kNoNumber) {
-    return Status::Invalid("min-confidence \"" + std::string(text) +
+    return Status::Invalid('"' + std::string(text) +
                            "\" is neither a number from 0 to 1 nor \"" +
-                           std::string(kStrict) + "\"");
+                           std::string(kStrict) + '"');
   }
   *min_confidence = value;
   return Status::Ok();

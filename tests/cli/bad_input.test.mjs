@@ -274,6 +274,13 @@ test('usage errors exit with 2 and name the word', () => {
   expectError(['frobnicate'], 2, ['frobnicate']);
   expectError(['read'], 2, ['files']);
   expectError(['read', '--frobnicate', authored], 2, ['--frobnicate']);
+  for (const least of ['', '1.01', '-0.1', '98%', '1e-1', 'nan', 'Strict']) {
+    expectError(['read', '--min-confidence', least, authored], 2, [
+      '--min-confidence',
+      `"${least}"`,
+      'strict',
+    ]);
+  }
   expectError(['inspect'], 2, ['model']);
   expectError(['eval'], 2, ['--strokes', '--idx']);
   expectError(['eval', '--idx', authored], 2, ['--idx']);

@@ -57,6 +57,50 @@ test('read knows the digits authored here', () => {
   assert.ok(wrong.length <= 1, `read wrong: ${wrong.join(', ')}`);
 });
 
+test('--min-confidence moves what is accepted, and nothing else', () => {
+  const read = (/** @type {string[]} */ ...args) =>
+    output(['read', '--json', '--single', ...args, authored]).map((l) => JSON.parse(l));
+  const calibration = JSON.parse(
+    output(['inspect', '--json', shippedModel])[0],
+  ).calibration;
+  const usual = read();
+  for (const [word, least] of /** @type {[string, number][]} */ ([
+    ['0', 0],
+    ['0.9989', 0.9989],
+    ['1', 1],
+    ['strict', calibration.accept_1_in_1000 / 10000],
+  ])) {
+    const expected = usual.map((result) => ({
+      ...result,
+      accepted: result.confidence >= least,
+    }));
+    assert.deepEqual(read('--min-confidence', word), expected);
+  }
+  assert.deepEqual(read('--min-confidence', String(calibration.accept / 10000)), usual);
+});
+
+test('where "none of these" wins, no setting accepts it', () => {
+  const nine = Buffer.from([1, 0, 0x39]);
+  // An empty label in the place of "9", whose length stands in front of it.
+  const unlabeled = (/** @type {Buffer} */ labels) => {
+    const at = labels.indexOf(nine);
+    assert.ok(at > 0);
+    return Buffer.concat([
+      labels.subarray(0, at),
+      Buffer.from([0, 0]),
+      labels.subarray(at + nine.length),
+    ]);
+  };
+  const file = write('no-nine.dpm', changedModel({ labels: unlabeled }));
+  const args = ['read', '--json', '--single', '--min-confidence=0', '--model', file];
+  const results = output([...args, authored]).map((line) => JSON.parse(line));
+  for (const [i, result] of results.entries()) {
+    assert.equal(result.accepted, authoredDrawings[i].label !== '9');
+    assert.match(result.text, /^[0-8]$/);
+    assert.equal(result.digits[0].alternatives[0][0], result.text);
+  }
+});
+
 test('a Result is the JSON of the contract, byte for byte', () => {
   for (const [i, line] of output(['read', '--json', authored]).entries()) {
     const result = JSON.parse(line);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/recognizer.h"
+#include "trainer/cli/acceptance_option.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/data/input_file.h"
@@ -22,6 +23,7 @@ struct ReadOptions {
   std::vector<std::string> files;
   bool json = false;
   bool single = false;
+  AcceptanceOption acceptance;
   ModelOption model;
 };
 
@@ -81,6 +83,8 @@ int RunRead(const ReadOptions& options) {
   std::unique_ptr<Recognizer> recognizer;
   status = Recognizer::Create(model.bytes, options.model.kernel, &recognizer);
   if (!status.ok()) return ExitCodeOf(status.WithPrefix(model.place));
+  recognizer->set_min_confidence(
+      MinConfidence(options.acceptance, recognizer->model().calibration));
 
   // A bad file does not keep the others from being read.
   int exit_code = kExitDone;
@@ -105,6 +109,7 @@ void AddRead(CLI::App& app, int& exit_code) {
                     "Write a JSON object a line, with confidences");
   command->add_flag("--single", options->single,
                     "Take all ink of a drawing as one symbol");
+  AddAcceptanceOption(*command, options->acceptance);
   AddModelOptions(*command, options->model);
   command->footer(kFooter);
   command->callback([options, &exit_code] { exit_code = RunRead(*options); });
