@@ -18,7 +18,7 @@ struct Problem {
     const Status status = ParseArchitecture(text, input, kClasses, &architecture);
     EXPECT_TRUE(status.ok()) << status.message();
     network = std::make_unique<FloatNetwork>(architecture);
-    run = std::make_unique<NetworkRun>(*network, kSamples);
+    run = std::make_unique<NetworkRun>(*network, kSamples, Precision::kFloat);
     parameters.resize(network->parameter_count());
     statistics.resize(network->statistic_count());
     network->Initialize(7, parameters, statistics);

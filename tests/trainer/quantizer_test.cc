@@ -84,7 +84,7 @@ TEST(Fold, KeepsTheAnswers) {
 
 std::vector<float> ChooseSteps(const FoldedNetwork& folded,
                                const std::vector<uint8_t>& inputs) {
-  NetworkRun run(folded.network, kSamples);
+  NetworkRun run(folded.network, kSamples, Precision::kFloat);
   Fill(inputs, &run);
   run.Use(folded.parameters, {}, nullptr, false);
   run.Forward(kSamples);
@@ -118,7 +118,7 @@ TEST(Quantizer, CoreAgreesWithTheRoundedFloatNetwork) {
     std::vector<float> rounded;
     FakeQuantization quantization;
     quantizer.Round(folded.parameters, &rounded, &quantization);
-    NetworkRun run(folded.network, kSamples);
+    NetworkRun run(folded.network, kSamples, Precision::kFloat);
     Fill(inputs, &run);
     run.Use(rounded, {}, &quantization, false);
     const auto float_logits = run.Forward(kSamples);
@@ -242,7 +242,7 @@ TEST(StepChooser, ClipsAFewFarValues) {
       ParseArchitecture("conv1x1x1 valid plain, dense10", kInput, 10, &architecture)
           .ok());
   const FloatNetwork network(architecture);
-  NetworkRun run(network, 1);
+  NetworkRun run(network, 1, Precision::kFloat);
   std::vector<float> parameters(network.parameter_count());
   parameters[network.slots(0).weights] = 1;
   run.Use(parameters, {}, nullptr, false);

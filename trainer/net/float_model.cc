@@ -98,7 +98,7 @@ std::vector<float> FloatModel::Predict(std::span<const uint8_t> input) const {
     }
   }
   if (run == nullptr) {
-    run = std::make_unique<NetworkRun>(*network_, 1);
+    run = std::make_unique<NetworkRun>(*network_, 1, Precision::kFloat);
     run->Use(parameters_, {}, nullptr, /*with_backward=*/false);
   }
   std::ranges::transform(input, run->input().begin(), InputValue);

@@ -87,16 +87,13 @@ void NetworkRun::BackwardConv(int index, std::span<float> gradient) {
   }
   const bool to_input = index != kNetworkInput;
   const bool add = to_input && MarkGradient(index);
+  state.convolution->BackwardWeights(tensors_[index].data(), out_gradient, count_,
+                                     gradient.data() + slots.weights);
+  if (!to_input) return;
   for (int n = 0; n < count_; ++n) {
-    const float* image_gradient =
-        out_gradient + static_cast<size_t>(n) * layer.out.size();
-    const size_t in_at = static_cast<size_t>(n) * layer.in.size();
-    state.convolution->BackwardWeights(tensors_[index].data() + in_at, image_gradient,
-                                       gradient.data() + slots.weights);
-    if (to_input) {
-      state.convolution->BackwardInput(image_gradient, add,
-                                       gradients_[index].data() + in_at);
-    }
+    state.convolution->BackwardInput(
+        out_gradient + static_cast<size_t>(n) * layer.out.size(), add,
+        gradients_[index].data() + static_cast<size_t>(n) * layer.in.size());
   }
 }
 

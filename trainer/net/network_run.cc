@@ -6,20 +6,21 @@
 #include "trainer/net/matrix.h"
 
 namespace digitpad {
-NetworkRun::LayerState::LayerState(const LayerSpec& layer, int capacity)
+NetworkRun::LayerState::LayerState(const LayerSpec& layer, int capacity,
+                                   Precision precision)
     : row_a(layer.out.w, layer.out.c),
       row_b(layer.out.w, layer.out.c),
       row_c(layer.out.w, layer.out.c),
       residual_gain(layer.out.w, layer.out.c),
       sums(layer.out.w, layer.out.c) {
   const size_t values = static_cast<size_t>(capacity) * layer.out.size();
-  if (layer.kind == LayerKind::kConv) convolution.emplace(layer);
+  if (layer.kind == LayerKind::kConv) convolution = MakeConvolution(layer, precision);
   if (layer.batch_norm) before_norm.resize(values);
   if (layer.kind == LayerKind::kMaxPool) winners.resize(values);
   if (layer.kind == LayerKind::kDropout) kept.resize(values);
 }
 
-NetworkRun::NetworkRun(const FloatNetwork& network, int capacity)
+NetworkRun::NetworkRun(const FloatNetwork& network, int capacity, Precision precision)
     : network_(network), layers_(network.architecture().layers) {
   const auto values = [&](Shape shape) {
     return static_cast<size_t>(capacity) * shape.size();
@@ -29,7 +30,7 @@ NetworkRun::NetworkRun(const FloatNetwork& network, int capacity)
   for (const LayerSpec& layer : layers_) {
     tensors_.emplace_back(values(layer.out));
     gradients_.emplace_back(values(layer.out));
-    states_.emplace_back(layer, capacity);
+    states_.emplace_back(layer, capacity, precision);
   }
   has_gradient_.resize(tensors_.size());
   batch_statistics_.resize(network.statistic_count());

@@ -4,7 +4,7 @@
 // of each other and threads never wait in the middle of a network.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -31,7 +31,7 @@ using FloatBuffer = std::vector<float, AlignedAllocator<float>>;
 class NetworkRun {
  public:
   // REQUIRES: `network` outlives this; capacity >= 1, the most samples of one call.
-  NetworkRun(const FloatNetwork& network, int capacity);
+  NetworkRun(const FloatNetwork& network, int capacity, Precision precision);
 
   // [capacity][in_h][in_w][in_c], to be filled by the caller before a forward pass.
   std::span<float> input() { return tensors_[0]; }
@@ -58,8 +58,8 @@ class NetworkRun {
  private:
   // What a layer needs beside its tensors; unused parts stay empty.
   struct LayerState {
-    LayerState(const LayerSpec& layer, int capacity);
-    std::optional<Convolution> convolution;
+    LayerState(const LayerSpec& layer, int capacity, Precision precision);
+    std::unique_ptr<Convolution> convolution;
     RowFactors row_a;  // the factors of the plane operation at hand
     RowFactors row_b;
     RowFactors row_c;

@@ -30,7 +30,8 @@ Learner::Learner(const FloatNetwork& network, const Options& options, WorkerPool
   state_.statistics = std::move(statistics);
   state_.optimizer = optimizer_.InitialState();
   for (int thread = 0; thread < pool.size(); ++thread) {
-    runs_.push_back(std::make_unique<NetworkRun>(network, kPartSamples));
+    runs_.push_back(
+        std::make_unique<NetworkRun>(network, kPartSamples, options.precision));
   }
 }
 
@@ -111,7 +112,7 @@ std::vector<float> Answer(const FloatNetwork& network, std::span<const float> pa
   std::vector<float> logits(count * classes);
   const size_t parts = PartCount(count);
   pool.Run([&](int thread) {
-    NetworkRun run(network, kPartSamples);
+    NetworkRun run(network, kPartSamples, Precision::kFloat);
     run.Use(parameters, statistics, quantization, /*with_backward=*/false);
     for (size_t part = thread; part < parts; part += pool.size()) {
       const size_t begin = PartBegin(part, parts, count);

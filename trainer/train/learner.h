@@ -32,6 +32,8 @@ class Learner {
     float weight_decay = 0;
     float label_smoothing = 0;
     uint64_t seed = 1;
+    Precision precision =
+        Precision::kMixed;  // of the steps; REQUIRES: kFloat to quantize
   };
   // All that a checkpoint keeps.
   struct State {

@@ -91,7 +91,9 @@ class Training {
   }
 
   Learner::Options LearnerOptions() const {
-    return {recipe_.weight_decay, recipe_.label_smoothing, recipe_.seed};
+    return {.weight_decay = recipe_.weight_decay,
+            .label_smoothing = recipe_.label_smoothing,
+            .seed = recipe_.seed};
   }
 
   std::string CheckpointPath() const { return options_.out + ".checkpoint"; }
@@ -193,7 +195,7 @@ class Training {
 
   std::vector<float> ChooseSteps(const FoldedNetwork& folded) {
     Epoch epoch = NewEpoch(recipe_.epochs);
-    NetworkRun run(folded.network, kPartSamples);
+    NetworkRun run(folded.network, kPartSamples, Precision::kFloat);
     run.Use(folded.parameters, {}, nullptr, /*with_backward=*/false);
     StepChooser chooser(folded.network);
     const size_t input_size = folded.network.architecture().input.size();
@@ -215,7 +217,9 @@ class Training {
 
   Status RunQuantizedEpochs(const Quantizer& quantizer, FoldedNetwork* folded,
                             TrainEnd* end) {
-    Learner learner(folded->network, LearnerOptions(), pool_, folded->parameters, {});
+    Learner::Options learner_options = LearnerOptions();
+    learner_options.precision = Precision::kFloat;  // the integers must be exact
+    Learner learner(folded->network, learner_options, pool_, folded->parameters, {});
     const uint64_t steps = uint64_t{steps_an_epoch_} * recipe_.quantized_epochs;
     for (int number = 0; number < recipe_.quantized_epochs; ++number) {
       const std::string name = "int8 epoch " + std::to_string(number + 1) + "/" +

@@ -1,0 +1,509 @@
+#include "trainer/net/amx_convolution.h"
+
+#ifdef DIGITPAD_AMX
+
+#include <immintrin.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace digitpad {
+namespace {
+
+constexpr int kTile = 16;                       // rows, and float columns
+constexpr int kTileInputs = 32;                 // bfloat16 columns
+constexpr int kTileSize = kTile * kTileInputs;  // bfloat16 elements
+// Pixels of a group of images, summed over before their tiles leave the first level
+// cache.
+constexpr int kGroupPixels = 512;
+// Zeros after buffers that tiles read past their last run.
+constexpr int kSlack = 2 * kTileInputs;
+
+int CeilDiv(int a, int b) { return (a + b - 1) / b; }
+int RoundUp(int a, int b) { return CeilDiv(a, b) * b; }
+
+// `total` things in as few equal parts as `most` allows: the size of a part; the last
+// may have to overlap the one before.
+int EqualPart(int total, int most) { return CeilDiv(total, CeilDiv(total, most)); }
+
+// Rounded to the nearest, ties to even.
+Bfloat ToBfloat(float value) {
+  uint32_t bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  return static_cast<Bfloat>((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
+}
+
+void ToBfloats(const float* from, int count, Bfloat* to) {
+  int i = 0;
+  for (; i + 32 <= count; i += 32) {
+    const __m512bh both =
+        _mm512_cvtne2ps_pbh(_mm512_loadu_ps(from + i + 16), _mm512_loadu_ps(from + i));
+    std::memcpy(to + i, &both, sizeof both);
+  }
+  for (; i < count; ++i) to[i] = ToBfloat(from[i]);
+}
+
+// The numbers of tiles are part of the instruction, so they are template arguments:
+// 0 to 3 collect sums, 4 and 5 hold inputs, 6 and 7 weights or gradients.
+constexpr int kInputTile = 4;
+constexpr int kOtherTile = 6;
+
+template <int kTmm>
+void ZeroTile() {
+  asm volatile("tilezero %%tmm%c0" ::"i"(kTmm));
+}
+// stride: from row to row, in bytes.
+template <int kTmm>
+void LoadTile(const void* from, ptrdiff_t stride) {
+  asm volatile("tileloadd (%0,%1,1), %%tmm%c2" ::"r"(from), "r"(stride), "i"(kTmm)
+               : "memory");
+}
+template <int kTmm>
+void StoreTile(void* to, ptrdiff_t stride) {
+  asm volatile("tilestored %%tmm%c2, (%0,%1,1)" ::"r"(to), "r"(stride), "i"(kTmm)
+               : "memory");
+}
+template <int kSum, int kA, int kB>
+void MultiplyTiles() {
+  asm volatile("tdpbf16ps %%tmm%c2, %%tmm%c1, %%tmm%c0" ::"i"(kSum), "i"(kA), "i"(kB));
+}
+
+// Calls function.operator()<i>() for i below kCount.
+template <int kCount, typename Function>
+void Unroll(Function function) {
+  [&]<int... kIndices>(std::integer_sequence<int, kIndices...>) {
+    (function.template operator()<kIndices>(), ...);
+  }
+  (std::make_integer_sequence<int, kCount>());
+}
+
+// Lets sums and inputs have `rows` rows; the layout is the manual's.
+void ConfigureTiles(int rows) {
+  struct alignas(64) {
+    uint8_t palette = 1;
+    uint8_t start_row = 0;
+    uint8_t reserved[14] = {};
+    uint16_t row_bytes[16] = {};
+    uint8_t rows[16] = {};
+  } config;
+  for (int tile = 0; tile < 8; ++tile) {
+    config.row_bytes[tile] = 64;
+    config.rows[tile] = static_cast<uint8_t>(tile < kOtherTile ? rows : kTile);
+  }
+  asm volatile("ldtilecfg %0" ::"m"(config));
+}
+
+// kPixelTiles x kChannelTiles tiles of sums of a convolution.
+struct ConvolutionBlock {
+  const Bfloat* in[4];  // the first run of each tile of pixels
+  ptrdiff_t in_pixel;
+  ptrdiff_t in_kernel_row;
+  const Bfloat* weights;  // [channel tile][kernel row][run tile][tile]
+  int rows;
+  int run_tiles;
+  float* out[4];  // by tile of pixels
+  ptrdiff_t out_pixel;
+  int pixels;    // a tile
+  int channels;  // of the block, at most kChannelTiles * 16
+};
+
+template <int kPixelTiles, int kChannelTiles>
+void RunConvolutionBlock(const ConvolutionBlock& block) {
+  Unroll<kPixelTiles * kChannelTiles>([]<int i>() { ZeroTile<i>(); });
+  const ptrdiff_t panel = ptrdiff_t{block.rows} * block.run_tiles * kTileSize;
+  const Bfloat* weights = block.weights;
+  for (int row = 0; row < block.rows; ++row) {
+    for (int k = 0; k < block.run_tiles; ++k, weights += kTileSize) {
+      Unroll<kChannelTiles>([&]<int c>() {
+        LoadTile<kOtherTile + c>(weights + c * panel, sizeof(Bfloat) * kTileInputs);
+      });
+      const ptrdiff_t at = row * block.in_kernel_row + k * kTileInputs;
+      Unroll<kPixelTiles>([&]<int p>() {
+        constexpr int kInput = kInputTile + p % 2;
+        LoadTile<kInput>(block.in[p] + at, sizeof(Bfloat) * block.in_pixel);
+        Unroll<kChannelTiles>([]<int c>() {
+          MultiplyTiles<p * kChannelTiles + c, kInput, kOtherTile + c>();
+        });
+      });
+    }
+  }
+  Unroll<kPixelTiles * kChannelTiles>([&]<int i>() {
+    const int first = i % kChannelTiles * kTile;
+    float* out = block.out[i / kChannelTiles] + first;
+    const int channels = block.channels - first;
+    if (channels >= kTile) {
+      StoreTile<i>(out, sizeof(float) * block.out_pixel);
+      return;
+    }
+    alignas(64) float values[kTile][kTile];
+    StoreTile<i>(values, sizeof values[0]);
+    for (int p = 0; p < block.pixels; ++p) {
+      std::copy_n(values[p], channels, out + p * block.out_pixel);
+    }
+  });
+}
+
+void RunConvolutionBlock(const ConvolutionBlock& block, int pixel_tiles,
+                         int channel_tiles) {
+  if (channel_tiles == 2) {
+    if (pixel_tiles == 2) return RunConvolutionBlock<2, 2>(block);
+    return RunConvolutionBlock<1, 2>(block);
+  }
+  if (pixel_tiles == 4) return RunConvolutionBlock<4, 1>(block);
+  if (pixel_tiles == 3) return RunConvolutionBlock<3, 1>(block);
+  if (pixel_tiles == 2) return RunConvolutionBlock<2, 1>(block);
+  return RunConvolutionBlock<1, 1>(block);
+}
+
+// kInTiles x kOutTiles tiles of the weights' gradient, added to.
+struct GradientBlock {
+  const Bfloat* in[2];  // transposed: [16 channels][pitch]
+  ptrdiff_t pitch;
+  const Bfloat* gradient;  // [channel tile][pixel tile][tile]
+  int pixel_tiles;
+  float* sums[2];  // [16][sums_row], by input tile
+  ptrdiff_t sums_row;
+};
+
+template <int kInTiles, int kOutTiles>
+void RunGradientBlock(const GradientBlock& block) {
+  const ptrdiff_t panel = ptrdiff_t{block.pixel_tiles} * kTileSize;
+  const auto for_each_sum = [&](auto function) {
+    Unroll<kInTiles * kOutTiles>([&]<int i>() {
+      function.template operator()<i>(block.sums[i / kOutTiles] + i % kOutTiles * kTile,
+                                      sizeof(float) * block.sums_row);
+    });
+  };
+  for_each_sum([]<int i>(float* at, ptrdiff_t stride) { LoadTile<i>(at, stride); });
+  for (int k = 0; k < block.pixel_tiles; ++k) {
+    Unroll<kOutTiles>([&]<int o>() {
+      LoadTile<kOtherTile + o>(block.gradient + o * panel + k * kTileSize,
+                               sizeof(Bfloat) * kTileInputs);
+    });
+    Unroll<kInTiles>([&]<int i>() {
+      LoadTile<kInputTile + i>(block.in[i] + k * kTileInputs,
+                               sizeof(Bfloat) * block.pitch);
+      Unroll<kOutTiles>([]<int o>() {
+        MultiplyTiles<i * kOutTiles + o, kInputTile + i, kOtherTile + o>();
+      });
+    });
+  }
+  for_each_sum([]<int i>(float* at, ptrdiff_t stride) { StoreTile<i>(at, stride); });
+}
+
+void RunGradientBlock(const GradientBlock& block, int in_tiles, int out_tiles) {
+  if (in_tiles == 2) {
+    if (out_tiles == 2) return RunGradientBlock<2, 2>(block);
+    return RunGradientBlock<2, 1>(block);
+  }
+  if (out_tiles == 2) return RunGradientBlock<1, 2>(block);
+  return RunGradientBlock<1, 1>(block);
+}
+
+// to[c * pitch + i] = from[i * pixel + c], for `count` pixels and two channels c.
+void TransposeChannels(const Bfloat* from, ptrdiff_t pixel, int count, ptrdiff_t pitch,
+                       bool both, Bfloat* to) {
+  const __m512i numbers =
+      _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  const __m512i places =
+      _mm512_mullo_epi32(numbers, _mm512_set1_epi32(static_cast<int>(pixel)));
+  for (int i = 0; i < count; i += kTile) {
+    const __mmask16 mask =
+        count - i >= kTile ? 0xffff : static_cast<__mmask16>((1u << (count - i)) - 1);
+    const __m512i pairs = _mm512_mask_i32gather_epi32(
+        _mm512_setzero_si512(), mask, places, from + i * pixel, sizeof(Bfloat));
+    _mm512_mask_cvtepi32_storeu_epi16(to + i, mask, pairs);
+    if (!both) continue;
+    _mm512_mask_cvtepi32_storeu_epi16(to + pitch + i, mask, _mm512_srli_epi32(pairs, 16));
+  }
+}
+
+}  // namespace
+
+bool AmxConvolution::RequestTiles() {
+  constexpr int kRequestPermission = 0x1023;  // ARCH_REQ_XCOMP_PERM
+  constexpr int kTileData = 18;               // XFEATURE_XTILE_DATA
+  return syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+}
+
+template <typename WeightAt>
+void AmxConvolution::Pack(WeightAt weight_at, Panels* panels) {
+  const int run_tiles = CeilDiv(panels->run, kTileInputs);
+  const int channel_tiles = CeilDiv(panels->channels, kTile);
+  panels->packed.assign(size_t(channel_tiles) * panels->rows * run_tiles * kTileSize, 0);
+  Bfloat* tile = panels->packed.data();
+  for (int first = 0; first < panels->channels; first += kTile) {
+    const int channels = std::min(kTile, panels->channels - first);
+    for (int row = 0; row < panels->rows; ++row) {
+      for (int k = 0; k < run_tiles * kTileInputs; k += kTileInputs, tile += kTileSize) {
+        const int inputs = std::min(kTileInputs, panels->run - k);
+        for (int i = 0; i < inputs; ++i) {
+          Bfloat* to = tile + i / 2 * kTileInputs + i % 2;
+          for (int c = 0; c < channels; ++c) {
+            to[2 * c] = ToBfloat(weight_at(row, k + i, first + c));
+          }
+        }
+      }
+    }
+  }
+}
+
+AmxConvolution::AmxConvolution(const LayerSpec& spec) : spec_(spec), geometry_(spec) {
+  const ConvolutionGeometry& g = geometry_;
+  const int in_c = spec.in.c;
+  const int out_c = spec.out.c;
+  forward_.channels = out_c;
+  forward_.rows = spec.kernel_h;
+  forward_.run = spec.kernel_w * in_c;
+  for (const ConvolutionGeometry::Phase& phase : g.phases) {
+    backward_.push_back({.channels = in_c,
+                         .rows = phase.taps_w == 0 ? 0 : phase.taps_h,
+                         .run = phase.taps_w * out_c,
+                         .packed = {}});
+  }
+  padded_input_.assign(size_t(g.padded_h) * g.padded_w * in_c + kSlack, 0);
+  padded_gradient_.assign(size_t(g.gradient_h) * g.gradient_w * out_c + kSlack, 0);
+
+  plane_w_ = CeilDiv(g.padded_w, spec.stride);
+  plane_size_ = plane_w_ * CeilDiv(g.padded_h, spec.stride);
+  group_ = std::max(1, kGroupPixels / plane_size_);
+  const int pixels = RoundUp(group_ * plane_size_, kTileInputs);
+  const int last_tap =
+      (spec.kernel_h - 1) / spec.stride * plane_w_ + (spec.kernel_w - 1) / spec.stride;
+  // An odd number of cache lines, so that a tile's rows fall into different sets.
+  pitch_ = (CeilDiv(pixels + last_tap, kTileInputs) | 1) * kTileInputs;
+  const int in_channels = RoundUp(in_c, kTile);
+  const int out_channels = RoundUp(out_c, kTile);
+  transposed_.assign(size_t(g.phases.size()) * in_channels * pitch_ + kSlack, 0);
+  spread_gradient_.assign(size_t(pixels) * out_c + kSlack, 0);
+  gradient_tiles_.assign(size_t(pixels) * out_channels, 0);
+  sums_.assign(size_t(spec.kernel_h) * spec.kernel_w * in_channels * out_channels, 0);
+}
+
+void AmxConvolution::SetWeights(const float* weights, bool with_backward) {
+  const int in_c = spec_.in.c;
+  const int out_c = spec_.out.c;
+  const auto forward_weight = [&](int row, int position, int channel) {
+    return weights[(row * forward_.run + position) * out_c + channel];
+  };
+  Pack(forward_weight, &forward_);
+  if (!with_backward) return;
+  for (size_t p = 0; p < backward_.size(); ++p) {
+    const auto backward_weight = [&](int row, int position, int channel) {
+      const int tap = geometry_.KernelTap(geometry_.phases[p], row, position / out_c);
+      return weights[(tap * in_c + channel) * out_c + position % out_c];
+    };
+    Pack(backward_weight, &backward_[p]);
+  }
+}
+
+void AmxConvolution::Convolve(const Panels& panels, const Planes& planes) {
+  if (planes.height == 0 || planes.width == 0) return;
+  const int part = EqualPart(planes.width, kTile);
+  const int parts = CeilDiv(planes.width, part);
+  const int tiles = planes.height * parts;
+  const int channel_tiles = CeilDiv(panels.channels, kTile);
+  ConfigureTiles(part);
+  ConvolutionBlock block;
+  block.in_pixel = planes.in_pixel;
+  block.in_kernel_row = planes.in_kernel_row;
+  block.rows = panels.rows;
+  block.run_tiles = CeilDiv(panels.run, kTileInputs);
+  block.out_pixel = planes.out_pixel;
+  block.pixels = part;
+  for (int c = 0; c < channel_tiles; c += 2) {
+    const int block_channels = std::min(2, channel_tiles - c);
+    const int most_pixel_tiles = block_channels == 2 ? 2 : 4;
+    block.weights =
+        panels.packed.data() + ptrdiff_t{c} * block.rows * block.run_tiles * kTileSize;
+    block.channels = panels.channels - c * kTile;
+    for (int tile = 0; tile < tiles; tile += most_pixel_tiles) {
+      const int block_tiles = std::min(most_pixel_tiles, tiles - tile);
+      for (int t = 0; t < block_tiles; ++t) {
+        const int y = (tile + t) / parts;
+        const int x = std::min((tile + t) % parts * part, planes.width - part);
+        block.in[t] = planes.in + y * planes.in_row + x * planes.in_pixel;
+        block.out[t] = planes.out + y * planes.out_row + x * planes.out_pixel + c * kTile;
+      }
+      RunConvolutionBlock(block, block_tiles, block_channels);
+    }
+  }
+}
+
+void AmxConvolution::PadInput(const float* input) {
+  const int in_row = spec_.in.w * spec_.in.c;
+  const int row = geometry_.padded_w * spec_.in.c;
+  Bfloat* to = padded_input_.data() + spec_.pad_top * row + spec_.pad_left * spec_.in.c;
+  for (int y = 0; y < spec_.in.h; ++y) {
+    ToBfloats(input + y * in_row, in_row, to + y * row);
+  }
+}
+
+void AmxConvolution::Forward(const float* input, float* output) {
+  PadInput(input);
+  const ptrdiff_t row = ptrdiff_t{geometry_.padded_w} * spec_.in.c;
+  Convolve(forward_, {.in = padded_input_.data(),
+                      .in_pixel = ptrdiff_t{spec_.stride} * spec_.in.c,
+                      .in_row = spec_.stride * row,
+                      .in_kernel_row = row,
+                      .out = output,
+                      .out_pixel = spec_.out.c,
+                      .out_row = ptrdiff_t{spec_.out.w} * spec_.out.c,
+                      .height = spec_.out.h,
+                      .width = spec_.out.w});
+}
+
+void AmxConvolution::BackwardInput(const float* output_gradient, bool add,
+                                   float* input_gradient) {
+  const ConvolutionGeometry& g = geometry_;
+  const int out_c = spec_.out.c;
+  const int out_row = spec_.out.w * out_c;
+  const ptrdiff_t row = ptrdiff_t{g.gradient_w} * out_c;
+  Bfloat* padded = padded_gradient_.data() + g.gradient_pad_top * row +
+                   ptrdiff_t{g.gradient_pad_left} * out_c;
+  for (int y = 0; y < spec_.out.h; ++y) {
+    ToBfloats(output_gradient + y * out_row, out_row, padded + y * row);
+  }
+  if (add) unadded_.resize(spec_.in.size());
+  float* out = add ? unadded_.data() : input_gradient;
+  const ptrdiff_t in_row = ptrdiff_t{spec_.in.w} * spec_.in.c;
+  for (size_t p = 0; p < backward_.size(); ++p) {
+    const ConvolutionGeometry::Phase& phase = g.phases[p];
+    Convolve(backward_[p], {.in = padded_gradient_.data() + phase.first_y * row +
+                                  ptrdiff_t{phase.first_x} * out_c,
+                            .in_pixel = out_c,
+                            .in_row = row,
+                            .in_kernel_row = row,
+                            .out = out + phase.row * in_row + phase.column * spec_.in.c,
+                            .out_pixel = ptrdiff_t{spec_.stride} * spec_.in.c,
+                            .out_row = spec_.stride * in_row,
+                            .height = phase.height,
+                            .width = phase.width});
+  }
+  if (!add) return;
+  for (size_t i = 0; i < unadded_.size(); ++i) input_gradient[i] += unadded_[i];
+}
+
+// The padded input of the group's image at `image`, transposed.
+void AmxConvolution::TransposeInput(int image) {
+  const int s = spec_.stride;
+  const int in_c = spec_.in.c;
+  const int channels = RoundUp(in_c, kTile);
+  for (int phase = 0; phase < s * s; ++phase) {
+    const int row = phase / s;
+    const int column = phase % s;
+    const int width = CeilDiv(geometry_.padded_w - column, s);
+    for (int c = 0; c < in_c; c += 2) {
+      Bfloat* to = transposed_.data() + (ptrdiff_t{phase} * channels + c) * pitch_ +
+                   image * plane_size_;
+      if (s == 1) {  // all rows in one
+        TransposeChannels(padded_input_.data() + c, in_c, plane_size_, pitch_,
+                          c + 1 < in_c, to);
+        continue;
+      }
+      for (int y = row; y < geometry_.padded_h; y += s, to += plane_w_) {
+        const Bfloat* from = padded_input_.data() +
+                             (ptrdiff_t{y} * geometry_.padded_w + column) * in_c + c;
+        TransposeChannels(from, ptrdiff_t{s} * in_c, width, pitch_, c + 1 < in_c, to);
+      }
+    }
+  }
+}
+
+void AmxConvolution::SpreadGradient(const float* output_gradient, int image) {
+  const int row = spec_.out.w * spec_.out.c;
+  Bfloat* to = spread_gradient_.data() + ptrdiff_t{image} * plane_size_ * spec_.out.c;
+  for (int y = 0; y < spec_.out.h; ++y, to += ptrdiff_t{plane_w_} * spec_.out.c) {
+    ToBfloats(output_gradient + y * row, row, to);
+  }
+}
+
+// The gradients of the group's first pixels (an even number) as tiles: two neighboring
+// pixels lie together.
+void AmxConvolution::InterleaveGradient(int pixels) {
+  const int out_c = spec_.out.c;
+  Bfloat* to = gradient_tiles_.data();
+  for (int first = 0; first < out_c; first += kTile) {
+    const int channels = std::min(kTile, out_c - first);
+    const auto mask = static_cast<__mmask16>((1u << channels) - 1);
+    const Bfloat* from = spread_gradient_.data() + first;
+    for (int pixel = 0; pixel < pixels; pixel += 2, to += kTileInputs) {
+      const __m512i even = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(mask, from));
+      const __m512i odd =
+          _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(mask, from + out_c));
+      _mm512_store_si512(to, _mm512_or_si512(even, _mm512_slli_epi32(odd, 16)));
+      from += 2 * out_c;
+    }
+  }
+}
+
+// Adds the group's part of the weights' gradient to sums_.
+void AmxConvolution::MultiplyGroup(int pixels) {
+  const int s = spec_.stride;
+  const int in_tiles = CeilDiv(spec_.in.c, kTile);
+  const int out_tiles = CeilDiv(spec_.out.c, kTile);
+  const int rows = spec_.kernel_h * spec_.kernel_w * in_tiles;  // of tiles
+  GradientBlock block;
+  block.pitch = pitch_;
+  block.pixel_tiles = pixels / kTileInputs;
+  block.sums_row = ptrdiff_t{out_tiles} * kTile;
+  for (int out = 0; out < out_tiles; out += 2) {
+    block.gradient =
+        gradient_tiles_.data() + ptrdiff_t{out} * block.pixel_tiles * kTileSize;
+    for (int row = 0; row < rows; row += 2) {
+      const int block_rows = std::min(2, rows - row);
+      for (int i = 0; i < block_rows; ++i) {
+        const int tap = (row + i) / in_tiles;
+        const int y = tap / spec_.kernel_w;
+        const int x = tap % spec_.kernel_w;
+        const int phase = y % s * s + x % s;
+        const int in_tile = phase * in_tiles + (row + i) % in_tiles;
+        block.in[i] = transposed_.data() + ptrdiff_t{in_tile} * kTile * pitch_ +
+                      y / s * plane_w_ + x / s;
+        block.sums[i] =
+            sums_.data() + (row + i) * kTile * block.sums_row + ptrdiff_t{out} * kTile;
+      }
+      RunGradientBlock(block, block_rows, std::min(2, out_tiles - out));
+    }
+  }
+}
+
+void AmxConvolution::BackwardWeights(const float* inputs, const float* output_gradients,
+                                     int count, float* weight_gradient) {
+  const int in_c = spec_.in.c;
+  const int out_c = spec_.out.c;
+  std::fill(sums_.begin(), sums_.end(), 0.0f);
+  ConfigureTiles(kTile);
+  for (int first = 0; first < count; first += group_) {
+    const int images = std::min(group_, count - first);
+    for (int image = 0; image < images; ++image) {
+      PadInput(inputs + ptrdiff_t{first + image} * spec_.in.size());
+      TransposeInput(image);
+      SpreadGradient(output_gradients + ptrdiff_t{first + image} * spec_.out.size(),
+                     image);
+    }
+    const int used = images * plane_size_;
+    const int pixels = RoundUp(used, kTileInputs);
+    // A smaller last group: what an earlier one left behind it does not count.
+    std::fill(spread_gradient_.begin() + ptrdiff_t{used} * out_c,
+              spread_gradient_.begin() + ptrdiff_t{pixels} * out_c, Bfloat{0});
+    InterleaveGradient(pixels);
+    MultiplyGroup(pixels);
+  }
+  const ptrdiff_t sums_row = RoundUp(out_c, kTile);
+  const ptrdiff_t sums_tap = RoundUp(in_c, kTile) * sums_row;
+  for (int tap = 0; tap < spec_.kernel_h * spec_.kernel_w; ++tap) {
+    for (int i = 0; i < in_c; ++i) {
+      const float* from = sums_.data() + tap * sums_tap + i * sums_row;
+      float* to = weight_gradient + (ptrdiff_t{tap} * in_c + i) * out_c;
+      for (int c = 0; c < out_c; ++c) to[c] += from[c];
+    }
+  }
+}
+
+}  // namespace digitpad
+
+#endif

@@ -1,0 +1,97 @@
+// AmxConvolution: convolution on Intel's matrix tiles (Advanced Matrix Extensions; Intel
+// 64 and IA-32 Architectures Software Developer's Manual, volume 1, chapter 18): a tile
+// is 16 rows of 64 bytes, and one instruction multiplies 16x32 by 32x16 bfloat16 numbers
+// into 16x16 floats.
+//
+// Forwards and towards the input, a tile's rows are neighboring output pixels and its
+// columns a kernel row's run of inputs (see FloatConvolution). Towards the weights the
+// sum runs over pixels, of several images at once, so the input is transposed: rows are
+// channels, columns neighboring pixels, and a tap is a shift.
+//
+// Exists only where the compiler knows the target has the tiles (DIGITPAD_AMX).
+#pragma once
+
+#if defined(__AMX_TILE__) && defined(__AMX_BF16__) && defined(__AVX512BF16__)
+#define DIGITPAD_AMX
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/base/aligned.h"
+#include "trainer/net/convolution.h"
+#include "trainer/net/convolution_geometry.h"
+
+namespace digitpad {
+
+using Bfloat = uint16_t;  // the upper half of a float
+using BfloatBuffer = std::vector<Bfloat, AlignedAllocator<Bfloat>>;
+
+class AmxConvolution : public Convolution {
+ public:
+  // Asks Linux to let this process use the tiles; false where they are not to be had.
+  static bool RequestTiles();
+
+  // REQUIRES: RequestTiles() was true.
+  explicit AmxConvolution(const LayerSpec& spec);
+
+  void SetWeights(const float* weights, bool with_backward) override;
+  void Forward(const float* input, float* output) override;
+  void BackwardWeights(const float* inputs, const float* output_gradients, int count,
+                       float* weight_gradient) override;
+  void BackwardInput(const float* output_gradient, bool add,
+                     float* input_gradient) override;
+
+ private:
+  // Weights as tiles: [channel tile][kernel row][run tile][16][16][2].
+  struct Panels {
+    int channels = 0;  // outputs
+    int rows = 0;      // kernel rows
+    int run = 0;       // neighboring inputs a kernel row covers
+    BfloatBuffer packed;
+  };
+  // What a convolution of stride 1 or 2 reads and writes; distances in elements.
+  struct Planes {
+    const Bfloat* in;
+    ptrdiff_t in_pixel;
+    ptrdiff_t in_row;         // of output pixels
+    ptrdiff_t in_kernel_row;  // of the kernel
+    float* out;
+    ptrdiff_t out_pixel;
+    ptrdiff_t out_row;
+    int height;  // of the output
+    int width;
+  };
+
+  template <typename WeightAt>
+  static void Pack(WeightAt weight_at, Panels* panels);
+  static void Convolve(const Panels& panels, const Planes& planes);
+  void PadInput(const float* input);
+  void TransposeInput(int image);
+  void SpreadGradient(const float* output_gradient, int image);
+  void InterleaveGradient(int pixels);
+  void MultiplyGroup(int pixels);
+
+  LayerSpec spec_;
+  ConvolutionGeometry geometry_;
+  Panels forward_;
+  std::vector<Panels> backward_;  // one a phase
+  BfloatBuffer padded_input_;     // [padded_h][padded_w][in_c]
+  BfloatBuffer padded_gradient_;  // [gradient_h][gradient_w][out_c]
+  std::vector<float> unadded_;    // [in_h][in_w][in_c]
+
+  // For the weights. Pixels of the same place modulo the stride lie in a plane of their
+  // own, plane_w_ wide; the planes of a group of images follow each other.
+  int plane_w_;
+  int plane_size_;
+  int group_;                     // images
+  int pitch_;                     // between transposed channels
+  BfloatBuffer transposed_;       // [stride * stride][in channels, whole tiles][pitch]
+  BfloatBuffer spread_gradient_;  // [pixels of a group][out_c], zero beside the output
+  BfloatBuffer gradient_tiles_;   // [channel tile][pixels / 2][16][2]
+  std::vector<float, AlignedAllocator<float>> sums_;  // [tap][in channels][out channels]
+};
+
+}  // namespace digitpad
+
+#endif
