@@ -1,4 +1,4 @@
-#include "trainer/data/evaluation.h"
+#include "trainer/eval/evaluation.h"
 
 #include <gtest/gtest.h>
 
@@ -43,7 +43,7 @@ ExampleSet MakeExamples(int count) {
 TEST(Evaluation, AnswersAreInOrderWhateverTheThreadsDo) {
   const std::vector<uint8_t> model = ModelBytes();
   const ExampleSet set = MakeExamples(200);
-  EvaluationOptions options;
+  ReadingOptions options;
   options.threads = 1;
   Readings alone;
   ASSERT_TRUE(ReadExamples(model, set, options, &alone).ok());
@@ -69,7 +69,7 @@ TEST(Evaluation, NoInkIsNoAnswer) {
 }
 
 TEST(Evaluation, RunsTheKernelAskedFor) {
-  EvaluationOptions options;
+  ReadingOptions options;
   options.kernel = "portable";
   Readings readings;
   ASSERT_TRUE(ReadExamples(ModelBytes(), MakeExamples(4), options, &readings).ok());
@@ -98,7 +98,7 @@ FloatModel MakeFloatModel(int channels) {
 
 TEST(Evaluation, AsksTheFloatNetworkForEveryExampleWithInk) {
   const FloatModel float_model = MakeFloatModel(1);
-  EvaluationOptions options;
+  ReadingOptions options;
   options.float_model = &float_model;
   Readings readings;
   ASSERT_TRUE(ReadExamples(ModelBytes(), MakeExamples(9), options, &readings).ok());
@@ -124,10 +124,10 @@ TEST(Evaluation, RefusesAFloatNetworkThatDoesNotFit) {
 // and not accepted. The float network is right on the first three.
 struct FourAnswers {
   ExampleSet set;
-  std::vector<Answer> answers = {{"1", true, "1", {}},
-                                 {"1", false, "1", {}},
-                                 {"7", true, "2", {}},
-                                 {"7", false, "7", {}}};
+  std::vector<Answer> answers = {{"1", true, 9000, false, "1", {}},
+                                 {"1", false, 4000, false, "1", {}},
+                                 {"7", true, 8000, false, "2", {}},
+                                 {"7", false, 9500, true, "7", {}}};
   FourAnswers() {
     for (const char* label : {"1", "1", "2", "2"}) {
       set.examples.emplace_back().label = label;
@@ -137,8 +137,7 @@ struct FourAnswers {
 
 TEST(Evaluation, AnAbstentionIsNotCorrect) {
   const FourAnswers four;
-  const Evaluation evaluation =
-      CountAnswers(four.set, four.answers, /*accept_all=*/false);
+  const Evaluation evaluation = CountAnswers(four.set, four.answers, AcceptAsInUse);
   EXPECT_EQ(evaluation.total.count, 4);
   EXPECT_EQ(evaluation.total.correct, 1);
   EXPECT_EQ(evaluation.total.abstained, 2);
@@ -151,7 +150,7 @@ TEST(Evaluation, AnAbstentionIsNotCorrect) {
 
 TEST(Evaluation, AcceptAllTurnsAbstentionOff) {
   const FourAnswers four;
-  const Evaluation evaluation = CountAnswers(four.set, four.answers, /*accept_all=*/true);
+  const Evaluation evaluation = CountAnswers(four.set, four.answers, AcceptAll);
   EXPECT_EQ(evaluation.total.correct, 2);
   EXPECT_EQ(evaluation.total.abstained, 0);
   EXPECT_EQ(evaluation.confusion.at("2").at("7"), 2);
@@ -159,23 +158,11 @@ TEST(Evaluation, AcceptAllTurnsAbstentionOff) {
 
 TEST(Evaluation, ComparesBestGuessesWithTheFloatNetwork) {
   const FourAnswers four;
-  for (const bool accept_all : {false, true}) {
-    const Tally total = CountAnswers(four.set, four.answers, accept_all).total;
+  for (const AcceptRule& accept : {AcceptRule(AcceptAsInUse), AcceptRule(AcceptAll)}) {
+    const Tally total = CountAnswers(four.set, four.answers, accept).total;
     EXPECT_EQ(total.float_correct, 3);
     EXPECT_EQ(total.differ, 1);
   }
-}
-
-// By hand from the formula; the last two are the closed forms at the ends,
-// z^2 / (n + z^2) and n / (n + z^2) with z^2 = 3.841459.
-TEST(WilsonInterval, KnownValues) {
-  const Interval half = WilsonInterval(50, 100);
-  EXPECT_NEAR(half.low, 0.403832, 1e-6);
-  EXPECT_NEAR(half.high, 0.596168, 1e-6);
-  EXPECT_NEAR(WilsonInterval(0, 10).low, 0, 1e-12);
-  EXPECT_NEAR(WilsonInterval(0, 10).high, 0.277533, 1e-6);
-  EXPECT_NEAR(WilsonInterval(10, 10).low, 0.722467, 1e-6);
-  EXPECT_NEAR(WilsonInterval(10, 10).high, 1, 1e-12);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // `digitpad card`: judges a candidate to ship on the fixed split of the data, once, and
-// writes the figures into the model's card and into the history of all candidates.
-#include <cmath>
+// writes the figures into the model's card and into the history of all candidates. With
+// --validation-only it judges and writes nothing, as often as one likes.
 #include <ctime>
 #include <filesystem>
 #include <iostream>
@@ -16,10 +16,10 @@
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/data/data_folder.h"
-#include "trainer/data/evaluation.h"
-#include "trainer/data/examples.h"
 #include "trainer/data/file.h"
+#include "trainer/data/fixed_split.h"
 #include "trainer/data/sha256.h"
+#include "trainer/eval/card_figures.h"
 
 namespace digitpad {
 namespace {
@@ -32,90 +32,44 @@ struct CardOptions {
   std::string data;
   std::string out;
   std::string float_model;
+  bool validation_only = false;
   ModelOption model;
 };
 
-// A part of the fixed split: whole writers of the pen data, the last 5,000 of MNIST's
-// training images and all its test images. All else trains.
-struct Part {
-  const char* name;
-  std::string_view file;             // strokes, or images
-  std::string_view labels;           // of images
-  std::vector<std::string> writers;  // of strokes
-  size_t first = 0;                  // of images, counted from 0
-  size_t last = 0;                   // included
+// A candidate with all that judging it needs.
+struct Candidate {
+  ModelFile file;
+  Model model;
+  FloatModel float_model;
 };
-
-std::vector<Part> FixedSplit() {
-  return {
-      {"mnist_test", kMnistTestImages, kMnistTestLabels, {}, 0, 9999},
-      {"pen_test", kPenStrokes, {}, {"5", "10", "15", "20", "25", "30"}},
-      {"mnist_validation", kMnistTrainImages, kMnistTrainLabels, {}, 55000, 59999},
-      {"pen_validation", kPenStrokes, {}, {"3", "9", "18", "27"}},
-  };
-}
 
 std::string Join(const std::string& folder, std::string_view name) {
   return (std::filesystem::path(folder) / name).string();
 }
 
-Status LoadPart(const Part& part, const std::string& folder, ExampleSet* set) {
-  const std::string path = Join(folder, part.file);
-  if (part.labels.empty()) {
-    DIGITPAD_RETURN_IF_ERROR(LoadStrokeExamples(path, set));
-    return KeepWriters(part.writers, set).WithPrefix(path);
-  }
-  DIGITPAD_RETURN_IF_ERROR(LoadPictureExamples(path, Join(folder, part.labels), set));
-  return KeepRange(part.first, part.last, set).WithPrefix(path);
-}
+// Files that the figures rest on, and who allows their use.
+struct JudgedFile {
+  std::string_view name;
+  const char* license;
+};
+constexpr char kMnistLicense[] = "MNIST: Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0";
+constexpr char kPenLicense[] =
+    "Pen-Based Recognition of Handwritten Digits (UCI): E. Alpaydin, F. Alimoglu; "
+    "CC BY 4.0";
+constexpr char kOmniglotLicense[] =
+    "Omniglot: B. Lake, R. Salakhutdinov, J. Tenenbaum; MIT";
+constexpr JudgedFile kDataFiles[] = {
+    {kMnistTrainImages, kMnistLicense}, {kMnistTrainLabels, kMnistLicense},
+    {kMnistTestImages, kMnistLicense},  {kMnistTestLabels, kMnistLicense},
+    {kPenStrokes, kPenLicense},         {kOmniglotStrokes, kOmniglotLicense},
+};
 
-// Five decimals: a thousandth of a point, finer than any part here resolves.
-double Rounded(double share) { return std::round(share * 1e5) / 1e5; }
-
-Json TallyJson(const Tally& tally) {
-  const Interval interval = WilsonInterval(tally.correct, tally.count);
-  return {{"correct", tally.correct},
-          {"accuracy", Rounded(tally.accuracy())},
-          {"interval_95", {Rounded(interval.low), Rounded(interval.high)}}};
-}
-
-// The part's figures with everything accepted, and as in use.
-Json PartJson(const ExampleSet& set, std::span<const Answer> answers, bool with_float) {
-  const Tally all = CountAnswers(set, answers, /*accept_all=*/true).total;
-  const Tally in_use = CountAnswers(set, answers, /*accept_all=*/false).total;
-  Json json = {{"count", all.count}};
-  json.update(TallyJson(all));
-  if (with_float) {
-    json["float_correct"] = all.float_correct;
-    json["differ"] = all.differ;
-  }
-  json["in_use"] = TallyJson(in_use);
-  json["in_use"]["abstained"] = in_use.abstained;
-  return json;
-}
-
-Status MeasureParts(const std::string& folder, const ModelFile& model_file,
-                    const EvaluationOptions& options, Json* figures) {
-  for (const Part& part : FixedSplit()) {
-    ExampleSet set;
-    DIGITPAD_RETURN_IF_ERROR(LoadPart(part, folder, &set));
-    Readings readings;
-    DIGITPAD_RETURN_IF_ERROR(ReadExamples(model_file.bytes, set, options, &readings));
-    const Json json = PartJson(set, readings.answers, options.float_model != nullptr);
-    std::cerr << part.name << ": " << json["correct"] << " of " << json["count"]
-              << " right\n";
-    (*figures)[part.name] = json;
-  }
-  return Status::Ok();
-}
-
-// SHA-256 of every data file that the figures rest on.
-Status HashData(const std::string& folder, Json* hashes) {
-  for (const std::string_view name : {kMnistTrainImages, kMnistTrainLabels,
-                                      kMnistTestImages, kMnistTestLabels, kPenStrokes}) {
+Status DescribeData(const std::string& folder, Json* data) {
+  for (const JudgedFile& file : kDataFiles) {
     std::vector<uint8_t> bytes;
-    DIGITPAD_RETURN_IF_ERROR(ReadFile(Join(folder, name), kMaxDataFile, &bytes));
-    (*hashes)[std::string(name)] = Sha256Hex(bytes);
+    DIGITPAD_RETURN_IF_ERROR(ReadFile(Join(folder, file.name), kMaxDataFile, &bytes));
+    (*data)[std::string(file.name)] = {{"sha256", Sha256Hex(bytes)},
+                                       {"license", file.license}};
   }
   return Status::Ok();
 }
@@ -130,10 +84,11 @@ std::string Today() {
 }
 
 // The card that the model holds: training wrote its recipe there.
-Status ParseCard(const ModelFile& file, const Model& model, Json* card) {
-  std::optional<Json> parsed = ParseCardText(model.card.empty() ? "{}" : model.card);
+Status ParseCard(const Candidate& candidate, Json* card) {
+  const std::string& text = candidate.model.card;
+  std::optional<Json> parsed = ParseCardText(text.empty() ? "{}" : text);
   if (!parsed.has_value() || !parsed->is_object()) {
-    return Status::Invalid(file.place +
+    return Status::Invalid(candidate.file.place +
                            ": its card is not a JSON object, or nested too deeply");
   }
   *card = *std::move(parsed);
@@ -160,35 +115,68 @@ Status WriteResults(const std::string& folder, const Json& card, Model model) {
   return WriteFileAtomically(Join(folder, "digits.json"), BytesOf(text));
 }
 
-Status RunCard(const CardOptions& options) {
-  ModelFile model_file;
-  DIGITPAD_RETURN_IF_ERROR(LoadModelFile(options.model, &model_file));
-  Model model;
-  DIGITPAD_RETURN_IF_ERROR(
-      ParseModel(model_file.bytes, &model).WithPrefix(model_file.place));
-  Json card;
-  DIGITPAD_RETURN_IF_ERROR(ParseCard(model_file, model, &card));
-  EvaluationOptions evaluation_options;
-  evaluation_options.kernel = options.model.kernel;
-  FloatModel float_model;
+Status LoadCandidate(const CardOptions& options, Candidate* candidate) {
+  DIGITPAD_RETURN_IF_ERROR(LoadModelFile(options.model, &candidate->file));
+  DIGITPAD_RETURN_IF_ERROR(ParseModel(candidate->file.bytes, &candidate->model)
+                               .WithPrefix(candidate->file.place));
+  if (options.float_model.empty()) return Status::Ok();
+  return LoadFloat(options.float_model, candidate->model, &candidate->float_model);
+}
+
+// The figures of these splits, in their order.
+Status Measure(const CardOptions& options, const Candidate& candidate,
+               const std::string& folder, std::span<const Split> splits, Json* figures) {
+  FiguresOptions figures_options;
+  figures_options.data_folder = folder;
+  figures_options.reading.kernel = options.model.kernel;
   if (!options.float_model.empty()) {
-    DIGITPAD_RETURN_IF_ERROR(LoadFloat(options.float_model, model, &float_model));
-    evaluation_options.float_model = &float_model;
+    figures_options.reading.float_model = &candidate.float_model;
   }
+  figures_options.say = [](const std::string& line) { std::cerr << line << '\n'; };
+  for (const Split& split : splits) {
+    DIGITPAD_RETURN_IF_ERROR(
+        MeasureSplit(candidate.file.bytes, split, figures_options, figures));
+  }
+  return Status::Ok();
+}
+
+Status FolderOf(const CardOptions& options, std::string* folder) {
+  *folder = options.data;
+  return folder->empty() ? FindDataFolder(folder) : Status::Ok();
+}
+
+Status RunValidation(const CardOptions& options) {
+  Candidate candidate;
+  DIGITPAD_RETURN_IF_ERROR(LoadCandidate(options, &candidate));
+  std::string folder;
+  DIGITPAD_RETURN_IF_ERROR(FolderOf(options, &folder));
+  Json figures = Json::object();
+  const Split splits[] = {ValidationSplit()};
+  DIGITPAD_RETURN_IF_ERROR(Measure(options, candidate, folder, splits, &figures));
+  std::cout << Json{{"model", candidate.file.name}, {"figures", figures}} << '\n';
+  return Status::Ok();
+}
+
+Status RunCard(const CardOptions& options) {
+  Candidate candidate;
+  DIGITPAD_RETURN_IF_ERROR(LoadCandidate(options, &candidate));
+  Json card;
+  DIGITPAD_RETURN_IF_ERROR(ParseCard(candidate, &card));
   if (!std::filesystem::is_directory(options.out)) {
     return Status::Invalid(options.out + ": no folder");
   }
   DIGITPAD_RETURN_IF_ERROR(CheckWritable(Join(options.out, "digits.dpm")));
-  std::string folder = options.data;
-  if (folder.empty()) DIGITPAD_RETURN_IF_ERROR(FindDataFolder(&folder));
+  std::string folder;
+  DIGITPAD_RETURN_IF_ERROR(FolderOf(options, &folder));
 
   Json evaluation = {
       {"date", Today()}, {"data", Json::object()}, {"figures", Json::object()}};
-  DIGITPAD_RETURN_IF_ERROR(HashData(folder, &evaluation["data"]));
+  DIGITPAD_RETURN_IF_ERROR(DescribeData(folder, &evaluation["data"]));
+  const Split splits[] = {TestSplit(), ValidationSplit()};
   DIGITPAD_RETURN_IF_ERROR(
-      MeasureParts(folder, model_file, evaluation_options, &evaluation["figures"]));
+      Measure(options, candidate, folder, splits, &evaluation["figures"]));
   card["evaluation"] = evaluation;
-  return WriteResults(options.out, card, std::move(model));
+  return WriteResults(options.out, card, std::move(candidate.model));
 }
 
 }  // namespace
@@ -205,13 +193,19 @@ void AddCard(CLI::App& app, int& exit_code) {
       ->add_option("--float", options->float_model,
                    "Float network to compare with, as train saves it")
       ->type_name("FILE");
-  command
+  auto* target = command->add_option_group("target");
+  target
       ->add_option("--out", options->out,
                    "Where digits.dpm and digits.json are written and history.jsonl grows")
-      ->type_name("DIR")
-      ->required();
+      ->type_name("DIR");
+  target->add_flag("--validation-only", options->validation_only,
+                   "Judge on the validation parts alone, as JSON on stdout");
+  target->require_option(1);
   AddModelOptions(*command, options->model);
-  command->callback([options, &exit_code] { exit_code = ExitCodeOf(RunCard(*options)); });
+  command->callback([options, &exit_code] {
+    exit_code = ExitCodeOf(options->validation_only ? RunValidation(*options)
+                                                    : RunCard(*options));
+  });
 }
 
 }  // namespace digitpad

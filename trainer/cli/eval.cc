@@ -8,8 +8,9 @@
 
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
-#include "trainer/data/evaluation.h"
 #include "trainer/data/examples.h"
+#include "trainer/eval/evaluation.h"
+#include "trainer/eval/reading.h"
 
 namespace digitpad {
 namespace {
@@ -134,25 +135,26 @@ Status RunEval(const EvalOptions& options) {
   DIGITPAD_RETURN_IF_ERROR(
       ParseModel(model_file.bytes, &model).WithPrefix(model_file.place));
   FloatModel float_model;
-  EvaluationOptions evaluation_options;
-  evaluation_options.kernel = options.model.kernel;
-  if (options.single) evaluation_options.mode = ReadMode::kSingle;
-  if (options.number) evaluation_options.mode = ReadMode::kNumber;
+  ReadingOptions reading_options;
+  reading_options.kernel = options.model.kernel;
+  if (options.single) reading_options.mode = ReadMode::kSingle;
+  if (options.number) reading_options.mode = ReadMode::kNumber;
   if (!options.float_model.empty()) {
     DIGITPAD_RETURN_IF_ERROR(LoadFloat(options.float_model, model, &float_model));
-    evaluation_options.float_model = &float_model;
+    reading_options.float_model = &float_model;
   }
   ExampleSet set;
   DIGITPAD_RETURN_IF_ERROR(LoadExamples(options, &set));
 
   Readings readings;
   DIGITPAD_RETURN_IF_ERROR(
-      ReadExamples(model_file.bytes, set, evaluation_options, &readings));
+      ReadExamples(model_file.bytes, set, reading_options, &readings));
   if (options.logits) {
     PrintLogits(set, readings.answers);
     return Status::Ok();
   }
-  const Evaluation evaluation = CountAnswers(set, readings.answers, options.accept_all);
+  const Evaluation evaluation =
+      CountAnswers(set, readings.answers, options.accept_all ? AcceptAll : AcceptAsInUse);
   if (options.json) {
     std::cout << ToJson(evaluation, options, readings.kernel, model_file.name) << '\n';
   } else {

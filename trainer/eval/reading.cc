@@ -1,8 +1,7 @@
-#include "trainer/data/evaluation.h"
+#include "trainer/eval/reading.h"
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <memory>
 #include <thread>
 
@@ -10,6 +9,9 @@
 
 namespace digitpad {
 namespace {
+
+// More than any machine it makes sense on.
+constexpr int kMaxThreads = 256;
 
 bool IsOneSymbol(const std::string& utf8) {
   const auto starts = [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; };
@@ -26,11 +28,17 @@ std::string BestLabel(std::span<const float> logits, const Model& model) {
   return best < 0 ? std::string() : model.labels[best];
 }
 
+bool NoneOfTheseWins(const Recognizer& recognizer) {
+  const auto logits = recognizer.logits();
+  const auto best = std::ranges::max_element(logits) - logits.begin();
+  return recognizer.model().labels[best].empty();
+}
+
 // What one thread needs; it takes the next example until none is left.
 class Reader {
  public:
   Reader(std::unique_ptr<Recognizer> recognizer, const ExampleSet& set,
-         const EvaluationOptions& options)
+         const ReadingOptions& options)
       : recognizer_(std::move(recognizer)), set_(set), options_(options) {}
 
   // A failure is kept and ends this reader.
@@ -58,6 +66,8 @@ class Reader {
     }
     answer->text = result_.text;
     answer->accepted = result_.accepted;
+    answer->confidence = result_.confidence;
+    answer->none_of_these = NoneOfTheseWins(*recognizer_);
     answer->logits.assign(recognizer_->logits().begin(), recognizer_->logits().end());
     if (options_.float_model != nullptr) {
       const std::vector<float> logits =
@@ -69,27 +79,24 @@ class Reader {
 
   std::unique_ptr<Recognizer> recognizer_;
   const ExampleSet& set_;
-  const EvaluationOptions& options_;
+  const ReadingOptions& options_;
   Result result_;
   Status status_;
 };
 
-void Count(const std::string& label, const Answer& answer, bool abstained, Tally* tally) {
-  ++tally->count;
-  tally->abstained += abstained;
-  tally->correct += !abstained && answer.text == label;
-  tally->float_correct += answer.float_text == label;
-  tally->differ += answer.float_text != answer.text;
-}
-
 }  // namespace
 
+int ThreadCount(int threads) {
+  if (threads > 0) return threads;
+  return std::clamp<int>(std::thread::hardware_concurrency(), 1, kMaxThreads);
+}
+
 Status ReadExamples(std::span<const uint8_t> model_file, const ExampleSet& set,
-                    const EvaluationOptions& options, Readings* readings) {
+                    const ReadingOptions& options, Readings* readings) {
   Readings result;
   result.answers.resize(set.examples.size());
   std::vector<Reader> readers;
-  for (int i = 0; i < options.threads; ++i) {
+  for (int i = 0; i < ThreadCount(options.threads); ++i) {
     std::unique_ptr<Recognizer> recognizer;
     DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(model_file, options.kernel, &recognizer));
     result.kernel = recognizer->kernel();
@@ -119,31 +126,6 @@ Status LoadFloat(const std::string& path, const Model& model, FloatModel* float_
   }
   *float_model = std::move(loaded);
   return Status::Ok();
-}
-
-Evaluation CountAnswers(const ExampleSet& set, std::span<const Answer> answers,
-                        bool accept_all) {
-  Evaluation evaluation;
-  for (size_t i = 0; i < answers.size(); ++i) {
-    const Answer& answer = answers[i];
-    const std::string& label = set.examples[i].label;
-    const bool abstained = !accept_all && !answer.accepted;
-    Count(label, answer, abstained, &evaluation.total);
-    Count(label, answer, abstained, &evaluation.labels[label]);
-    ++evaluation.confusion[label][abstained ? kAbstained : answer.text];
-  }
-  return evaluation;
-}
-
-Interval WilsonInterval(int correct, int count) {
-  constexpr double kZ = 1.959963984540054;  // the normal distribution's 97.5 % quantile
-  const double n = count;
-  const double share = correct / n;
-  const double z2 = kZ * kZ;
-  const double center = (share + z2 / (2 * n)) / (1 + z2 / n);
-  const double half =
-      kZ / (1 + z2 / n) * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n));
-  return {std::max(0.0, center - half), std::min(1.0, center + half)};
 }
 
 }  // namespace digitpad

@@ -1,0 +1,57 @@
+#include "trainer/data/fixed_split.h"
+
+#include <filesystem>
+
+#include "trainer/data/data_folder.h"
+#include "trainer/data/labels.h"
+
+namespace digitpad {
+namespace {
+
+std::string Join(const std::string& folder, std::string_view name) {
+  return (std::filesystem::path(folder) / name).string();
+}
+
+}  // namespace
+
+Split TestSplit() {
+  return {.name = "test",
+          .images = kMnistTestImages,
+          .labels = kMnistTestLabels,
+          .first_image = 0,
+          .last_image = 9999,
+          .writers = {"5", "10", "15", "20", "25", "30"},
+          .scripts = {"Sanskrit", "Tagalog"}};
+}
+
+Split ValidationSplit() {
+  return {.name = "validation",
+          .images = kMnistTrainImages,
+          .labels = kMnistTrainLabels,
+          .first_image = 55000,
+          .last_image = 59999,
+          .writers = {"3", "9", "18", "27"},
+          .scripts = {"Balinese"}};
+}
+
+Status LoadMnist(const Split& split, const std::string& folder, ExampleSet* set) {
+  const std::string images = Join(folder, split.images);
+  DIGITPAD_RETURN_IF_ERROR(LoadPictureExamples(images, Join(folder, split.labels), set));
+  return KeepRange(split.first_image, split.last_image, set).WithPrefix(images);
+}
+
+Status LoadPenDigits(const Split& split, const std::string& folder, ExampleSet* set) {
+  const std::string path = Join(folder, kPenStrokes);
+  DIGITPAD_RETURN_IF_ERROR(LoadStrokeExamples(path, set));
+  return KeepWriters(split.writers, set).WithPrefix(path);
+}
+
+Status LoadNoDigits(const Split& split, const std::string& folder, ExampleSet* set) {
+  const std::string path = Join(folder, kOmniglotStrokes);
+  DIGITPAD_RETURN_IF_ERROR(LoadStrokeExamples(path, set));
+  DIGITPAD_RETURN_IF_ERROR(KeepLabels(split.scripts, set).WithPrefix(path));
+  SkipLookAlikes(set);
+  return Status::Ok();
+}
+
+}  // namespace digitpad

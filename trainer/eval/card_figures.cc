@@ -1,0 +1,188 @@
+#include "trainer/eval/card_figures.h"
+
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "core/nn/model.h"
+#include "trainer/eval/confidence.h"
+#include "trainer/eval/evaluation.h"
+#include "trainer/eval/intervals.h"
+
+namespace digitpad {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Five decimals: a thousandth of a point, finer than any part here resolves.
+double Rounded(double share) { return std::round(share * 1e5) / 1e5; }
+
+Json ToJson(const Interval& interval) {
+  return {Rounded(interval.low), Rounded(interval.high)};
+}
+
+Json AccuracyJson(const Tally& tally) {
+  return {{"correct", tally.correct},
+          {"accuracy", Rounded(tally.accuracy())},
+          {"interval_95", ToJson(WilsonInterval(tally.correct, tally.count))}};
+}
+
+Json InUseJson(const Tally& tally) {
+  Json json = AccuracyJson(tally);
+  json["abstained"] = tally.abstained;
+  json["wrong"] = tally.wrong();
+  json["right_refused"] = tally.right_refused;
+  json["right_refused_share"] =
+      Rounded(double{1} * tally.right_refused / std::max(1, tally.right_guesses()));
+  return json;
+}
+
+Json WritersJson(const std::map<std::string, Tally>& writers) {
+  std::vector<double> shares;
+  for (const auto& [writer, tally] : writers) shares.push_back(tally.accuracy());
+  const MeanInterval mean = StudentInterval(shares);
+  return {{"count", shares.size()},
+          {"mean", Rounded(mean.mean)},
+          {"interval_95", ToJson(mean.interval)}};
+}
+
+Json CoverageJson(const CoveragePoint& point) {
+  return {{"threshold", point.threshold}, {"count", point.count},
+          {"accepted", point.accepted},   {"coverage", Rounded(point.coverage())},
+          {"wrong", point.wrong},         {"error", Rounded(point.risk())}};
+}
+
+Json RefusalJson(const Refusals& refusals) {
+  return {{"count", refusals.count},
+          {"not_accepted", refusals.not_accepted},
+          {"share", Rounded(refusals.share())}};
+}
+
+Json RefusalsJson(const std::map<std::string, Refusals>& groups) {
+  const Refusals all = Sum(groups);
+  Json json = RefusalJson(all);
+  json["taken_for"] = all.taken_for;
+  for (const auto& [name, refusals] : groups) {
+    json["groups"][name] = RefusalJson(refusals);
+  }
+  return json;
+}
+
+std::string Percent(const Json& share) {
+  std::string text = std::to_string(share.get<double>() * 100);
+  return text.substr(0, text.find('.') + 3) + " %";
+}
+
+// A part that was read: what the figures are counted from.
+struct ReadPart {
+  ExampleSet set;
+  std::vector<Answer> answers;
+};
+
+class SplitFigures {
+ public:
+  SplitFigures(std::span<const uint8_t> model_file, const Split& split,
+               const FiguresOptions& options, Json* figures)
+      : model_file_(model_file), split_(split), options_(options), figures_(*figures) {}
+
+  Status Measure() {
+    DIGITPAD_RETURN_IF_ERROR(ParseModel(model_file_, &model_));
+    ReadPart mnist;
+    DIGITPAD_RETURN_IF_ERROR(LoadMnist(split_, options_.data_folder, &mnist.set));
+    DIGITPAD_RETURN_IF_ERROR(AddDigits("mnist", &mnist));
+    ReadPart pen;
+    DIGITPAD_RETURN_IF_ERROR(LoadPenDigits(split_, options_.data_folder, &pen.set));
+    DIGITPAD_RETURN_IF_ERROR(AddDigits("pen", &pen));
+    AddBoth(mnist, pen);
+    ReadPart omniglot;
+    DIGITPAD_RETURN_IF_ERROR(LoadNoDigits(split_, options_.data_folder, &omniglot.set));
+    return AddNoDigits("omniglot", &omniglot);
+  }
+
+ private:
+  Json& At(const std::string& name) { return figures_[name + '_' + split_.name]; }
+  void Say(const std::string& name, const std::string& what) {
+    options_.say(name + '_' + split_.name + ": " + what);
+  }
+
+  Status Read(ReadPart* part, const ReadingOptions& options) {
+    Readings readings;
+    DIGITPAD_RETURN_IF_ERROR(ReadExamples(model_file_, part->set, options, &readings));
+    part->answers = std::move(readings.answers);
+    return Status::Ok();
+  }
+
+  Status AddDigits(const std::string& name, ReadPart* part) {
+    DIGITPAD_RETURN_IF_ERROR(Read(part, options_.reading));
+    const Evaluation all = CountAnswers(part->set, part->answers, AcceptAll);
+    const Evaluation in_use = CountAnswers(part->set, part->answers, AcceptAsInUse);
+    const auto judged = JudgeAnswers(part->set, part->answers);
+    Json& json = At(name);
+    json = {{"count", all.total.count}};
+    json.update(AccuracyJson(all.total));
+    if (options_.reading.float_model != nullptr) {
+      json["float_correct"] = all.total.float_correct;
+      json["differ"] = all.total.differ;
+    }
+    if (!all.writers.empty()) json["writers"] = WritersJson(all.writers);
+    json["ece"] = Rounded(CalibrationError(ReliabilityBins(judged)));
+    json["in_use"] = InUseJson(in_use.total);
+    Say(name, std::to_string(all.total.correct) + " of " +
+                  std::to_string(all.total.count) + " right, " +
+                  std::to_string(in_use.total.right_refused) + " of them refused");
+    return Status::Ok();
+  }
+
+  // MNIST and pen digits together: what thresholds refuse and let through.
+  void AddBoth(const ReadPart& mnist, const ReadPart& pen) {
+    auto judged = JudgeAnswers(mnist.set, mnist.answers);
+    const auto others = JudgeAnswers(pen.set, pen.answers);
+    judged.insert(judged.end(), others.begin(), others.end());
+    int right = 0;
+    int refused = 0;
+    for (const ReadPart* part : {&mnist, &pen}) {
+      const Tally tally = CountAnswers(part->set, part->answers, AcceptAsInUse).total;
+      right += tally.right_guesses();
+      refused += tally.right_refused;
+    }
+    Json& json = At("digits");
+    json = {{"in_use", CoverageJson(CoverageAt(model_.calibration.accept, judged))},
+            {"strict",
+             CoverageJson(CoverageAt(model_.calibration.accept_1_in_1000, judged))}};
+    json["in_use"]["right_refused"] = refused;
+    json["in_use"]["right_refused_share"] =
+        Rounded(double{1} * refused / std::max(1, right));
+    Say("digits", Percent(json["in_use"]["right_refused_share"]) +
+                      " of right answers refused; strict: coverage " +
+                      Percent(json["strict"]["coverage"]) + ", error " +
+                      Percent(json["strict"]["error"]));
+  }
+
+  Status AddNoDigits(const std::string& name, ReadPart* part) {
+    ReadingOptions options = options_.reading;
+    options.mode = ReadMode::kSingle;  // whatever they are called
+    options.float_model = nullptr;     // has no say in what is accepted
+    DIGITPAD_RETURN_IF_ERROR(Read(part, options));
+    Json& json = At(name);
+    json = RefusalsJson(CountRefusals(part->set, part->answers, AcceptAsInUse));
+    Say(name, Percent(json["share"]) + " of " + json["count"].dump() + " not accepted");
+    return Status::Ok();
+  }
+
+  std::span<const uint8_t> model_file_;
+  const Split& split_;
+  const FiguresOptions& options_;
+  Json& figures_;
+  Model model_;
+};
+
+}  // namespace
+
+Status MeasureSplit(std::span<const uint8_t> model_file, const Split& split,
+                    const FiguresOptions& options, Json* figures) {
+  return SplitFigures(model_file, split, options, figures).Measure();
+}
+
+}  // namespace digitpad
