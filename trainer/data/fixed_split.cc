@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "trainer/data/data_folder.h"
-#include "trainer/data/labels.h"
+#include "trainer/data/label_groups.h"
 
 namespace digitpad {
 namespace {

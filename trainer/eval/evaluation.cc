@@ -1,6 +1,6 @@
 #include "trainer/eval/evaluation.h"
 
-#include "trainer/data/labels.h"
+#include "trainer/data/label_groups.h"
 
 namespace digitpad {
 namespace {

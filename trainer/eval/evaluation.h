@@ -57,7 +57,7 @@ struct Refusals {
   double share() const { return count == 0 ? 0 : double{1} * not_accepted / count; }
 };
 
-// By group of labels, see GroupOf in labels.h.
+// By group of labels, see GroupOf in label_groups.h.
 std::map<std::string, Refusals> CountRefusals(const ExampleSet& set,
                                               std::span<const Answer> answers,
                                               const AcceptRule& accept);

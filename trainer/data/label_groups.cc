@@ -1,4 +1,4 @@
-#include "trainer/data/labels.h"
+#include "trainer/data/label_groups.h"
 
 #include <set>
 
