@@ -162,10 +162,14 @@ void Augmenter::DrawVaried(const ExampleSet& set, const Example& example, Random
     return;
   }
   VaryInk(example.ink, random, &ink_);
+  DrawWithAnyPen(ink_, random, input);
+}
+
+void Augmenter::DrawWithAnyPen(const Ink& ink, Random* random, std::span<uint8_t> input) {
   PrepSpec prep = prep_;
   const float pen = random->Uniform(kThinnestPen, kThickestPen);
   prep.pen_width_milli = static_cast<int>(1000 * pen);
-  normalizer_.Normalize(ink_, prep, input);
+  normalizer_.Normalize(ink, prep, input);
   if (random->Uniform() >= kDropChannels) return;
   for (int i = 0; i < kPixels; ++i) {
     std::fill_n(input.begin() + i * prep.channels + 1, prep.channels - 1, uint8_t{0});
