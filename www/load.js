@@ -27,17 +27,19 @@ function download(bytes, name) {
 /**
  * Rejects with a message for the reader where the app cannot start.
  * @param {HTMLCanvasElement} canvas
- * @param {string} kernel a kernel's name, or empty for the best one
+ * @param {{ kernel: string, minConfidence: string }} settings a kernel's name, or empty for the
+ *   best one; a number from 0 to 1, `strict`, or empty for the model's default
  * @param {string} fileName of a saved picture
  * @returns {Promise<DigitpadModule>}
  */
-export async function loadModule(canvas, kernel, fileName) {
+export async function loadModule(canvas, { kernel, minConfidence }, fileName) {
   const module = await createDigitpad({
     canvas,
     wasmBinary: await unpack(DIGITPAD_WASM),
     deliverPng: (bytes) => download(bytes, fileName),
   });
-  const problem = module.ccall('app_start', 'string', ['string'], [kernel]);
+  const types = ['string', 'string'];
+  const problem = module.ccall('app_start', 'string', types, [kernel, minConfidence]);
   if (problem) throw new Error(String(problem));
   return module;
 }

@@ -182,21 +182,21 @@ class Page {
     const state = m.UTF8ToString(m._app_state());
     const verdict = m.UTF8ToString(m._app_verdict());
     const guess = m.UTF8ToString(m._app_guess());
-    const confidence = m._app_confidence() / 10000;
+    const confidence = m._app_confidence();
     // Assistive technology speaks the answer once it is settled.
     this.answer.ariaBusy = String(state === 'reading');
     setText(this.answer, m.UTF8ToString(m._app_answer()));
     Object.assign(this.answer.dataset, {
       state,
       guess,
-      confidence: String(confidence),
+      confidence: String(confidence / 10000),
       strokes: String(m._app_strokes()),
     });
     Object.assign(this.app.dataset, { state, verdict });
     setText(byId('verdict'), this.verdictText(verdict, guess, confidence));
     this.bars.forEach(({ label, figure }, i) => {
       const value = m._app_bar(i);
-      setText(figure, value < 0 ? '' : this.percent.format(value / 10000));
+      setText(figure, value < 0 ? '' : this.percentOf(value));
       const best = verdict !== 'rejected' && value >= 0 && label.textContent === guess;
       figure.classList.toggle('best', best);
     });
@@ -204,9 +204,17 @@ class Page {
   }
 
   /**
+   * Rounded down: what is 99.95 % sure is not 100 % sure.
+   * @param {number} tenThousandths
+   */
+  percentOf(tenThousandths) {
+    return this.percent.format(Math.floor(tenThousandths / 100) / 100);
+  }
+
+  /**
    * @param {string} verdict
    * @param {string} guess
-   * @param {number} confidence
+   * @param {number} confidence in ten-thousandths
    */
   verdictText(verdict, guess, confidence) {
     const text = {
@@ -216,7 +224,7 @@ class Page {
       rejected: texts.verdictRejected,
     }[verdict];
     return (text ?? '')
-      .replace('{percent}', this.percent.format(confidence))
+      .replace('{percent}', this.percentOf(confidence))
       .replace('{guess}', guess);
   }
 }
@@ -233,8 +241,11 @@ async function main() {
   if (typeof WebAssembly !== 'object') return fail(texts.noWebAssembly);
   try {
     const canvas = /** @type {HTMLCanvasElement} */ (byId('canvas'));
-    const kernel = parameters.get('kernel') ?? '';
-    const module = await loadModule(canvas, kernel, texts.fileName);
+    const settings = {
+      kernel: parameters.get('kernel') ?? '',
+      minConfidence: parameters.get('min-confidence') ?? '',
+    };
+    const module = await loadModule(canvas, settings, texts.fileName);
     new Page(module, canvas).start();
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));

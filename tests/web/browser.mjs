@@ -1,12 +1,12 @@
 // What the browser tests share: Chromium on the built page from file://, and a hand that draws
-// in it through real mouse and touch events.
+// in it through real mouse and touch events. $DIGITPAD_PAGE names another build of the page.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-export const pageFile = join(root, 'build/digitpad.html');
+export const pageFile = process.env.DIGITPAD_PAGE ?? join(root, 'build/digitpad.html');
 
 /** @typedef {{label: string, writer?: string | number, strokes: number[][][]}} Drawing */
 

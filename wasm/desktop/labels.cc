@@ -19,8 +19,9 @@ constexpr float kAnswerShare = 0.8f;  // of the answer's box
 // Device pixels: boxes have been rounded from the texts' measured sizes.
 constexpr float kRounding = 1;
 
+// Rounded down: what is 99.95 % sure is not 100 % sure.
 std::string Percent(int ten_thousandths) {
-  return std::to_string((ten_thousandths + 50) / 100) + "%";
+  return std::to_string(ten_thousandths / 100) + "%";
 }
 
 std::string Replaced(std::string text, const std::string& what, const std::string& by) {

@@ -6,8 +6,10 @@
 #include <cmath>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/acceptance.h"
 #include "core/formats/png.h"
 #include "wasm/app/app.h"
 #include "wasm/view/view.h"
@@ -54,9 +56,21 @@ Point MakePoint(float x, float y, double time_ms, float pressure) {
   return {x, y, static_cast<float>(time_ms - p.drawing_started_ms), pressure};
 }
 
-Status Start(const char* kernel) {
+// An empty setting leaves the model's default.
+Status SetMinConfidence(std::string_view setting, Recognizer* recognizer) {
+  if (setting.empty()) return Status::Ok();
+  int min_confidence = 0;
+  DIGITPAD_RETURN_IF_ERROR(
+      ParseMinConfidence(setting, recognizer->model().calibration, &min_confidence)
+          .WithPrefix("min-confidence"));
+  recognizer->set_min_confidence(min_confidence);
+  return Status::Ok();
+}
+
+Status Start(const char* kernel, const char* min_confidence) {
   std::unique_ptr<Recognizer> recognizer;
   DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(EmbeddedModel(), kernel, &recognizer));
+  DIGITPAD_RETURN_IF_ERROR(SetMinConfidence(min_confidence, recognizer.get()));
   page().app = std::make_unique<App>(std::move(recognizer));
   page().layout_input.labels.resize(kPageCommandCount);
   return View::Create("digitpad", 1, 1, 0, &page().view);
@@ -67,10 +81,11 @@ Status Start(const char* kernel) {
 
 using namespace digitpad;  // The exports are C; everything they use is the app's.
 
-// Before all others. `kernel`: a kernel's name, or empty for the best one. An empty
-// string, or what went wrong; then nothing else may be called.
-PAGE_EXPORT const char* app_start(const char* kernel) {
-  return Return(Start(kernel).message());
+// Before all others. `kernel`: a kernel's name, or empty for the best one;
+// `min_confidence`: as core/acceptance.h reads it, or empty for the model's default. An
+// empty string, or what went wrong; then nothing else may be called.
+PAGE_EXPORT const char* app_start(const char* kernel, const char* min_confidence) {
+  return Return(Start(kernel, min_confidence).message());
 }
 
 PAGE_EXPORT int app_command_count() { return kPageCommandCount; }

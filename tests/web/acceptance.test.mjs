@@ -1,0 +1,106 @@
+// The operating point as a setting of the page, ?min-confidence=: what it accepts, and what it
+// says where it does not.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import {
+  answerFor,
+  drawWithMouse,
+  launchBrowser,
+  openPage,
+  pageFile,
+  parseDrawings,
+  root,
+} from './browser.mjs';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+before(async () => {
+  browser = await launchBrowser();
+});
+after(() => browser.close());
+
+// From a one to a seven: an upright stroke whose bar to the left grows. Somewhere between the
+// two no model can be sure.
+const STEPS = 16;
+const fromOneToSeven = Array.from({ length: STEPS + 1 }, (_, i) => {
+  const stem = Array.from({ length: 12 }, (_, k) => [220 - 4 * k, 60 + 16 * k]);
+  const bar = Array.from({ length: i }, (_, k) => [220 - 7 * (i - k), 60]);
+  return [[...bar, ...stem]];
+});
+
+/**
+ * The answers of a page opened with `query`, each to one drawing on an empty pad.
+ * @param {string} query
+ * @param {number[][][][]} drawings
+ */
+async function answersOf(query, drawings) {
+  const { context, page, log } = await openPage(browser, { query });
+  const answers = [];
+  for (const strokes of drawings) {
+    await page.locator('#new').click();
+    await drawWithMouse(page, strokes);
+    const answer = await answerFor(page, strokes.length);
+    answers.push({ ...answer, verdict: await page.locator('#verdict').textContent() });
+  }
+  assert.deepEqual(log, []);
+  await context.close();
+  return answers;
+}
+
+test('strict accepts from the 1 in 1,000 threshold of the model on', async () => {
+  const card = JSON.parse(readFileSync(join(root, 'weights/digits.json'), 'utf8'));
+  const strict = card.accept_1_in_1000 / 10000;
+  const usual = await answersOf('', fromOneToSeven);
+  const answers = await answersOf('?min-confidence=strict', fromOneToSeven);
+  for (const [i, { text, guess, confidence, state, verdict }] of answers.entries()) {
+    assert.equal(guess, usual[i].guess);
+    assert.equal(confidence, usual[i].confidence);
+    if (state === 'accepted') {
+      assert.ok(confidence >= strict);
+      assert.equal(text, guess);
+    } else {
+      assert.ok(confidence < strict || usual[i].state === 'rejected');
+      assert.equal(text, '?');
+      if (state === 'unsure') assert.ok(verdict?.includes(`${guess}?`), verdict ?? '');
+    }
+  }
+  const seen = answers.map(({ guess, confidence, state }) => [guess, confidence, state]);
+  console.log(`strict, ${strict}: ${seen.map((answer) => answer.join(' ')).join(', ')}`);
+  assert.ok(answers.some(({ state }) => state === 'accepted'));
+  assert.ok(answers.some(({ state }) => state === 'unsure'));
+});
+
+test('a number accepts from itself on', async () => {
+  const [{ strokes }] = parseDrawings(
+    readFileSync(join(root, 'tests/data/authored.jsonl'), 'utf8'),
+  );
+  const [{ guess, confidence, verdict }] = await answersOf('?min-confidence=0', [
+    strokes,
+  ]);
+  assert.ok(confidence > 0.5 && confidence < 1);
+  // Rounded down, so that 0.9995 is not 100 %.
+  assert.equal(verdict, `${Math.floor(confidence * 100)}% sure`);
+  const [same] = await answersOf(`?min-confidence=${confidence}`, [strokes]);
+  assert.equal(same.state, 'accepted');
+  assert.equal(same.text, guess);
+  const above = (confidence + 0.0001).toFixed(4);
+  const [refused] = await answersOf(`?min-confidence=${above}`, [strokes]);
+  assert.equal(refused.state, 'unsure');
+  assert.equal(refused.text, '?');
+  assert.equal(refused.guess, guess);
+  assert.equal(refused.confidence, confidence);
+});
+
+test('a setting that is none is an error that the page shows', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`file://${pageFile}?min-confidence=98%25`);
+  await page.getByText('min-confidence: "98%"').waitFor({ timeout: 5000 });
+  assert.notEqual(
+    await page.evaluate(() => document.documentElement.dataset.ready),
+    'true',
+  );
+  await context.close();
+});
