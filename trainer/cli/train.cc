@@ -23,6 +23,9 @@ constexpr int kMaxThreads = 256;
 // whole writers: these validate, those are left for the test, the others train.
 const std::vector<std::string> kValidationWriters = {"3", "9", "18", "27"};
 const std::vector<std::string> kTestWriters = {"5", "10", "15", "20", "25", "30"};
+// Likewise Omniglot's scripts (Lake et al. 2015).
+const std::vector<std::string> kValidationScripts = {"Balinese"};
+const std::vector<std::string> kTestScripts = {"Sanskrit", "Tagalog"};
 
 // For CLI11, whose ranges let NaN pass, and whose minima infinity: the message for a
 // value that a float cannot hold. What is no number at all is left to CLI11.
@@ -35,6 +38,34 @@ struct Options {
   TrainOptions train;
   std::string preset = "ours";
 };
+
+void AddNotDigitOptions(CLI::App& command, DataOptions& data) {
+  data.validation_groups = kValidationScripts;
+  data.excluded_groups = kTestScripts;
+  command.add_option("--not-digits", data.not_digits,
+                     "Strokes files of what is no digit, for a class 'none of these'");
+  command
+      .add_option("--validation-groups", data.validation_groups,
+                  "Groups of their labels, as 'Latin' of 'Latin/a', that validate")
+      ->delimiter(',')
+      ->capture_default_str();
+  command
+      .add_option("--exclude-groups", data.excluded_groups,
+                  "Groups of their labels that are left for the test")
+      ->delimiter(',')
+      ->capture_default_str();
+  command
+      .add_option("--negatives", data.negatives,
+                  "Drawings that are no digits, made anew every epoch from these and "
+                  "from the digits")
+      ->check(CLI::Range(0, 10000000))
+      ->capture_default_str();
+  command
+      .add_option("--negative-pictures", data.negative_pictures,
+                  "Likewise, as pictures without strokes")
+      ->check(CLI::Range(0, 10000000))
+      ->capture_default_str();
+}
 
 void AddDataOptions(CLI::App& command, DataOptions& data) {
   data.validation_writers = kValidationWriters;
@@ -62,6 +93,7 @@ void AddDataOptions(CLI::App& command, DataOptions& data) {
                   "Writers who are left for the test")
       ->delimiter(',')
       ->capture_default_str();
+  AddNotDigitOptions(command, data);
   command
       .add_option("--limit", data.limit, "The first examples of each source only; 0: all")
       ->check(CLI::NonNegativeNumber)
@@ -107,6 +139,16 @@ void AddRecipeOptions(CLI::App& command, Options& options) {
       ->check(CLI::Range(0.0, 0.9))
       ->capture_default_str();
   command.add_option("--seed", recipe.seed)->capture_default_str();
+  command
+      .add_option("--teacher", recipe.teachers,
+                  "The .float files of trained models, whose answers are learned too")
+      ->check(CLI::ExistingFile);
+  command
+      .add_option("--teacher-share", recipe.teacher_share,
+                  "Their share of what is to be learned; labels have the rest")
+      ->check(CheckFinite)
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
 }
 
 // The exit code.

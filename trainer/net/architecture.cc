@@ -70,8 +70,8 @@ Status FitWindow(std::string_view token, LayerSpec* layer) {
 // Parses one layer after the layers so far.
 class LayerParser {
  public:
-  LayerParser(std::string_view token, const Architecture& before)
-      : token_(token), before_(before) {
+  LayerParser(std::string_view token, const Architecture& before, int classes)
+      : token_(token), before_(before), classes_(classes) {
     layer_.in = before.layers.empty() ? before.input : before.layers.back().out;
     layer_.out = layer_.in;
   }
@@ -149,6 +149,10 @@ class LayerParser {
     layer_.kind = LayerKind::kDense;
     layer_.out = {1, 1, 0};
     layer_.relu = true;
+    if (rest.empty()) {
+      layer_.out.c = classes_;
+      return Status::Ok();
+    }
     if (!ConsumeNumber(kMaxChannels, &rest, &layer_.out.c) || !rest.empty()) {
       return Error("expected dense<outputs>, up to " + std::to_string(kMaxChannels));
     }
@@ -199,6 +203,7 @@ class LayerParser {
 
   std::string_view token_;
   const Architecture& before_;
+  int classes_;
   LayerSpec layer_;
 };
 
@@ -254,7 +259,7 @@ Status ParseArchitecture(std::string_view text, Shape input, int classes,
                              std::to_string(kMaxLayers) + " layers");
     }
     LayerSpec layer;
-    DIGITPAD_RETURN_IF_ERROR(LayerParser(token, result).Parse(&layer));
+    DIGITPAD_RETURN_IF_ERROR(LayerParser(token, result, classes).Parse(&layer));
     result.layers.push_back(layer);
   }
   LayerSpec& last = result.layers.back();
@@ -303,12 +308,12 @@ std::string_view PresetText(std::string_view name) {
   if (name == "ours") {
     return "conv3x3x16, conv3x3x32/2, conv3x3x32, conv3x3x32+2, conv3x3x64/2, "
            "conv3x3x64, "
-           "conv3x3x64+2, conv3x3x96, gap, dense10";
+           "conv3x3x64+2, conv3x3x96, gap, dense";
   }
   if (name == "classic") {
     return "conv5x5x16 plain, maxpool2, conv5x5x32 plain, maxpool2, dense128, "
            "dropout0.5, "
-           "dense64, dropout0.5, dense10";
+           "dense64, dropout0.5, dense";
   }
   return {};
 }

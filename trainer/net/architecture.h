@@ -12,6 +12,7 @@
 //   maxpool2  maxpool3/2  maxpool2 same     window, stride (else the window), padding
 //   gap            global average pool
 //   dense128       a bias; ReLU follows unless it is the last layer
+//   dense          as many outputs as there are labels
 //   dropout0.5
 // The last layer is a dense one with as many outputs as there are labels.
 #pragma once

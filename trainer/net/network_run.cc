@@ -233,27 +233,4 @@ float NetworkRun::StepOf(int tensor) const {
   return quantization_ == nullptr ? 0.0f : quantization_->activation_steps[tensor];
 }
 
-LossSum CrossEntropy(std::span<const float> logits, std::span<const int> labels,
-                     float smoothing, float weight, std::span<float> gradient) {
-  const size_t classes = logits.size() / labels.size();
-  LossSum sum;
-  for (size_t n = 0; n < labels.size(); ++n) {
-    const auto row = logits.subspan(n * classes, classes);
-    const float top = *std::ranges::max_element(row);
-    double total = 0;
-    for (const float logit : row) total += std::exp(static_cast<double>(logit - top));
-    const double log_total = std::log(total);
-    for (size_t c = 0; c < classes; ++c) {
-      const double log_probability = row[c] - top - log_total;
-      const bool is_label = static_cast<int>(c) == labels[n];
-      const double target = (is_label ? 1 - smoothing : 0) + smoothing / double(classes);
-      sum.loss -= target * log_probability;
-      gradient[n * classes + c] =
-          weight * static_cast<float>(std::exp(log_probability) - target);
-    }
-    sum.correct += std::ranges::max_element(row) - row.begin() == labels[n];
-  }
-  return sum;
-}
-
 }  // namespace digitpad

@@ -105,14 +105,4 @@ class NetworkRun {
   std::vector<float> batch_statistics_;
 };
 
-struct LossSum {
-  double loss = 0;
-  int correct = 0;
-};
-
-// Softmax cross-entropy against labels smoothed by `smoothing` (Szegedy et al. 2016),
-// summed over the samples. *gradient, the size of `logits`: of the sum times `weight`.
-LossSum CrossEntropy(std::span<const float> logits, std::span<const int> labels,
-                     float smoothing, float weight, std::span<float> gradient);
-
 }  // namespace digitpad

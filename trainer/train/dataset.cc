@@ -8,6 +8,7 @@
 #include "core/nn/model.h"
 #include "trainer/data/augment.h"
 #include "trainer/data/file.h"
+#include "trainer/data/label_groups.h"
 #include "trainer/data/sha256.h"
 
 namespace digitpad {
@@ -96,11 +97,16 @@ Status LoadMnist(const DataOptions& options, Dataset* dataset) {
   return Status::Ok();
 }
 
+// The file's name as far as its first dot.
+std::string SourceName(const std::string& path) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  return name.substr(0, name.find('.'));
+}
+
 Status LoadStrokes(const std::string& path, const DataOptions& options,
                    Dataset* dataset) {
   Source all;
-  all.name = std::filesystem::path(path).filename().string();
-  all.name.resize(std::min(all.name.find('.'), all.name.size()));
+  all.name = SourceName(path);
   all.repeat = options.strokes_repeat;
   DIGITPAD_RETURN_IF_ERROR(NoteFile(path, dataset));
   DIGITPAD_RETURN_IF_ERROR(LoadStrokeExamples(path, &all.set));
@@ -122,14 +128,50 @@ Status LoadStrokes(const std::string& path, const DataOptions& options,
   return Status::Ok();
 }
 
+bool WantsNone(const DataOptions& options) {
+  return !options.not_digits.empty() || options.negatives > 0 ||
+         options.negative_pictures > 0;
+}
+
+// Drawings that are no digits: some validate, as examples of "none of these"; the others
+// are what negatives are made from.
+Status LoadNotDigits(const std::string& path, const DataOptions& options,
+                     Dataset* dataset) {
+  Source all;
+  all.name = SourceName(path);
+  DIGITPAD_RETURN_IF_ERROR(NoteFile(path, dataset));
+  DIGITPAD_RETURN_IF_ERROR(LoadStrokeExamples(path, &all.set));
+  SkipLookAlikes(&all.set);
+  for (const Example& example : all.set.examples) {
+    if (IsEmpty(example.ink)) return Status::Invalid(path + ": a drawing without ink");
+  }
+  all.labels.assign(all.set.examples.size(),
+                    static_cast<int>(dataset->labels.size()) - 1);
+  const auto is_in = [&](const std::vector<std::string>& groups, size_t i) {
+    return std::ranges::find(groups, GroupOf(all.set.examples[i].label)) != groups.end();
+  };
+  AddParts({}, Select(all, [&](size_t i) { return is_in(options.validation_groups, i); }),
+           options.limit, dataset);
+  for (size_t i = 0; i < all.set.examples.size(); ++i) {
+    if (is_in(options.validation_groups, i) || is_in(options.excluded_groups, i))
+      continue;
+    dataset->symbols.push_back(all.set.examples[i].ink);
+  }
+  return Status::Ok();
+}
+
 }  // namespace
 
 Status LoadDataset(const DataOptions& options, Dataset* dataset) {
   Dataset result;
   result.labels = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  if (WantsNone(options)) result.labels.emplace_back();
   if (!options.mnist.empty()) DIGITPAD_RETURN_IF_ERROR(LoadMnist(options, &result));
   for (const std::string& path : options.strokes) {
     DIGITPAD_RETURN_IF_ERROR(LoadStrokes(path, options, &result));
+  }
+  for (const std::string& path : options.not_digits) {
+    DIGITPAD_RETURN_IF_ERROR(LoadNotDigits(path, options, &result));
   }
   if (result.training.empty()) return Status::Invalid("no examples to train on");
   *dataset = std::move(result);

@@ -17,6 +17,13 @@ struct DataOptions {
   int validation_images = 5000;      // the last of MNIST's training images
   std::vector<std::string> validation_writers;
   std::vector<std::string> excluded_writers;
+  std::vector<std::string> not_digits;  // strokes files of what is no digit
+  // Groups of their labels, see label_groups.h.
+  std::vector<std::string> validation_groups;
+  std::vector<std::string> excluded_groups;
+  // How many things that are no digits an epoch makes anew, as strokes and as pictures.
+  int negatives = 0;
+  int negative_pictures = 0;
   int strokes_repeat = 4;  // how often an epoch shows a stroke drawing
   int limit = 0;           // the first examples of a source only; 0: all
 };
@@ -34,9 +41,11 @@ struct DataFile {
 };
 
 struct Dataset {
+  // With an empty label at the end, "none of these", where there is anything of the kind.
   std::vector<std::string> labels;
   std::vector<Source> training;
   std::vector<Source> validation;  // parts without an example are left out
+  std::vector<Ink> symbols;        // to train on: drawings that are no digits
   std::vector<DataFile> files;
 };
 

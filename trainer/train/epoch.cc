@@ -15,9 +15,9 @@ constexpr uint64_t kForDrawing = 2;
 
 }  // namespace
 
-Epoch::Epoch(const std::vector<Source>& sources, const PrepSpec& prep, uint64_t seed,
-             int number, int threads)
-    : sources_(sources), seed_(seed), number_(number) {
+Epoch::Epoch(const std::vector<Source>& sources, const NegativeSource* negatives,
+             const PrepSpec& prep, uint64_t seed, int number, int threads)
+    : sources_(sources), negatives_(negatives), seed_(seed), number_(number) {
   for (uint32_t s = 0; s < sources.size(); ++s) {
     const auto examples = static_cast<uint32_t>(sources[s].labels.size());
     for (uint32_t copy = 0; copy < static_cast<uint32_t>(sources[s].repeat); ++copy) {
@@ -26,6 +26,8 @@ Epoch::Epoch(const std::vector<Source>& sources, const PrepSpec& prep, uint64_t 
       }
     }
   }
+  const auto made = static_cast<uint32_t>(negatives == nullptr ? 0 : negatives->size());
+  for (uint32_t i = 0; i < made; ++i) order_.push_back({kNegatives, i, 0});
   Random random({seed, kForOrder, static_cast<uint64_t>(number)});
   for (size_t i = order_.size(); i > 1; --i) {  // Fisher-Yates
     std::swap(order_[i - 1], order_[random.Below(static_cast<uint32_t>(i))]);
@@ -36,14 +38,21 @@ Epoch::Epoch(const std::vector<Source>& sources, const PrepSpec& prep, uint64_t 
 
 int Epoch::Draw(size_t place, int thread, std::span<float> input) {
   const Item item = order_[place];
-  const Source& source = sources_[item.source];
   Random random({seed_, kForDrawing, static_cast<uint64_t>(number_), item.source,
                  item.example, item.copy});
   Drawer& drawer = drawers_[thread];
-  drawer.augmenter.DrawVaried(source.set, source.set.examples[item.example], &random,
-                              drawer.bytes);
+  int label = 0;
+  if (item.source == kNegatives) {
+    negatives_->Draw(item.example, &random, &drawer.augmenter, drawer.bytes);
+    label = negatives_->label();
+  } else {
+    const Source& source = sources_[item.source];
+    drawer.augmenter.DrawVaried(source.set, source.set.examples[item.example], &random,
+                                drawer.bytes);
+    label = source.labels[item.example];
+  }
   std::ranges::transform(drawer.bytes, input.begin(), InputValue);
-  return source.labels[item.example];
+  return label;
 }
 
 }  // namespace digitpad

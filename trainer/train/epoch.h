@@ -1,6 +1,6 @@
 // Epoch: the order in which the examples of all sources are shown once (or as often as
-// their source repeats), and how each is drawn. Both follow from seed, epoch and place
-// alone.
+// their source repeats), with what is no digit among them, and how each is drawn. Both
+// follow from seed, epoch and place alone.
 #pragma once
 
 #include <cstdint>
@@ -10,14 +10,15 @@
 #include "core/base/prep_spec.h"
 #include "trainer/data/augment.h"
 #include "trainer/train/dataset.h"
+#include "trainer/train/negative_source.h"
 
 namespace digitpad {
 
 class Epoch {
  public:
-  // REQUIRES: `sources` outlives this.
-  Epoch(const std::vector<Source>& sources, const PrepSpec& prep, uint64_t seed,
-        int number, int threads);
+  // REQUIRES: `sources` and `negatives` outlive this; `negatives` may be null.
+  Epoch(const std::vector<Source>& sources, const NegativeSource* negatives,
+        const PrepSpec& prep, uint64_t seed, int number, int threads);
 
   size_t size() const { return order_.size(); }
 
@@ -27,7 +28,7 @@ class Epoch {
 
  private:
   struct Item {
-    uint32_t source;
+    uint32_t source;  // or kNegatives
     uint32_t example;
     uint32_t copy;  // which repeat of it
   };
@@ -36,7 +37,10 @@ class Epoch {
     std::vector<uint8_t> bytes;
   };
 
+  static constexpr uint32_t kNegatives = UINT32_MAX;
+
   const std::vector<Source>& sources_;
+  const NegativeSource* negatives_;
   uint64_t seed_;
   int number_;
   std::vector<Item> order_;

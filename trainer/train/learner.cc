@@ -32,6 +32,9 @@ Learner::Learner(const FloatNetwork& network, const Options& options, WorkerPool
   for (int thread = 0; thread < pool.size(); ++thread) {
     runs_.push_back(
         std::make_unique<NetworkRun>(network, kPartSamples, options.precision));
+    if (options.teachers == nullptr || options.teacher_share == 0) continue;
+    teacher_runs_.push_back(
+        std::make_unique<TeacherRun>(*options.teachers, kPartSamples));
   }
 }
 
@@ -82,9 +85,17 @@ void Learner::RunPart(size_t first, size_t count, size_t batch, const DrawItem& 
   Random random({options_.seed, state_.optimizer.steps, first});
   const std::span<const float> logits =
       run.ForwardTraining(static_cast<int>(count), &random);
+  std::vector<float> targets(logits.size());
+  SmoothLabels(labels, options_.label_smoothing, targets);
+  if (!teacher_runs_.empty()) {
+    const auto inputs = run.input().first(count * input_size);
+    MoveTargets(teacher_runs_[thread]->Answer(inputs, static_cast<int>(count)),
+                options_.teacher_share, targets);
+  }
   std::vector<float> logits_gradient(logits.size());
-  part->sum = CrossEntropy(logits, labels, options_.label_smoothing,
-                           1 / static_cast<float>(batch), logits_gradient);
+  part->sum.loss = CrossEntropy(logits, targets, network_.classes(),
+                                1 / static_cast<float>(batch), logits_gradient);
+  part->sum.correct = CountCorrect(logits, labels);
   part->gradient.assign(network_.parameter_count(), 0);
   run.Backward(logits_gradient, part->gradient);
   const auto statistics = run.batch_statistics();

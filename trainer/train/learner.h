@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "trainer/net/float_network.h"
+#include "trainer/net/loss.h"
 #include "trainer/net/network_run.h"
 #include "trainer/train/optimizer.h"
 #include "trainer/train/quantizer.h"
+#include "trainer/train/teachers.h"
 #include "trainer/train/worker_pool.h"
 
 namespace digitpad {
@@ -32,8 +34,9 @@ class Learner {
     float weight_decay = 0;
     float label_smoothing = 0;
     uint64_t seed = 1;
-    Precision precision =
-        Precision::kMixed;  // of the steps; REQUIRES: kFloat to quantize
+    Precision precision = Precision::kMixed;  // REQUIRES: kFloat where Step quantizes
+    const Teachers* teachers = nullptr;       // outlive the learner; null: none
+    float teacher_share = 0;                  // of the targets
   };
   // All that a checkpoint keeps.
   struct State {
@@ -76,7 +79,8 @@ class Learner {
   WorkerPool& pool_;
   AdamW optimizer_;
   State state_;
-  std::vector<std::unique_ptr<NetworkRun>> runs_;  // one a thread
+  std::vector<std::unique_ptr<NetworkRun>> runs_;          // one a thread
+  std::vector<std::unique_ptr<TeacherRun>> teacher_runs_;  // likewise, or none
   std::vector<Part> parts_;
   std::vector<float> gradient_;
   std::vector<float> rounded_;

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string>
 
-#include "trainer/net/network_run.h"
+#include "trainer/net/loss.h"
 
 namespace digitpad {
 

@@ -32,6 +32,10 @@ nlohmann::ordered_json ToJson(const Recipe& recipe) {
           {"validation_writers", recipe.data.validation_writers},
           {"excluded_writers", recipe.data.excluded_writers},
           {"strokes_repeat", recipe.data.strokes_repeat},
+          {"validation_groups", recipe.data.validation_groups},
+          {"excluded_groups", recipe.data.excluded_groups},
+          {"negatives", recipe.data.negatives},
+          {"negative_pictures", recipe.data.negative_pictures},
           {"limit", recipe.data.limit}};
 }
 

@@ -21,7 +21,9 @@ struct Recipe {
   float weight_decay = 1e-2f;
   float label_smoothing = 0.05f;
   uint64_t seed = 1;
-  int quantized_epochs = 1;  // at the end, with the integer network's rounding
+  std::vector<std::string> teachers;  // float files of trained models; none: empty
+  float teacher_share = 0.7f;         // of the targets, where there are teachers
+  int quantized_epochs = 1;           // at the end, with the integer network's rounding
   DataOptions data;
 };
 

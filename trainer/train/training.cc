@@ -55,10 +55,13 @@ Status CheckLimits(const Architecture& architecture, const PrepSpec& prep) {
 
 class Training {
  public:
-  Training(const TrainOptions& options, Dataset dataset, Architecture architecture)
+  Training(const TrainOptions& options, Dataset dataset, Teachers teachers,
+           Architecture architecture)
       : options_(options),
         recipe_(options.recipe),
         dataset_(std::move(dataset)),
+        teachers_(std::move(teachers)),
+        negatives_(dataset_, options.recipe.data),
         network_(std::move(architecture)),
         pool_(options.threads),
         progress_(0) {
@@ -87,13 +90,16 @@ class Training {
 
  private:
   Epoch NewEpoch(int number) const {
-    return Epoch(dataset_.training, prep_, recipe_.seed, number, options_.threads);
+    return Epoch(dataset_.training, &negatives_, prep_, recipe_.seed, number,
+                 options_.threads);
   }
 
   Learner::Options LearnerOptions() const {
     return {.weight_decay = recipe_.weight_decay,
             .label_smoothing = recipe_.label_smoothing,
-            .seed = recipe_.seed};
+            .seed = recipe_.seed,
+            .teachers = teachers_.empty() ? nullptr : &teachers_,
+            .teacher_share = recipe_.teacher_share};
   }
 
   std::string CheckpointPath() const { return options_.out + ".checkpoint"; }
@@ -265,6 +271,8 @@ class Training {
   const TrainOptions& options_;
   const Recipe& recipe_;
   Dataset dataset_;
+  Teachers teachers_;
+  NegativeSource negatives_;
   FloatNetwork network_;
   WorkerPool pool_;
   Progress progress_;
@@ -291,7 +299,12 @@ Status Train(const TrainOptions& options, TrainEnd* end) {
                         static_cast<int>(dataset.labels.size()), &architecture)
           .WithPrefix("network"));
   DIGITPAD_RETURN_IF_ERROR(CheckLimits(architecture, prep));
-  return Training(options, std::move(dataset), std::move(architecture)).Run(end);
+  Teachers teachers;
+  DIGITPAD_RETURN_IF_ERROR(teachers.Load(options.recipe.teachers, architecture.input,
+                                         static_cast<int>(dataset.labels.size())));
+  return Training(options, std::move(dataset), std::move(teachers),
+                  std::move(architecture))
+      .Run(end);
 }
 
 }  // namespace digitpad
