@@ -12,6 +12,7 @@ import {
   idx,
   linesOf,
   makeFolder,
+  modelWithout,
   run,
   shippedModel,
 } from './program.mjs';
@@ -80,18 +81,7 @@ test('--min-confidence moves what is accepted, and nothing else', () => {
 });
 
 test('where "none of these" wins, no setting accepts it', () => {
-  const nine = Buffer.from([1, 0, 0x39]);
-  // An empty label in the place of "9", whose length stands in front of it.
-  const unlabeled = (/** @type {Buffer} */ labels) => {
-    const at = labels.indexOf(nine);
-    assert.ok(at > 0);
-    return Buffer.concat([
-      labels.subarray(0, at),
-      Buffer.from([0, 0]),
-      labels.subarray(at + nine.length),
-    ]);
-  };
-  const file = write('no-nine.dpm', changedModel({ labels: unlabeled }));
+  const file = write('no-nine.dpm', modelWithout('9'));
   const args = ['read', '--json', '--single', '--min-confidence=0', '--model', file];
   const results = output([...args, authored]).map((line) => JSON.parse(line));
   for (const [i, result] of results.entries()) {

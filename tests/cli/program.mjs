@@ -110,6 +110,20 @@ export function changedModel(changes) {
   return Buffer.concat([header, table, ...body]);
 }
 
+/** The shipped model with "none of these", an empty label, in the place of a digit. */
+export function modelWithout(/** @type {string} */ digit) {
+  // A label is its length, two bytes, and its text.
+  const entry = Buffer.from([1, 0, digit.charCodeAt(0)]);
+  return changedModel({
+    labels: (labels) => {
+      const at = labels.indexOf(entry);
+      if (at < 0) throw new Error(`the shipped model has no label "${digit}"`);
+      const rest = labels.subarray(at + entry.length);
+      return Buffer.concat([labels.subarray(0, at), Buffer.from([0, 0]), rest]);
+    },
+  });
+}
+
 /** 28x28 pictures: an upright bar each, as in a one, a little further right in each. */
 export function barPictures(/** @type {number} */ count) {
   const pixels = new Uint8Array(count * 28 * 28);

@@ -1,16 +1,20 @@
-// parity (--pictures | --drawings) FILE: reads everything in the file with the shipped
-// model and prints logits and Result, a line each. Built natively and to WebAssembly from
-// this one source; parity.test.mjs makes the files and compares what the two print, byte
-// for byte.
+// parity (--pictures | --drawings) FILE [MODEL MIN_CONFIDENCE]: reads everything in the
+// file, with the shipped model and its own setting unless others are given, and prints
+// logits and Result, a line each. Built natively and to WebAssembly from this one source;
+// parity.test.mjs makes the files and compares what the two print, byte for byte.
 //
 // pictures: 784 bytes each. drawings: little-endian; for each one u32 number of strokes,
-// for each stroke u32 number of points, for each point two float32.
+// for each stroke u32 number of points, for each point two float32. MIN_CONFIDENCE: as
+// core/acceptance.h reads it.
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/acceptance.h"
 #include "core/base/byte_reader.h"
 #include "core/recognizer.h"
 #include "weights/embedded.h"
@@ -71,9 +75,23 @@ Status ReadDrawings(std::span<const uint8_t> bytes, Recognizer* recognizer) {
   return reader.ok() ? Status::Ok() : Status::Invalid("the file is cut short");
 }
 
-Status Run(const std::string& kind, const char* path) {
+Status MakeRecognizer(std::span<char*> model_and_setting,
+                      std::unique_ptr<Recognizer>* recognizer) {
+  if (model_and_setting.empty()) {
+    return Recognizer::Create(EmbeddedModel(), "", recognizer);
+  }
+  DIGITPAD_RETURN_IF_ERROR(
+      Recognizer::Create(ReadAll(model_and_setting[0]), "", recognizer));
+  int min_confidence = 0;
+  DIGITPAD_RETURN_IF_ERROR(ParseMinConfidence(
+      model_and_setting[1], (*recognizer)->model().calibration, &min_confidence));
+  (*recognizer)->set_min_confidence(min_confidence);
+  return Status::Ok();
+}
+
+Status Run(std::string_view kind, const char* path, std::span<char*> model_and_setting) {
   std::unique_ptr<Recognizer> recognizer;
-  DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(EmbeddedModel(), "", &recognizer));
+  DIGITPAD_RETURN_IF_ERROR(MakeRecognizer(model_and_setting, &recognizer));
   const std::vector<uint8_t> bytes = ReadAll(path);
   if (kind == "--drawings") return ReadDrawings(bytes, recognizer.get());
   ReadPictures(bytes, recognizer.get());
@@ -84,9 +102,11 @@ Status Run(const std::string& kind, const char* path) {
 }  // namespace digitpad
 
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
-  const digitpad::Status status = digitpad::Run(argv[1], argv[2]);
+  if (argc != 3 && argc != 5) return 2;
+  const std::span<char*> arguments(argv, static_cast<size_t>(argc));
+  const digitpad::Status status =
+      digitpad::Run(arguments[1], arguments[2], arguments.subspan(3));
   if (status.ok()) return 0;
-  std::fprintf(stderr, "parity: %s: %s\n", argv[2], status.message().c_str());
+  std::fprintf(stderr, "parity: %s\n", status.message().c_str());
   return 1;
 }

@@ -1,15 +1,15 @@
 // Shows that the native build and the WebAssembly build (under node) give the same logits and
-// the same Results, byte for byte: on the drawings committed here and, where the data folder is,
-// on all 10,000 MNIST test images and all 7,494 pen drawings.
+// the same Results, byte for byte: on the drawings committed here, also at other operating points
+// and with a model that knows "none of these", and, where the data folder is, on all 10,000 MNIST
+// test images and all 7,494 pen drawings.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { authored, modelWithout, root } from '../cli/program.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const data = process.env.DIGITPAD_DATA ?? join(root, '../shared/data');
 const work = join(root, 'build/parity');
 mkdirSync(work, { recursive: true });
@@ -37,35 +37,54 @@ function packDrawings(/** @type {string} */ text) {
   };
 }
 
-/** Runs both builds on the bytes; their outputs must be the same `count` lines. */
+/**
+ * Runs both builds on the bytes; their outputs must be the same `count` lines, which are returned.
+ */
 function expectSameAnswers(
   /** @type {string} */ kind,
   /** @type {string} */ name,
   /** @type {Buffer} */ bytes,
   /** @type {number} */ count,
+  /** @type {string[]} */ ...modelAndSetting
 ) {
   const file = join(work, name);
   writeFileSync(file, bytes);
   const options = /** @type {const} */ ({ maxBuffer: 1 << 28 });
-  const native = execFileSync(join(root, 'build/native/parity'), [kind, file], options);
+  const args = [kind, file, ...modelAndSetting];
+  const native = execFileSync(join(root, 'build/native/parity'), args, options);
   const wasm = execFileSync(
     'node',
-    [join(root, 'build/wasm/parity.js'), kind, file],
+    [join(root, 'build/wasm/parity.js'), ...args],
     options,
   );
-  assert.equal(native.toString().split('\n').length - 1, count);
+  const lines = native.toString().trimEnd().split('\n');
+  assert.equal(lines.length, count);
   assert.ok(native.equals(wasm), `${name}: native and WebAssembly differ`);
   console.log(
     `parity: ${name}: logits and Results of ${count} inputs are the same bytes`,
   );
+  return lines;
 }
 
+const committed = packDrawings(readFileSync(authored, 'utf8'));
+
 test('drawings committed here give the same bytes', () => {
-  const { bytes, count } = packDrawings(
-    readFileSync(join(root, 'tests/data/authored.jsonl'), 'utf8'),
-  );
+  const { bytes, count } = committed;
   assert.ok(count >= 30);
   expectSameAnswers('--drawings', 'authored', bytes, count);
+});
+
+test('so they do at any operating point, with a class "none of these"', () => {
+  const { bytes, count } = committed;
+  const model = join(work, 'no-nine.dpm');
+  writeFileSync(model, modelWithout('9'));
+  for (const least of ['0', '0.999', 'strict', '1']) {
+    const name = `no-nine-${least}`;
+    const lines = expectSameAnswers('--drawings', name, bytes, count, model, least);
+    // Even the lowest setting does not accept the nines.
+    const accepted = lines.filter((line) => line.includes('"accepted":true'));
+    assert.ok(accepted.length < count);
+  }
 });
 
 const mnist = join(data, 'mnist/t10k-images-idx3-ubyte.gz');
