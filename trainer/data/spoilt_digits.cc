@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "trainer/data/no_digit_rules.h"
 #include "trainer/data/sketch.h"
 
 namespace digitpad {
@@ -149,9 +150,8 @@ bool AddStroke(const Ink& digit, int label, Random* random, Ink* spoilt) {
   Ink extra;
   Sketch sketch(random, &extra);
   switch (random->Below(3)) {
-    case 0:  // a 0 with a slash, a 2, 4 or 7 with a bar are digits
-      if (label == 0 || label == 1 || label == 2 || label == 4 || label == 7)
-        return false;
+    case 0:
+      if (!IsNoDigitStruckThrough(label)) return false;
       StrikeThrough(random, &sketch);
       break;
     case 1:
@@ -165,25 +165,21 @@ bool AddStroke(const Ink& digit, int label, Random* random, Ink* spoilt) {
   return true;
 }
 
-// Left and right exchanged. 0, 1 and 8 stay what they are, 2 and 5 look like each other.
 bool Mirror(const Ink& digit, int label, Ink* spoilt) {
-  if (label != 3 && label != 4 && label != 6 && label != 7 && label != 9) return false;
+  if (!IsNoDigitMirrored(label)) return false;
   Append(digit, {-1, 0, 0, 1}, {0, 0}, 1, spoilt);
   return true;
 }
 
-// By a quarter: 0 stays, 6 and 9 become each other's neighbors on their backs, 8 is left
-// out for those who write it askew.
 bool LieDown(const Ink& digit, int label, Random* random, Ink* spoilt) {
-  if (label == 0 || label == 6 || label == 8 || label == 9) return false;
+  if (!IsNoDigitLying(label)) return false;
   const float quarter = random->Below(2) == 0 ? kQuarter : -kQuarter;
   Append(digit, Rotation(quarter + random->Uniform(-0.25f, 0.25f)), {0, 0}, 1, spoilt);
   return true;
 }
 
-// By half a turn: only 3, 4 and 7 become no digit.
 bool StandOnItsHead(const Ink& digit, int label, Random* random, Ink* spoilt) {
-  if (label != 3 && label != 4 && label != 7) return false;
+  if (!IsNoDigitUpsideDown(label)) return false;
   Append(digit, Rotation(2 * kQuarter + random->Uniform(-0.2f, 0.2f)), {0, 0}, 1, spoilt);
   return true;
 }
@@ -193,8 +189,6 @@ bool IsFlat(const Ink& ink, float most) {
   const Box box = BoundingBox(ink);
   return box.h <= most * box.w;
 }
-
-bool IsRound(int label) { return label == 0 || label == 6 || label == 8 || label == 9; }
 
 }  // namespace
 
@@ -250,7 +244,7 @@ bool DrawDigitPair(const Ink& first, int first_label, const Ink& second, int sec
                    Random* random, Ink* pair) {
   pair->clear();
   const float size = random->Uniform(0.75f, 1.3f);  // of the second; the first has 1
-  const bool has_one = first_label == 1 || second_label == 1;
+
   const float kind = random->Uniform();
   Vec2 place;
   if (kind < 0.5f) {  // beside
@@ -260,10 +254,10 @@ bool DrawDigitPair(const Ink& first, int first_label, const Ink& second, int sec
     place = {std::min(widths, 2.2f) / 2 + random->Uniform(0.12f, 0.5f),
              random->Uniform(-0.25f, 0.25f)};
   } else if (kind < 0.75f) {  // below
-    if (has_one || (IsRound(first_label) && IsRound(second_label))) return false;
+    if (!IsNoDigitStacked(first_label, second_label)) return false;
     place = {random->Uniform(-0.3f, 0.3f), (1 + size) / 2 + random->Uniform(0.08f, 0.4f)};
   } else {  // overlapping, more to the side than down
-    if (has_one) return false;
+    if (!IsNoDigitOverlaid(first_label, second_label)) return false;
     place = {random->Uniform(0.25f, 0.6f), random->Uniform(-0.3f, 0.3f)};
   }
   Append(first, Turn(), {0, 0}, 1, pair);
