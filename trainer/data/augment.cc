@@ -14,6 +14,11 @@ constexpr float kThinnestPen = 1.6f;
 constexpr float kThickestPen = 4.2f;
 // How often the channels that only ink has are left out, so that pictures read as well.
 constexpr float kDropChannels = 1.0f / 3;
+// How often a picture is drawn as it is: warping blurs, and what is sharp must not look
+// strange to the network.
+constexpr float kKeepSharp = 0.15f;
+// How often ink without its channels is warped like a picture, for the same reason.
+constexpr float kWarpInk = 0.5f;
 // How often only every 2nd point is kept, as a slow device would give.
 constexpr float kThinOut = 0.25f;
 
@@ -156,13 +161,22 @@ void Augmenter::DrawPlain(const ExampleSet& set, const Example& example,
 void Augmenter::DrawVaried(const ExampleSet& set, const Example& example, Random* random,
                            std::span<uint8_t> input) {
   if (example.is_picture) {
-    std::array<uint8_t, kPixels> varied;
-    VaryPicture(set.Picture(example), random, varied);
-    SpreadPicture(varied, prep_, input);
+    DrawVariedPicture(set.Picture(example), random, input);
     return;
   }
   VaryInk(example.ink, random, &ink_);
   DrawWithAnyPen(ink_, random, input);
+}
+
+void Augmenter::DrawVariedPicture(std::span<const uint8_t> picture, Random* random,
+                                  std::span<uint8_t> input) {
+  if (random->Uniform() < kKeepSharp) {
+    SpreadPicture(picture, prep_, input);
+    return;
+  }
+  std::array<uint8_t, kPixels> varied;
+  VaryPicture(picture, random, varied);
+  SpreadPicture(varied, prep_, input);
 }
 
 void Augmenter::DrawWithAnyPen(const Ink& ink, Random* random, std::span<uint8_t> input) {
@@ -171,8 +185,12 @@ void Augmenter::DrawWithAnyPen(const Ink& ink, Random* random, std::span<uint8_t
   prep.pen_width_milli = static_cast<int>(1000 * pen);
   normalizer_.Normalize(ink, prep, input);
   if (random->Uniform() >= kDropChannels) return;
-  for (int i = 0; i < kPixels; ++i) {
-    std::fill_n(input.begin() + i * prep.channels + 1, prep.channels - 1, uint8_t{0});
+  std::array<uint8_t, kPixels> coverage;
+  for (int i = 0; i < kPixels; ++i) coverage[i] = input[i * prep.channels];
+  if (random->Uniform() < kWarpInk) {
+    DrawVariedPicture(coverage, random, input);
+  } else {
+    SpreadPicture(coverage, prep_, input);
   }
 }
 

@@ -30,6 +30,10 @@ class Augmenter {
   void DrawVaried(const ExampleSet& set, const Example& example, Random* random,
                   std::span<uint8_t> input);
 
+  // A 28x28 picture, varied: mostly warped, at times as it is.
+  void DrawVariedPicture(std::span<const uint8_t> picture, Random* random,
+                         std::span<uint8_t> input);
+
   // Ink as it is, but with a pen of any width, and at times without the channels that
   // only ink has. REQUIRES: the ink is not empty.
   void DrawWithAnyPen(const Ink& ink, Random* random, std::span<uint8_t> input);
