@@ -7,8 +7,10 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "trainer/data/augment.h"
+#include "trainer/data/negative_pictures.h"
 #include "trainer/data/negatives.h"
 #include "trainer/train/dataset.h"
 
@@ -32,6 +34,10 @@ class NegativeSource {
   size_t pictures_ = 0;
   int label_ = 0;
   std::optional<Negatives> negatives_;
+  // The training pictures and their labels, for the pictures below.
+  std::vector<uint8_t> digit_pictures_;
+  std::vector<int> digit_labels_;
+  std::optional<NegativePictures> negative_pictures_;
 };
 
 }  // namespace digitpad
