@@ -5,6 +5,7 @@
 #include "core/nn/model.h"
 #include "tests/core/test_models.h"
 #include "tests/formats/temporary_folder.h"
+#include "trainer/data/label_groups.h"
 
 namespace digitpad {
 namespace {
@@ -163,6 +164,86 @@ TEST(Evaluation, ComparesBestGuessesWithTheFloatNetwork) {
     EXPECT_EQ(total.float_correct, 3);
     EXPECT_EQ(total.differ, 1);
   }
+}
+
+TEST(Evaluation, CountsByWriterWhereOneIsNamed) {
+  FourAnswers four;
+  for (const size_t i : {0, 2, 3}) four.set.examples[i].writer = i == 0 ? "a" : "b";
+  const auto writers = CountAnswers(four.set, four.answers, AcceptAll).writers;
+  ASSERT_EQ(writers.size(), 2u);
+  EXPECT_EQ(writers.at("a").correct, 1);
+  EXPECT_EQ(writers.at("b").count, 2);
+}
+
+TEST(Evaluation, TellsRightAnswersThatWereRefused) {
+  const FourAnswers four;
+  const Tally total = CountAnswers(four.set, four.answers, AcceptAsInUse).total;
+  EXPECT_EQ(total.right_refused, 1);
+  EXPECT_EQ(total.wrong(), 1);
+  EXPECT_EQ(total.right_guesses(), 2);
+}
+
+// Confidences 9000, 4000, 8000 and 9500, the last one's best class "none of these".
+TEST(Evaluation, AThresholdNeverAcceptsNoneOfThese) {
+  const FourAnswers four;
+  const auto abstained = [&four](int threshold) {
+    return CountAnswers(four.set, four.answers, AcceptFrom(threshold)).total.abstained;
+  };
+  EXPECT_EQ(abstained(0), 1);
+  EXPECT_EQ(abstained(8000), 2);
+  EXPECT_EQ(abstained(8001), 3);
+  EXPECT_EQ(abstained(10001), 4);
+}
+
+TEST(Evaluation, AcceptsFromTheModelsThresholdWhatTheCoreAccepts) {
+  Model model = testing::MakeModel(/*channels=*/1, /*seed=*/3);
+  model.labels[4] = "";
+  model.calibration.accept = 1500;
+  ASSERT_TRUE(ValidateModel(&model).ok());
+  Readings readings;
+  ASSERT_TRUE(ReadExamples(SerializeModel(model), MakeExamples(200), {}, &readings).ok());
+  const AcceptRule accept = AcceptFrom(1500);
+  int accepted = 0;
+  for (const Answer& answer : readings.answers) {
+    EXPECT_EQ(accept(answer), answer.accepted);
+    accepted += answer.accepted;
+  }
+  EXPECT_GT(accepted, 0);
+  EXPECT_LT(accepted, 200);
+}
+
+TEST(Evaluation, CountsRefusalsByGroupOfLabels) {
+  FourAnswers four;
+  const char* labels[] = {"A/1", "A/2", "B/1", "B/2"};
+  for (int i = 0; i < 4; ++i) four.set.examples[i].label = labels[i];
+  const auto groups = CountRefusals(four.set, four.answers, AcceptAsInUse);
+  ASSERT_EQ(groups.size(), 2u);
+  EXPECT_EQ(groups.at("A").not_accepted, 1);
+  EXPECT_EQ(groups.at("A").taken_for.at("1"), 1);
+  EXPECT_EQ(groups.at("B").taken_for.at("7"), 1);
+  const Refusals sum = Sum(groups);
+  EXPECT_EQ(sum.count, 4);
+  EXPECT_EQ(sum.not_accepted, 2);
+  EXPECT_EQ(sum.share(), 0.5);
+}
+
+TEST(LabelGroups, AreChosenByGroupOrByLabel) {
+  const auto labels_of = [](const ExampleSet& set) {
+    std::string all;
+    for (const Example& example : set.examples) all += example.label + ' ';
+    return all;
+  };
+  ExampleSet set;
+  for (const char* label : {"A/1", "A/2", "B/1", "7"}) {
+    set.examples.emplace_back().label = label;
+  }
+  ExampleSet kept = set;
+  ASSERT_TRUE(KeepLabels(std::vector<std::string>{"A", "7"}, &kept).ok());
+  EXPECT_EQ(labels_of(kept), "A/1 A/2 7 ");
+  ASSERT_TRUE(SkipLabels(std::vector<std::string>{"A/2"}, &kept).ok());
+  EXPECT_EQ(labels_of(kept), "A/1 7 ");
+  EXPECT_EQ(SkipLabels(std::vector<std::string>{"C"}, &set).message(),
+            "no example with the label \"C\"");
 }
 
 }  // namespace

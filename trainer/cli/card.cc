@@ -33,6 +33,7 @@ struct CardOptions {
   std::string out;
   std::string float_model;
   bool validation_only = false;
+  bool quick = false;
   ModelOption model;
 };
 
@@ -129,6 +130,7 @@ Status Measure(const CardOptions& options, const Candidate& candidate,
   FiguresOptions figures_options;
   figures_options.data_folder = folder;
   figures_options.reading.kernel = options.model.kernel;
+  figures_options.with_robustness = !options.quick;
   if (!options.float_model.empty()) {
     figures_options.reading.float_model = &candidate.float_model;
   }
@@ -198,9 +200,12 @@ void AddCard(CLI::App& app, int& exit_code) {
       ->add_option("--out", options->out,
                    "Where digits.dpm and digits.json are written and history.jsonl grows")
       ->type_name("DIR");
-  target->add_flag("--validation-only", options->validation_only,
-                   "Judge on the validation parts alone, as JSON on stdout");
+  CLI::Option* validation_only =
+      target->add_flag("--validation-only", options->validation_only,
+                       "Judge on the validation parts alone, as JSON on stdout");
   target->require_option(1);
+  command->add_flag("--quick", options->quick, "Leave the robustness table out")
+      ->needs(validation_only);
   AddModelOptions(*command, options->model);
   command->callback([options, &exit_code] {
     exit_code = ExitCodeOf(options->validation_only ? RunValidation(*options)

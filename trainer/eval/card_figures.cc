@@ -1,6 +1,8 @@
 #include "trainer/eval/card_figures.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -10,11 +12,16 @@
 #include "trainer/eval/confidence.h"
 #include "trainer/eval/evaluation.h"
 #include "trainer/eval/intervals.h"
+#include "trainer/eval/junk.h"
+#include "trainer/eval/robustness.h"
 
 namespace digitpad {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+// The same junk for every model, so that figures compare.
+constexpr JunkOptions kJunk = {.seed = 1, .count = 2000};
 
 // Five decimals: a thousandth of a point, finer than any part here resolves.
 double Rounded(double share) { return std::round(share * 1e5) / 1e5; }
@@ -70,9 +77,19 @@ Json RefusalsJson(const std::map<std::string, Refusals>& groups) {
   return json;
 }
 
+Json CellJson(const RobustnessCell& cell) {
+  return {{"correct", cell.correct},
+          {"accuracy", Rounded(cell.accuracy())},
+          {"scale", Rounded(kScales[cell.scale])},
+          {"rotation", kRotations[cell.rotation]},
+          {"every_nth_point", kPointSteps[cell.point_step]},
+          {"place", kPlaces[cell.place]}};
+}
+
 std::string Percent(const Json& share) {
-  std::string text = std::to_string(share.get<double>() * 100);
-  return text.substr(0, text.find('.') + 3) + " %";
+  char text[16];
+  std::snprintf(text, sizeof(text), "%.2f %%", 100 * share.get<double>());
+  return text;
 }
 
 // A part that was read: what the figures are counted from.
@@ -98,7 +115,12 @@ class SplitFigures {
     AddBoth(mnist, pen);
     ReadPart omniglot;
     DIGITPAD_RETURN_IF_ERROR(LoadNoDigits(split_, options_.data_folder, &omniglot.set));
-    return AddNoDigits("omniglot", &omniglot);
+    DIGITPAD_RETURN_IF_ERROR(AddNoDigits("omniglot", &omniglot));
+    ReadPart junk;
+    DIGITPAD_RETURN_IF_ERROR(MakeJunk(pen.set, kJunk, &junk.set));
+    DIGITPAD_RETURN_IF_ERROR(AddNoDigits("junk", &junk));
+    At("junk")["seed"] = kJunk.seed;
+    return options_.with_robustness ? AddRobustness(pen.set) : Status::Ok();
   }
 
  private:
@@ -168,6 +190,21 @@ class SplitFigures {
     Json& json = At(name);
     json = RefusalsJson(CountRefusals(part->set, part->answers, AcceptAsInUse));
     Say(name, Percent(json["share"]) + " of " + json["count"].dump() + " not accepted");
+    return Status::Ok();
+  }
+
+  Status AddRobustness(const ExampleSet& pen) {
+    RobustnessTable table;
+    DIGITPAD_RETURN_IF_ERROR(
+        MeasureRobustness(model_file_, pen, options_.reading, &table));
+    Json& json = At("robustness");
+    json = {{"count", pen.examples.size()},
+            {"cells", table.cells.size()},
+            {"lowest", CellJson(LowestAtOtherScales(table))},
+            {"lowest_at_5_percent", CellJson(LowestAtSmallestScale(table))}};
+    Say("robustness", "lowest cell " + Percent(json["lowest"]["accuracy"]) +
+                          ", at 5 % scale " +
+                          Percent(json["lowest_at_5_percent"]["accuracy"]));
     return Status::Ok();
   }
 
