@@ -71,6 +71,31 @@ TEST(Dataset, KeepsWritersTogetherAndTestWritersOut) {
   }
 }
 
+TEST(Dataset, WhatIsNoDigitBecomesAClassAndTestGroupsStayOut) {
+  const testing::TemporaryFolder folder;
+  std::string symbols;
+  for (const char* label :
+       {"Latin/a", "Latin/character02", "Balinese/character01", "Sanskrit/character01"}) {
+    symbols += R"({"label":")" + std::string(label) +
+               R"(","strokes":[[[0,0],[9,1],[5,8]]]})" + "\n";
+  }
+  DataOptions options;
+  options.strokes = {folder.Write("pen.jsonl", testing::SyntheticStrokesFile(2, 1))};
+  options.not_digits = {folder.Write("symbols.jsonl", symbols)};
+  options.validation_groups = {"Balinese"};
+  options.excluded_groups = {"Sanskrit"};
+  Dataset dataset;
+  const Status status = LoadDataset(options, &dataset);
+  ASSERT_TRUE(status.ok()) << status.message();
+  ASSERT_EQ(dataset.labels.size(), 11u);
+  EXPECT_EQ(dataset.labels.back(), "");
+  EXPECT_EQ(dataset.symbols.size(), 1u);  // Latin/character02 looks like a digit
+  const Source& validation = dataset.validation.back();
+  EXPECT_EQ(validation.name, "symbols");
+  EXPECT_EQ(validation.labels, std::vector<int>{10});
+  EXPECT_EQ(dataset.files.size(), 2u);
+}
+
 TEST(Dataset, LimitTakesTheFirstOfEachSource) {
   const testing::TemporaryFolder folder;
   DataOptions options;

@@ -68,8 +68,8 @@ TEST(Fold, KeepsTheAnswers) {
         Fold(trained.network, trained.parameters, trained.statistics);
     EXPECT_EQ(folded.network.statistic_count(), 0u);
     const std::vector<uint8_t> inputs = RandomInputs();
-    NetworkRun before(trained.network, kSamples);
-    NetworkRun after(folded.network, kSamples);
+    NetworkRun before(trained.network, kSamples, Precision::kFloat);
+    NetworkRun after(folded.network, kSamples, Precision::kFloat);
     Fill(inputs, &before);
     Fill(inputs, &after);
     before.Use(trained.parameters, trained.statistics, nullptr, false);

@@ -145,6 +145,54 @@ TEST(Training, ResumeEndsInTheSameBytes) {
   EXPECT_EQ(FileBytes(options.out), whole);
 }
 
+TEST(Training, LearnsToRefuseAndFromATeacherWhoseRecipeTheCardHas) {
+  const TemporaryFolder folder;
+  TrainOptions options = SmallTraining(folder);
+  options.recipe.architecture = "conv3x3x8/2, conv3x3x16/2, conv3x3x16+1, gap, dense";
+  options.recipe.data.negatives = 400;
+  options.out = folder.Path("teacher.dpm");
+  const Model teacher = TrainedModel(options);
+  ASSERT_EQ(teacher.labels.size(), 11u);
+
+  options.recipe.architecture = "conv3x3x8/2, conv3x3x12/2, gap, dense";
+  options.recipe.teachers = {options.out};
+  options.recipe.teacher_share = 1;
+  options.out = folder.Path("student.dpm");
+  const Model student = TrainedModel(options);
+  const auto card = nlohmann::json::parse(student.card);
+  EXPECT_GE(ValidationAccuracy(card["validation"][0]), 0.9);
+  EXPECT_EQ(card["recipe"]["teacher_share"], 1);
+  EXPECT_EQ(card["teachers"][0]["recipe"], nlohmann::json::parse(teacher.card)["recipe"]);
+
+  // Two digits in one box.
+  Random random({3});
+  Ink pair = testing::SyntheticDigit(2, &random);
+  for (Stroke stroke : testing::SyntheticDigit(3, &random)) {
+    for (Point& point : stroke) point.x += 1.3f * BoundingBox(pair).w;
+    pair.push_back(stroke);
+  }
+  std::unique_ptr<Recognizer> recognizer;
+  ASSERT_TRUE(Recognizer::Create(FileBytes(options.out), "", &recognizer).ok());
+  Result result;
+  ASSERT_TRUE(recognizer->Read(pair, ReadMode::kSingle, &result).ok());
+  EXPECT_FALSE(result.accepted);
+}
+
+TEST(Training, RefusesATeacherOfOtherClasses) {
+  const TemporaryFolder folder;
+  TrainOptions options = SmallTraining(folder);
+  options.recipe.epochs = 1;
+  TrainedModel(options);
+  options.recipe.teachers = {options.out};
+  options.recipe.architecture = "conv3x3x8/2, gap, dense";
+  options.recipe.data.negatives = 10;
+  options.out = folder.Path("student.dpm");
+  TrainEnd end;
+  EXPECT_EQ(Train(options, &end).message(),
+            options.recipe.teachers[0] +
+                ": a teacher must have the network's input and classes");
+}
+
 TEST(Training, RefusesACheckpointOfOtherSizes) {
   const TemporaryFolder folder;
   TrainOptions options = SmallTraining(folder);

@@ -140,8 +140,9 @@ void AddRecipeOptions(CLI::App& command, Options& options) {
       ->capture_default_str();
   command.add_option("--seed", recipe.seed)->capture_default_str();
   command
-      .add_option("--teacher", recipe.teachers,
-                  "The .float files of trained models, whose answers are learned too")
+      .add_option(
+          "--teacher", recipe.teachers,
+          "Trained models, with their .float files, whose answers are learned too")
       ->check(CLI::ExistingFile);
   command
       .add_option("--teacher-share", recipe.teacher_share,

@@ -4,10 +4,7 @@
 #include <nlohmann/json.hpp>
 
 namespace digitpad {
-namespace {
 
-// The shortest decimal that is this float, where a plain conversion to double would show
-// all the digits of its binary fraction.
 double Shortest(float value) {
   char text[32];
   const char* end = std::to_chars(text, text + sizeof text, value).ptr;
@@ -15,8 +12,6 @@ double Shortest(float value) {
   std::from_chars(text, end, result);
   return result;
 }
-
-}  // namespace
 
 nlohmann::ordered_json ToJson(const Recipe& recipe) {
   return {{"architecture", recipe.architecture},

@@ -21,11 +21,15 @@ struct Recipe {
   float weight_decay = 1e-2f;
   float label_smoothing = 0.05f;
   uint64_t seed = 1;
-  std::vector<std::string> teachers;  // float files of trained models; none: empty
+  std::vector<std::string> teachers;  // trained models
   float teacher_share = 0.7f;         // of the targets, where there are teachers
   int quantized_epochs = 1;           // at the end, with the integer network's rounding
   DataOptions data;
 };
+
+// The shortest decimal that is this float, where a plain conversion to double would show
+// all the digits of its binary fraction.
+double Shortest(float value);
 
 // Without the folders of data files, which differ between machines.
 nlohmann::ordered_json ToJson(const Recipe& recipe);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,17 +15,25 @@
 
 namespace digitpad {
 
+// Where training puts the float network of a model.
+std::string FloatPath(const std::string& model_path);
+
 class Teachers {
  public:
-  // The float files beside trained models. Invalid, naming the file, where one is bad or
-  // has another input or other classes.
+  Teachers();
+
+  // Trained models, whose float files lie beside them as training leaves them. Invalid,
+  // naming the file, where one is bad or has another input or other classes.
   Status Load(std::span<const std::string> paths, Shape input, int classes);
 
   bool empty() const { return models_.empty(); }
   const std::vector<FloatModel>& models() const { return models_; }
+  // How each was made: name, SHA-256 of its float file, recipe, data, validation.
+  const nlohmann::ordered_json& cards() const { return *cards_; }
 
  private:
   std::vector<FloatModel> models_;
+  std::shared_ptr<const nlohmann::ordered_json> cards_;
 };
 
 class TeacherRun {

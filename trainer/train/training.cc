@@ -104,11 +104,19 @@ class Training {
 
   std::string CheckpointPath() const { return options_.out + ".checkpoint"; }
 
-  // What must be the same for a training to go on.
-  std::string Identity() const {
-    return nlohmann::ordered_json{{"recipe", ToJson(recipe_)}, {"data", ToJson(dataset_)}}
-        .dump();
+  // All that decides what the training ends in, but for the program.
+  nlohmann::ordered_json Origin() const {
+    nlohmann::ordered_json origin = {{"recipe", ToJson(recipe_)},
+                                     {"data", ToJson(dataset_)}};
+    if (!teachers_.empty()) {
+      origin["recipe"]["teacher_share"] = Shortest(recipe_.teacher_share);
+      origin["teachers"] = teachers_.cards();
+    }
+    return origin;
   }
+
+  // What must be the same for a training to go on.
+  std::string Identity() const { return Origin().dump(); }
 
   Status RunFloatEpochs(TrainEnd* end) {
     std::vector<float> parameters(network_.parameter_count());
@@ -246,9 +254,8 @@ class Training {
   }
 
   Status Finish(const Quantizer& quantizer, const FoldedNetwork& folded) {
-    nlohmann::ordered_json card = {{"recipe", ToJson(recipe_)},
-                                   {"data", ToJson(dataset_)},
-                                   {"commit", options_.commit}};
+    nlohmann::ordered_json card = Origin();
+    card["commit"] = options_.commit;
     ExportedModel exported;
     DIGITPAD_RETURN_IF_ERROR(ExportModel(folded, quantizer, dataset_.labels, prep_,
                                          validation_, std::move(card), pool_, &exported));
@@ -261,7 +268,7 @@ class Training {
     DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(options_.out, exported.file));
     const FloatModel float_model(folded.network, folded.parameters);
     DIGITPAD_RETURN_IF_ERROR(
-        WriteFileAtomically(options_.out + ".float", float_model.Serialize()));
+        WriteFileAtomically(FloatPath(options_.out), float_model.Serialize()));
     std::error_code ignored;  // a checkpoint that stays does no harm
     std::filesystem::remove(CheckpointPath(), ignored);
     progress_.Say("wrote " + options_.out);
