@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
 #include "core/nn/model.h"
 #include "tests/trainer/synthetic_digits.h"
+#include "trainer/data/vary_ink.h"
+#include "trainer/data/vary_picture.h"
 #include "trainer/train/epoch.h"
 
 namespace digitpad {
@@ -84,18 +87,60 @@ TEST(Epoch, InputsLieBetweenZeroAndOne) {
   }
 }
 
-TEST(VaryInk, VariesTheShapeAndKeepsTheStrokes) {
+// Digit `label` varied with the random numbers of `seed`.
+Ink Varied(int label, uint64_t seed) {
   Random shape({1});
-  const Ink ink = testing::SyntheticDigit(4, &shape);
-  Ink first;
-  Ink second;
-  Random random({2});
-  VaryInk(ink, &random, &first);
-  VaryInk(ink, &random, &second);
-  ASSERT_EQ(first.size(), ink.size());
-  EXPECT_NE(first[0][0].x, second[0][0].x);
-  const Box box = BoundingBox(first);
-  EXPECT_NEAR(std::max(box.w, box.h), 1, 0.5);
+  Random random({seed});
+  Ink varied;
+  VaryInk(testing::SyntheticDigit(label, &shape), &random, &varied);
+  return varied;
+}
+
+size_t CountPoints(const Ink& ink) {
+  size_t points = 0;
+  for (const Stroke& stroke : ink) points += stroke.size();
+  return points;
+}
+
+TEST(VaryInk, FollowsFromTheRandomNumbersAlone) {
+  EXPECT_EQ(BoundingBox(Varied(4, 2)).w, BoundingBox(Varied(4, 2)).w);
+  EXPECT_NE(BoundingBox(Varied(4, 2)).w, BoundingBox(Varied(4, 3)).w);
+}
+
+TEST(VaryInk, KeepsSizeAndAspectWithinLimits) {
+  for (uint64_t seed = 0; seed < 500; ++seed) {
+    Random shape({1});
+    const Box before = BoundingBox(testing::SyntheticDigit(3, &shape));
+    const Box after = BoundingBox(Varied(3, seed));
+    EXPECT_NEAR(std::max(after.w, after.h), 1, 0.6) << seed;
+    const double change = std::log(after.w / after.h) - std::log(before.w / before.h);
+    EXPECT_LT(std::fabs(change), 1) << seed;
+  }
+}
+
+TEST(VaryInk, LeavesEveryStrokeSomething) {
+  for (uint64_t seed = 0; seed < 500; ++seed) {
+    Random shape({1});
+    const Ink ink = testing::SyntheticDigit(4, &shape);
+    const Ink varied = Varied(4, seed);
+    EXPECT_TRUE(ValidateInk(varied).ok());
+    EXPECT_GE(varied.size(), ink.size());  // more where the pen was lifted
+    for (const Stroke& stroke : varied) EXPECT_FALSE(stroke.empty());
+  }
+}
+
+TEST(VaryInk, VariesHowManyPointsADeviceGives) {
+  Random shape({1});
+  const size_t before = CountPoints(testing::SyntheticDigit(3, &shape));
+  int fewer = 0;
+  int more = 0;
+  for (uint64_t seed = 0; seed < 500; ++seed) {
+    const size_t after = CountPoints(Varied(3, seed));
+    fewer += after * 3 < before * 2;
+    more += after * 2 > before * 3;
+  }
+  EXPECT_GT(fewer, 50);
+  EXPECT_GT(more, 25);
 }
 
 TEST(VaryInk, KeepsADotADot) {
@@ -131,6 +176,20 @@ TEST(VaryPicture, KeepsAboutAsMuchInk) {
     after += std::accumulate(varied.begin(), varied.end(), 0.0) / 100;
   }
   EXPECT_NEAR(after / before, 1, 0.1);
+}
+
+TEST(VaryPicture, LeavesBlackBlackAndNothingVanish) {
+  const std::vector<uint8_t> black(size_t{kInputSize} * kInputSize);
+  std::vector<uint8_t> line(black);
+  for (int row = 4; row < 24; ++row) line[row * kInputSize + 14] = 255;
+  std::vector<uint8_t> varied(black.size());
+  for (uint64_t seed = 0; seed < 200; ++seed) {
+    Random random({seed});
+    VaryPicture(black, &random, varied);
+    EXPECT_EQ(varied, black);
+    VaryPicture(line, &random, varied);
+    EXPECT_GT(*std::ranges::max_element(varied), 60) << seed;
+  }
 }
 
 TEST(Augmenter, DropsTheInkChannelsOfAThirdOfTheDrawings) {

@@ -6,6 +6,9 @@ set(trainer_test_sources
   trainer/convolution_test.cc
   trainer/dataset_test.cc
   trainer/gradient_test.cc
+  trainer/loss_test.cc
+  trainer/negative_source_test.cc
+  trainer/negatives_test.cc
   trainer/optimizer_test.cc
   trainer/quantizer_test.cc
   trainer/synthetic_digits.cc

@@ -44,12 +44,4 @@ class Augmenter {
   Ink ink_;
 };
 
-// The ink rotated, sheared, stretched, jittered, at times thinned out; its size is about
-// 1, since size and place make no difference later.
-void VaryInk(const Ink& ink, Random* random, Ink* varied);
-
-// A 28x28 picture rotated, sheared, scaled, shifted and bent. REQUIRES: the spans differ.
-void VaryPicture(std::span<const uint8_t> picture, Random* random,
-                 std::span<uint8_t> varied);
-
 }  // namespace digitpad

@@ -258,7 +258,8 @@ bool DrawDigitPair(const Ink& first, int first_label, const Ink& second, int sec
     place = {random->Uniform(-0.3f, 0.3f), (1 + size) / 2 + random->Uniform(0.08f, 0.4f)};
   } else {  // overlapping, more to the side than down
     if (!IsNoDigitOverlaid(first_label, second_label)) return false;
-    place = {random->Uniform(0.25f, 0.6f), random->Uniform(-0.3f, 0.3f)};
+    place.x = random->Uniform(0.25f, 0.6f);
+    place.y = place.x * random->Uniform(-0.7f, 0.7f);
   }
   Append(first, Turn(), {0, 0}, 1, pair);
   Append(second, Turn(), place, size, pair);
