@@ -18,9 +18,10 @@ constexpr int kTileInputs = 32;                 // bfloat16 columns
 constexpr int kTileSize = kTile * kTileInputs;  // bfloat16 elements
 // Pixels of a group of images, summed over before their tiles leave the first level
 // cache.
-constexpr int kGroupPixels = 512;
-// Zeros after buffers that tiles read past their last run.
-constexpr int kSlack = 2 * kTileInputs;
+constexpr int kGroupPixels = 384;
+// Tiles go over the ends of rows where at most 4 of 3 pixels are computed that way.
+constexpr int kMostInFlat = 3;
+constexpr int kLeastOfFlat = 4;
 
 int CeilDiv(int a, int b) { return (a + b - 1) / b; }
 int RoundUp(int a, int b) { return CeilDiv(a, b) * b; }
@@ -96,66 +97,45 @@ void ConfigureTiles(int rows) {
   asm volatile("ldtilecfg %0" ::"m"(config));
 }
 
-// kPixelTiles x kChannelTiles tiles of sums of a convolution.
+// Up to four tiles of pixels, one of channels: weights come from the second level cache,
+// and so serve as many pixels as can be.
+constexpr int kPixelTiles = 4;
+
 struct ConvolutionBlock {
-  const Bfloat* in[4];  // the first run of each tile of pixels
+  const Bfloat* in[kPixelTiles];  // the first run of each tile of pixels
   ptrdiff_t in_pixel;
   ptrdiff_t in_kernel_row;
-  const Bfloat* weights;  // [channel tile][kernel row][run tile][tile]
+  const Bfloat* weights;  // [kernel row][run tile][tile]
   int rows;
   int run_tiles;
-  float* out[4];  // by tile of pixels
+  float* out[kPixelTiles];
   ptrdiff_t out_pixel;
-  int pixels;    // a tile
-  int channels;  // of the block, at most kChannelTiles * 16
 };
 
-template <int kPixelTiles, int kChannelTiles>
+template <int kTiles>
 void RunConvolutionBlock(const ConvolutionBlock& block) {
-  Unroll<kPixelTiles * kChannelTiles>([]<int i>() { ZeroTile<i>(); });
-  const ptrdiff_t panel = ptrdiff_t{block.rows} * block.run_tiles * kTileSize;
+  Unroll<kTiles>([]<int p>() { ZeroTile<p>(); });
   const Bfloat* weights = block.weights;
   for (int row = 0; row < block.rows; ++row) {
     for (int k = 0; k < block.run_tiles; ++k, weights += kTileSize) {
-      Unroll<kChannelTiles>([&]<int c>() {
-        LoadTile<kOtherTile + c>(weights + c * panel, sizeof(Bfloat) * kTileInputs);
-      });
+      LoadTile<kOtherTile>(weights, sizeof(Bfloat) * kTileInputs);
       const ptrdiff_t at = row * block.in_kernel_row + k * kTileInputs;
-      Unroll<kPixelTiles>([&]<int p>() {
+      Unroll<kTiles>([&]<int p>() {
         constexpr int kInput = kInputTile + p % 2;
         LoadTile<kInput>(block.in[p] + at, sizeof(Bfloat) * block.in_pixel);
-        Unroll<kChannelTiles>([]<int c>() {
-          MultiplyTiles<p * kChannelTiles + c, kInput, kOtherTile + c>();
-        });
+        MultiplyTiles<p, kInput, kOtherTile>();
       });
     }
   }
-  Unroll<kPixelTiles * kChannelTiles>([&]<int i>() {
-    const int first = i % kChannelTiles * kTile;
-    float* out = block.out[i / kChannelTiles] + first;
-    const int channels = block.channels - first;
-    if (channels >= kTile) {
-      StoreTile<i>(out, sizeof(float) * block.out_pixel);
-      return;
-    }
-    alignas(64) float values[kTile][kTile];
-    StoreTile<i>(values, sizeof values[0]);
-    for (int p = 0; p < block.pixels; ++p) {
-      std::copy_n(values[p], channels, out + p * block.out_pixel);
-    }
-  });
+  Unroll<kTiles>(
+      [&]<int p>() { StoreTile<p>(block.out[p], sizeof(float) * block.out_pixel); });
 }
 
-void RunConvolutionBlock(const ConvolutionBlock& block, int pixel_tiles,
-                         int channel_tiles) {
-  if (channel_tiles == 2) {
-    if (pixel_tiles == 2) return RunConvolutionBlock<2, 2>(block);
-    return RunConvolutionBlock<1, 2>(block);
-  }
-  if (pixel_tiles == 4) return RunConvolutionBlock<4, 1>(block);
-  if (pixel_tiles == 3) return RunConvolutionBlock<3, 1>(block);
-  if (pixel_tiles == 2) return RunConvolutionBlock<2, 1>(block);
-  return RunConvolutionBlock<1, 1>(block);
+void RunConvolutionBlock(const ConvolutionBlock& block, int tiles) {
+  if (tiles == 4) return RunConvolutionBlock<4>(block);
+  if (tiles == 3) return RunConvolutionBlock<3>(block);
+  if (tiles == 2) return RunConvolutionBlock<2>(block);
+  return RunConvolutionBlock<1>(block);
 }
 
 // kInTiles x kOutTiles tiles of the weights' gradient, added to.
@@ -264,8 +244,11 @@ AmxConvolution::AmxConvolution(const LayerSpec& spec) : spec_(spec), geometry_(s
                          .run = phase.taps_w * out_c,
                          .packed = {}});
   }
-  padded_input_.assign(size_t(g.padded_h) * g.padded_w * in_c + kSlack, 0);
-  padded_gradient_.assign(size_t(g.gradient_h) * g.gradient_w * out_c + kSlack, 0);
+  // Tiles read past the last pixel, by a tile of pixels and the rest of a run.
+  padded_input_.assign(
+      (size_t(g.padded_h) * g.padded_w + kTile * spec.stride) * in_c + kTileInputs, 0);
+  padded_gradient_.assign(
+      (size_t(g.gradient_h) * g.gradient_w + kTile) * out_c + kTileInputs, 0);
 
   plane_w_ = CeilDiv(g.padded_w, spec.stride);
   plane_size_ = plane_w_ * CeilDiv(g.padded_h, spec.stride);
@@ -277,10 +260,11 @@ AmxConvolution::AmxConvolution(const LayerSpec& spec) : spec_(spec), geometry_(s
   pitch_ = (CeilDiv(pixels + last_tap, kTileInputs) | 1) * kTileInputs;
   const int in_channels = RoundUp(in_c, kTile);
   const int out_channels = RoundUp(out_c, kTile);
-  transposed_.assign(size_t(g.phases.size()) * in_channels * pitch_ + kSlack, 0);
-  spread_gradient_.assign(size_t(pixels) * out_c + kSlack, 0);
+  transposed_.assign(size_t(g.phases.size()) * in_channels * pitch_ + kTileInputs, 0);
+  spread_gradient_.assign(size_t(pixels) * out_c + kTile, 0);
   gradient_tiles_.assign(size_t(pixels) * out_channels, 0);
-  sums_.assign(size_t(spec.kernel_h) * spec.kernel_w * in_channels * out_channels, 0);
+  weight_sums_.assign(size_t(spec.kernel_h) * spec.kernel_w * in_channels * out_channels,
+                      0);
 }
 
 void AmxConvolution::SetWeights(const float* weights, bool with_backward) {
@@ -300,35 +284,48 @@ void AmxConvolution::SetWeights(const float* weights, bool with_backward) {
   }
 }
 
-void AmxConvolution::Convolve(const Panels& panels, const Planes& planes) {
+// Pixels go in tiles over the ends of rows where that computes little beside the output,
+// else in tiles of a part of a row each.
+void AmxConvolution::Convolve(const Panels& panels, const Planes& planes, bool add) {
   if (planes.height == 0 || planes.width == 0) return;
-  const int part = EqualPart(planes.width, kTile);
-  const int parts = CeilDiv(planes.width, part);
-  const int tiles = planes.height * parts;
-  const int channel_tiles = CeilDiv(panels.channels, kTile);
+  const int whole_row = static_cast<int>(planes.in_row / planes.in_pixel);
+  const bool flat = planes.in_row % planes.in_pixel == 0 &&
+                    whole_row * kMostInFlat <= planes.width * kLeastOfFlat;
+  const int row_pixels = flat ? whole_row : planes.width;
+  const int pixels = (planes.height - 1) * row_pixels + planes.width;
+  const int part = flat ? kTile : EqualPart(planes.width, kTile);
+  const int parts = CeilDiv(flat ? pixels : planes.width, part);
+  const int tiles = flat ? parts : parts * planes.height;
+  const int channels = RoundUp(panels.channels, kTile);
+  sums_.resize(std::max(sums_.size(), size_t(pixels + kTile) * channels));
+
   ConfigureTiles(part);
   ConvolutionBlock block;
   block.in_pixel = planes.in_pixel;
   block.in_kernel_row = planes.in_kernel_row;
   block.rows = panels.rows;
   block.run_tiles = CeilDiv(panels.run, kTileInputs);
-  block.out_pixel = planes.out_pixel;
-  block.pixels = part;
-  for (int c = 0; c < channel_tiles; c += 2) {
-    const int block_channels = std::min(2, channel_tiles - c);
-    const int most_pixel_tiles = block_channels == 2 ? 2 : 4;
-    block.weights =
-        panels.packed.data() + ptrdiff_t{c} * block.rows * block.run_tiles * kTileSize;
-    block.channels = panels.channels - c * kTile;
-    for (int tile = 0; tile < tiles; tile += most_pixel_tiles) {
-      const int block_tiles = std::min(most_pixel_tiles, tiles - tile);
-      for (int t = 0; t < block_tiles; ++t) {
-        const int y = (tile + t) / parts;
-        const int x = std::min((tile + t) % parts * part, planes.width - part);
+  block.weights = panels.packed.data();
+  block.out_pixel = channels;
+  for (int c = 0; c < channels; c += kTile) {
+    for (int tile = 0; tile < tiles; tile += kPixelTiles) {
+      const int count = std::min(kPixelTiles, tiles - tile);
+      for (int t = 0; t < count; ++t) {
+        const int y = flat ? 0 : (tile + t) / parts;
+        const int x = flat ? (tile + t) * part
+                           : std::min((tile + t) % parts * part, planes.width - part);
         block.in[t] = planes.in + y * planes.in_row + x * planes.in_pixel;
-        block.out[t] = planes.out + y * planes.out_row + x * planes.out_pixel + c * kTile;
+        block.out[t] = sums_.data() + ptrdiff_t{y * row_pixels + x} * channels + c;
       }
-      RunConvolutionBlock(block, block_tiles, block_channels);
+      RunConvolutionBlock(block, count);
+    }
+    block.weights += ptrdiff_t{block.rows} * block.run_tiles * kTileSize;
+  }
+  for (int y = 0; y < planes.height; ++y) {
+    const float* from = sums_.data() + ptrdiff_t{y} * row_pixels * channels;
+    float* to = planes.out + y * planes.out_row;
+    for (int x = 0; x < planes.width; ++x, from += channels, to += planes.out_pixel) {
+      for (int c = 0; c < panels.channels; ++c) to[c] = add ? to[c] + from[c] : from[c];
     }
   }
 }
@@ -345,15 +342,17 @@ void AmxConvolution::PadInput(const float* input) {
 void AmxConvolution::Forward(const float* input, float* output) {
   PadInput(input);
   const ptrdiff_t row = ptrdiff_t{geometry_.padded_w} * spec_.in.c;
-  Convolve(forward_, {.in = padded_input_.data(),
-                      .in_pixel = ptrdiff_t{spec_.stride} * spec_.in.c,
-                      .in_row = spec_.stride * row,
-                      .in_kernel_row = row,
-                      .out = output,
-                      .out_pixel = spec_.out.c,
-                      .out_row = ptrdiff_t{spec_.out.w} * spec_.out.c,
-                      .height = spec_.out.h,
-                      .width = spec_.out.w});
+  Convolve(forward_,
+           {.in = padded_input_.data(),
+            .in_pixel = ptrdiff_t{spec_.stride} * spec_.in.c,
+            .in_row = spec_.stride * row,
+            .in_kernel_row = row,
+            .out = output,
+            .out_pixel = spec_.out.c,
+            .out_row = ptrdiff_t{spec_.out.w} * spec_.out.c,
+            .height = spec_.out.h,
+            .width = spec_.out.w},
+           /*add=*/false);
 }
 
 void AmxConvolution::BackwardInput(const float* output_gradient, bool add,
@@ -367,24 +366,22 @@ void AmxConvolution::BackwardInput(const float* output_gradient, bool add,
   for (int y = 0; y < spec_.out.h; ++y) {
     ToBfloats(output_gradient + y * out_row, out_row, padded + y * row);
   }
-  if (add) unadded_.resize(spec_.in.size());
-  float* out = add ? unadded_.data() : input_gradient;
   const ptrdiff_t in_row = ptrdiff_t{spec_.in.w} * spec_.in.c;
   for (size_t p = 0; p < backward_.size(); ++p) {
     const ConvolutionGeometry::Phase& phase = g.phases[p];
-    Convolve(backward_[p], {.in = padded_gradient_.data() + phase.first_y * row +
-                                  ptrdiff_t{phase.first_x} * out_c,
-                            .in_pixel = out_c,
-                            .in_row = row,
-                            .in_kernel_row = row,
-                            .out = out + phase.row * in_row + phase.column * spec_.in.c,
-                            .out_pixel = ptrdiff_t{spec_.stride} * spec_.in.c,
-                            .out_row = spec_.stride * in_row,
-                            .height = phase.height,
-                            .width = phase.width});
+    Convolve(backward_[p],
+             {.in = padded_gradient_.data() + phase.first_y * row +
+                    ptrdiff_t{phase.first_x} * out_c,
+              .in_pixel = out_c,
+              .in_row = row,
+              .in_kernel_row = row,
+              .out = input_gradient + phase.row * in_row + phase.column * spec_.in.c,
+              .out_pixel = ptrdiff_t{spec_.stride} * spec_.in.c,
+              .out_row = spec_.stride * in_row,
+              .height = phase.height,
+              .width = phase.width},
+             add);
   }
-  if (!add) return;
-  for (size_t i = 0; i < unadded_.size(); ++i) input_gradient[i] += unadded_[i];
 }
 
 // The padded input of the group's image at `image`, transposed.
@@ -440,12 +437,13 @@ void AmxConvolution::InterleaveGradient(int pixels) {
   }
 }
 
-// Adds the group's part of the weights' gradient to sums_.
+// Adds the group's part of the weights' gradient to weight_sums_. All taps of a tile of
+// input channels follow each other: they read the same pixels.
 void AmxConvolution::MultiplyGroup(int pixels) {
   const int s = spec_.stride;
   const int in_tiles = CeilDiv(spec_.in.c, kTile);
   const int out_tiles = CeilDiv(spec_.out.c, kTile);
-  const int rows = spec_.kernel_h * spec_.kernel_w * in_tiles;  // of tiles
+  const int taps = spec_.kernel_h * spec_.kernel_w;
   GradientBlock block;
   block.pitch = pitch_;
   block.pixel_tiles = pixels / kTileInputs;
@@ -453,18 +451,20 @@ void AmxConvolution::MultiplyGroup(int pixels) {
   for (int out = 0; out < out_tiles; out += 2) {
     block.gradient =
         gradient_tiles_.data() + ptrdiff_t{out} * block.pixel_tiles * kTileSize;
-    for (int row = 0; row < rows; row += 2) {
-      const int block_rows = std::min(2, rows - row);
+    for (int row = 0; row < in_tiles * taps; row += 2) {
+      const int block_rows = std::min(2, in_tiles * taps - row);
       for (int i = 0; i < block_rows; ++i) {
-        const int tap = (row + i) / in_tiles;
+        const int in_tile = (row + i) / taps;
+        const int tap = (row + i) % taps;
         const int y = tap / spec_.kernel_w;
         const int x = tap % spec_.kernel_w;
         const int phase = y % s * s + x % s;
-        const int in_tile = phase * in_tiles + (row + i) % in_tiles;
-        block.in[i] = transposed_.data() + ptrdiff_t{in_tile} * kTile * pitch_ +
+        block.in[i] = transposed_.data() +
+                      (ptrdiff_t{phase} * in_tiles + in_tile) * kTile * pitch_ +
                       y / s * plane_w_ + x / s;
-        block.sums[i] =
-            sums_.data() + (row + i) * kTile * block.sums_row + ptrdiff_t{out} * kTile;
+        block.sums[i] = weight_sums_.data() +
+                        (ptrdiff_t{tap} * in_tiles + in_tile) * kTile * block.sums_row +
+                        ptrdiff_t{out} * kTile;
       }
       RunGradientBlock(block, block_rows, std::min(2, out_tiles - out));
     }
@@ -475,7 +475,7 @@ void AmxConvolution::BackwardWeights(const float* inputs, const float* output_gr
                                      int count, float* weight_gradient) {
   const int in_c = spec_.in.c;
   const int out_c = spec_.out.c;
-  std::fill(sums_.begin(), sums_.end(), 0.0f);
+  std::fill(weight_sums_.begin(), weight_sums_.end(), 0.0f);
   ConfigureTiles(kTile);
   for (int first = 0; first < count; first += group_) {
     const int images = std::min(group_, count - first);
@@ -497,7 +497,7 @@ void AmxConvolution::BackwardWeights(const float* inputs, const float* output_gr
   const ptrdiff_t sums_tap = RoundUp(in_c, kTile) * sums_row;
   for (int tap = 0; tap < spec_.kernel_h * spec_.kernel_w; ++tap) {
     for (int i = 0; i < in_c; ++i) {
-      const float* from = sums_.data() + tap * sums_tap + i * sums_row;
+      const float* from = weight_sums_.data() + tap * sums_tap + i * sums_row;
       float* to = weight_gradient + (ptrdiff_t{tap} * in_c + i) * out_c;
       for (int c = 0; c < out_c; ++c) to[c] += from[c];
     }

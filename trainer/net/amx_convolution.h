@@ -65,7 +65,7 @@ class AmxConvolution : public Convolution {
 
   template <typename WeightAt>
   static void Pack(WeightAt weight_at, Panels* panels);
-  static void Convolve(const Panels& panels, const Planes& planes);
+  void Convolve(const Panels& panels, const Planes& planes, bool add);
   void PadInput(const float* input);
   void TransposeInput(int image);
   void SpreadGradient(const float* output_gradient, int image);
@@ -75,10 +75,10 @@ class AmxConvolution : public Convolution {
   LayerSpec spec_;
   ConvolutionGeometry geometry_;
   Panels forward_;
-  std::vector<Panels> backward_;  // one a phase
-  BfloatBuffer padded_input_;     // [padded_h][padded_w][in_c]
-  BfloatBuffer padded_gradient_;  // [gradient_h][gradient_w][out_c]
-  std::vector<float> unadded_;    // [in_h][in_w][in_c]
+  std::vector<Panels> backward_;                      // one a phase
+  BfloatBuffer padded_input_;                         // [padded_h][padded_w][in_c]
+  BfloatBuffer padded_gradient_;                      // [gradient_h][gradient_w][out_c]
+  std::vector<float, AlignedAllocator<float>> sums_;  // [pixels][channels, whole tiles]
 
   // For the weights. Pixels of the same place modulo the stride lie in a plane of their
   // own, plane_w_ wide; the planes of a group of images follow each other.
@@ -89,7 +89,8 @@ class AmxConvolution : public Convolution {
   BfloatBuffer transposed_;       // [stride * stride][in channels, whole tiles][pitch]
   BfloatBuffer spread_gradient_;  // [pixels of a group][out_c], zero beside the output
   BfloatBuffer gradient_tiles_;   // [channel tile][pixels / 2][16][2]
-  std::vector<float, AlignedAllocator<float>> sums_;  // [tap][in channels][out channels]
+  std::vector<float, AlignedAllocator<float>>
+      weight_sums_;  // [tap][in channels][out channels], whole tiles
 };
 
 }  // namespace digitpad
