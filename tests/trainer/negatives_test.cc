@@ -8,6 +8,7 @@
 #include "core/base/prep_spec.h"
 #include "tests/trainer/synthetic_digits.h"
 #include "trainer/data/figures.h"
+#include "trainer/data/line_or_ring.h"
 #include "trainer/data/negative_pictures.h"
 #include "trainer/data/spoilt_digits.h"
 
@@ -102,6 +103,15 @@ TEST(Negatives, NeedNoMaterial) {
   }
 }
 
+TEST(Negatives, AreFoundWhereTheMaterialHasNoneOfAKind) {
+  const Ink one = {{{5, 0}, {5, 9}}};
+  const Negatives negatives({&one}, {1}, {});
+  Random random({14});
+  Ink ink;
+  negatives.DrawInk(NegativeKind::kPart, &random, &ink);  // of a 1, all parts are 1s
+  EXPECT_FALSE(IsEmpty(ink));
+}
+
 TEST(LooksLikeLineOrRing, TellsOnesAndZerosFromTheRest) {
   constexpr float kTurn = 2 * static_cast<float>(M_PI);
   EXPECT_TRUE(LooksLikeLineOrRing({{{0, 0}, {1, 9}}}));
@@ -134,7 +144,7 @@ TEST(Figures, StayInTheirBox) {
 TEST(DigitParts, AreTakenOnlyWhereTheyAreNoDigit) {
   Random random({11});
   Ink part;
-  for (const int label : {1, 4, 7, 9}) {
+  for (const int label : {1, 4, 6, 7, 9}) {
     const Ink digit = testing::SyntheticDigit(label, &random);
     for (int i = 0; i < 100; ++i) {
       EXPECT_FALSE(DrawDigitPart(digit, label, &random, &part)) << label;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "trainer/data/chance.h"
+
 namespace digitpad {
 namespace {
 
@@ -287,7 +289,7 @@ void DrawSign(int figure, Box box, Random* random, Sketch* sketch) {
 }
 
 void DrawDoodle(int figure, Box box, Random* random, Sketch* sketch) {
-  const bool mirror = random->Below(2) == 0;
+  const bool mirror = Coin(random);
   DrawFigure(kDoodles[figure], Layout(box, mirror, random), sketch);
 }
 

@@ -9,6 +9,7 @@
 #include "core/base/prep_spec.h"
 #include "core/ink/ink.h"
 #include "core/ink/rasterizer.h"
+#include "trainer/data/chance.h"
 #include "trainer/data/figures.h"
 #include "trainer/data/no_digit_rules.h"
 #include "trainer/data/scribbles.h"
@@ -20,7 +21,7 @@ namespace {
 constexpr int kPixels = kInputSize * kInputSize;
 constexpr float kMiddle = kInputSize / 2.0f;
 constexpr float kBox = 20;  // of MNIST's digits, in pixels
-constexpr float kQuarter = static_cast<float>(M_PI) / 2;
+constexpr float kQuarter = kPi / 2;
 constexpr uint8_t kInk = 100;  // from this grey on, a pixel is written on
 
 // Shares of what Draw makes.
@@ -110,15 +111,13 @@ void DrawSketch(Random* random, std::span<uint8_t> picture) {
   Sketch sketch(random, &ink);
   switch (random->Below(4)) {
     case 0:
-      DrawDoodle(static_cast<int>(random->Below(static_cast<uint32_t>(CountDoodles()))),
-                 kSquare, random, &sketch);
+      DrawDoodle(Between(0, CountDoodles() - 1, random), kSquare, random, &sketch);
       break;
     case 1:
       DrawScribble(random, &sketch);
       break;
     default:
-      DrawSign(static_cast<int>(random->Below(static_cast<uint32_t>(CountSigns()))),
-               kSquare, random, &sketch);
+      DrawSign(Between(0, CountSigns() - 1, random), kSquare, random, &sketch);
   }
   const Box box = BoundingBox(ink);
   const float longer = std::max({box.w, box.h, 1e-3f});
@@ -157,7 +156,7 @@ void DrawNoise(Random* random, std::span<uint8_t> picture) {
 void DrawShade(Random* random, std::span<uint8_t> picture) {
   const float from = random->Uniform(0, 255);
   const float to = random->Uniform(0, 255);
-  const bool down = random->Below(2) == 0;
+  const bool down = Coin(random);
   for (int i = 0; i < kPixels; ++i) {
     const int step = down ? i / kInputSize : i % kInputSize;
     const float share = static_cast<float>(step) / (kInputSize - 1);
@@ -168,7 +167,7 @@ void DrawShade(Random* random, std::span<uint8_t> picture) {
 // Three lines or more, as of ruled paper; two or more lying ones.
 void DrawStripes(Random* random, std::span<uint8_t> picture) {
   Clear(picture);
-  const bool lying = random->Below(2) == 0;
+  const bool lying = Coin(random);
   const uint32_t lines = (lying ? 2 : 3) + random->Below(4);
   const float pen = random->Uniform(1, 3);
   const float slant = random->Uniform(-3, 3);
@@ -262,7 +261,7 @@ bool NegativePictures::DrawPart(Random* random, std::span<uint8_t> picture) cons
   if (digit.label != 0 && digit.label != 2 && digit.label != 3 && digit.label != 5) {
     return false;
   }
-  const bool upper = digit.label == 2 || (digit.label != 3 && random->Below(2) == 0);
+  const bool upper = digit.label == 2 || (digit.label != 3 && Coin(random));
   const float share =
       digit.label == 0 ? random->Uniform(0.35f, 0.5f) : random->Uniform(0.3f, 0.42f);
   const Box box = InkBox(digit.picture);
@@ -274,7 +273,7 @@ bool NegativePictures::DrawPart(Random* random, std::span<uint8_t> picture) cons
   const Box kept = InkBox(part);
   if (kept.h > 0.8f * kept.w) return false;  // upright, it could be a 1 or 7
   const float fit = kBox / std::max(kept.w, kept.h);
-  const float size = random->Below(2) == 0 ? fit : 1;
+  const float size = Coin(random) ? fit : 1;
   Clear(picture);
   Put(part, {Center(kept), {kMiddle, kMiddle}, {size, size}}, picture);
   return true;
@@ -291,7 +290,7 @@ bool NegativePictures::DrawTurned(Random* random, std::span<uint8_t> picture) co
       break;
     case 1:
       if (!IsNoDigitLying(digit.label)) return false;
-      stamp.angle += random->Below(2) == 0 ? kQuarter : -kQuarter;
+      stamp.angle += Coin(random) ? kQuarter : -kQuarter;
       break;
     default:
       if (!IsNoDigitUpsideDown(digit.label)) return false;
@@ -307,7 +306,7 @@ bool NegativePictures::DrawOver(Random* random, std::span<uint8_t> picture) cons
   const Choice digit = Choose(random);
   Ink ink;
   Sketch sketch(random, &ink);
-  if (random->Below(2) == 0) {
+  if (Coin(random)) {
     if (!IsNoDigitStruckThrough(digit.label)) return false;
     const float angle = random->Uniform(-0.7f, 0.7f);
     const Vec2 along = {0.62f * std::cos(angle), 0.62f * std::sin(angle)};

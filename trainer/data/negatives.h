@@ -7,8 +7,6 @@
 // Safe to use from several threads at once, each with its own Random.
 #pragma once
 
-#include <cstdint>
-#include <span>
 #include <vector>
 
 #include "core/ink/ink.h"
@@ -54,9 +52,5 @@ class Negatives {
   std::vector<int> digit_labels_;
   std::vector<const Ink*> symbols_;
 };
-
-// Whether a person might take the ink for a 1 or a 0: one line, about upright and about
-// straight, or one plain closed ring.
-bool LooksLikeLineOrRing(const Ink& ink);
 
 }  // namespace digitpad

@@ -1,5 +1,4 @@
-// Scribbles, dots and plain shapes: drawings without a meaning that no person takes for a
-// digit. Each function draws one kind into a box of about 1 x 1 around the origin.
+// Scribbles and dots: ink without a meaning, about 1 in size around the origin.
 #pragma once
 
 #include "trainer/data/random.h"
@@ -7,18 +6,11 @@
 
 namespace digitpad {
 
-// A line that wanders, turns back on itself and crosses itself; zigzags; scribbles to and
-// fro; spirals; hatching.
+// A line that wanders, turns back on itself and crosses itself; writing that nobody can
+// read; zigzags; scribbles to and fro; spirals; coils; hatching.
 void DrawScribble(Random* random, Sketch* sketch);
 
-// Dots, ticks and flat lines: one dot, a few of them, or a dash.
+// One dot, a few of them, some ticks, or a dash, lying: an upright one is a 1.
 void DrawDots(Random* random, Sketch* sketch);
-
-// Polygons, stars, hearts, arrows, crosses, check marks, grids, frames, waves, blobs.
-void DrawShape(Random* random, Sketch* sketch);
-
-// Two to twelve of all these, circles, arcs and lines, placed loosely; or a body with
-// head, legs and tail.
-void DrawScene(Random* random, Sketch* sketch);
 
 }  // namespace digitpad

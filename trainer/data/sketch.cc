@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "trainer/data/chance.h"
+
 namespace digitpad {
 namespace {
 
-constexpr float kTurn = 2 * static_cast<float>(M_PI);
-
-// Hands, in units of the drawing's size: a mouse gives a point every 2 %, a slow device
-// or a fast finger one every 12 %.
+// Hands, in units of the drawing's size. What devices make of the points is the matter of
+// RecordByAnyDevice.
 constexpr float kDensestPoints = 0.02f;
-constexpr float kSparsestPoints = 0.12f;
-constexpr float kMostJitter = 0.008f;
+constexpr float kSparsestPoints = 0.05f;
 constexpr float kMostWobble = 0.022f;
 constexpr float kOvershoot = 0.03f;  // deviation
 // Waves of the wobble, radians a unit of length: one slow, one faster.
@@ -41,21 +40,11 @@ void AppendSmooth(std::span<const Vec2> through, std::vector<Vec2>* path) {
   }
 }
 
-void ShuffleStrokes(Random* random, Ink* ink) {
-  for (size_t i = ink->size(); i > 1; --i) {  // Fisher-Yates
-    std::swap((*ink)[i - 1], (*ink)[random->Below(static_cast<uint32_t>(i))]);
-  }
-  for (Stroke& stroke : *ink) {
-    if (random->Uniform() < 0.3f) std::ranges::reverse(stroke);
-  }
-}
-
 Sketch::Sketch(Random* random, Ink* ink)
     : random_(random),
       ink_(ink),
       spacing_(kDensestPoints *
                std::pow(kSparsestPoints / kDensestPoints, random->Uniform())),
-      jitter_(kMostJitter * random->Uniform()),
       wobble_(kMostWobble * random->Uniform()),
       overshoot_(kOvershoot * random->Normal()) {
   ink->clear();
@@ -83,7 +72,7 @@ void Sketch::Ellipse(Vec2 center, Vec2 radii, float start, float turns, float gr
       std::max(4, static_cast<int>(std::ceil(std::fabs(turns) * kPiecesATurn)));
   for (int i = 0; i <= pieces; ++i) {
     const float share = static_cast<float>(i) / static_cast<float>(pieces);
-    const float angle = start + kTurn * turns * share;
+    const float angle = start + 2 * kPi * turns * share;
     const float radius = 1 + (growth - 1) * share;
     path_.push_back(center +
                     Vec2{radii.x * std::cos(angle), radii.y * std::sin(angle)} * radius);
@@ -93,8 +82,8 @@ void Sketch::Ellipse(Vec2 center, Vec2 radii, float start, float turns, float gr
 
 void Sketch::Round(Vec2 center, Vec2 radii) {
   const float turns = 1 + 0.06f * random_->Normal();
-  Ellipse(center, radii, random_->Uniform(0, kTurn),
-          random_->Below(2) == 0 ? turns : -turns, 1 + 0.04f * random_->Normal());
+  Ellipse(center, radii, AnyAngle(random_), turns * Sign(random_),
+          1 + 0.04f * random_->Normal());
 }
 
 void Sketch::Dot(Vec2 at) {
@@ -124,12 +113,11 @@ Vec2 Sketch::Tremble(float along) const {
 
 void Sketch::Draw() {
   LeaveTheEnds();
-  for (float& phase : phases_) phase = random_->Uniform(0, kTurn);
+  for (float& phase : phases_) phase = AnyAngle(random_);
   Stroke& stroke = ink_->emplace_back();
   const auto put = [&](Vec2 at, float along) {
     const Vec2 p = at + Tremble(along);
-    stroke.push_back(
-        {p.x + jitter_ * random_->Normal(), p.y + jitter_ * random_->Normal()});
+    stroke.push_back({p.x, p.y});
   };
   put(path_[0], 0);
   float along = 0;  // the path so far

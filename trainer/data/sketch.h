@@ -38,7 +38,6 @@ class Sketch {
   Random* random_;
   Ink* ink_;
   float spacing_;    // of points
-  float jitter_;     // of each point
   float wobble_;     // slow, along a stroke
   float overshoot_;  // at stroke ends; negative where ends stop short
   float phases_[4] = {};
@@ -48,8 +47,5 @@ class Sketch {
 // Points on the curve through all of `through`, appended (Catmull-Rom, centripetal enough
 // for points that lie about evenly).
 void AppendSmooth(std::span<const Vec2> through, std::vector<Vec2>* path);
-
-// The strokes in another order, at times backwards: nobody draws twice the same way.
-void ShuffleStrokes(Random* random, Ink* ink);
 
 }  // namespace digitpad

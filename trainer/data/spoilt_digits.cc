@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "trainer/data/chance.h"
 #include "trainer/data/no_digit_rules.h"
 #include "trainer/data/sketch.h"
 
 namespace digitpad {
 namespace {
 
-constexpr float kQuarter = static_cast<float>(M_PI) / 2;
+constexpr float kQuarter = kPi / 2;
 
 Vec2 At(const Point& point) { return {point.x, point.y}; }
 
@@ -58,30 +59,6 @@ void Clip(const Ink& ink, Vec2 normal, float limit, Ink* clipped) {
       if (inside) clipped->back().push_back({p.x, p.y});
       drawing = inside;
     }
-  }
-}
-
-float PathLength(const Ink& ink) {
-  float length = 0;
-  for (const Stroke& stroke : ink) {
-    for (size_t i = 1; i < stroke.size(); ++i) {
-      length += Length(At(stroke[i]) - At(stroke[i - 1]));
-    }
-  }
-  return length;
-}
-
-// What the pen had drawn when it had gone `length` far.
-void Begin(const Ink& ink, float length, Ink* begun) {
-  begun->clear();
-  for (const Stroke& stroke : ink) {
-    Stroke& copy = begun->emplace_back();
-    for (size_t i = 0; i < stroke.size(); ++i) {
-      if (i > 0) length -= Length(At(stroke[i]) - At(stroke[i - 1]));
-      if (length < 0) break;
-      copy.push_back({stroke[i].x, stroke[i].y});
-    }
-    if (length < 0) break;
   }
 }
 
@@ -137,7 +114,7 @@ void ScribbleOver(Random* random, Sketch* sketch) {
 
 void Surround(Random* random, Sketch* sketch) {
   const Vec2 half = {random->Uniform(0.7f, 0.95f), random->Uniform(0.75f, 0.95f)};
-  if (random->Below(2) == 0) return sketch->Round({0, 0}, half);
+  if (Coin(random)) return sketch->Round({0, 0}, half);
   const Vec2 box[] = {{-half.x, -half.y},
                       {half.x, -half.y},
                       {half.x, half.y},
@@ -173,7 +150,7 @@ bool Mirror(const Ink& digit, int label, Ink* spoilt) {
 
 bool LieDown(const Ink& digit, int label, Random* random, Ink* spoilt) {
   if (!IsNoDigitLying(label)) return false;
-  const float quarter = random->Below(2) == 0 ? kQuarter : -kQuarter;
+  const float quarter = Coin(random) ? kQuarter : -kQuarter;
   Append(digit, Rotation(quarter + random->Uniform(-0.25f, 0.25f)), {0, 0}, 1, spoilt);
   return true;
 }
@@ -193,7 +170,7 @@ bool IsFlat(const Ink& ink, float most) {
 }  // namespace
 
 bool DrawDigitPart(const Ink& digit, int label, Random* random, Ink* part) {
-  const bool first = random->Below(2) == 0;
+  const bool first = Coin(random);
   switch (label) {
     case 0:  // a cup, an arch, or its two sides
       if (random->Below(3) == 0) {
@@ -211,9 +188,6 @@ bool DrawDigitPart(const Ink& digit, int label, Random* random, Ink* part) {
     case 5:
       Keep(digit, first ? Side::kTop : Side::kBottom, random->Uniform(0.25f, 0.4f), part);
       return IsFlat(*part, 0.8f);
-    case 6:  // before the loop closes
-      Begin(digit, PathLength(digit) * random->Uniform(0.42f, 0.55f), part);
-      return part->size() == 1;
     case 8:  // the crossing, or the left half, a turned 3
       if (first) {
         KeepBand(digit, random->Uniform(0.2f, 0.35f), random->Uniform(0.65f, 0.8f), part);
