@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "trainer/data/digit_styles.h"
 #include "trainer/data/vary_ink.h"
 #include "trainer/data/vary_picture.h"
 
@@ -39,7 +40,9 @@ void Augmenter::DrawVaried(const ExampleSet& set, const Example& example, Random
     DrawVariedPicture(set.Picture(example), random, input);
     return;
   }
-  VaryInk(example.ink, random, &ink_);
+  styled_ = example.ink;
+  ChangeStyle(example.label, random, &styled_);
+  VaryInk(styled_, random, &ink_);
   DrawWithAnyPen(ink_, random, input);
 }
 

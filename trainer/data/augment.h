@@ -41,6 +41,7 @@ class Augmenter {
  private:
   PrepSpec prep_;
   Normalizer normalizer_;
+  Ink styled_;
   Ink ink_;
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/prep_spec.h"
+#include "trainer/data/chance.h"
 #include "trainer/data/linear_map.h"
 
 namespace digitpad {
@@ -26,8 +27,14 @@ constexpr float kOtherPen = 0.4f;
 constexpr float kMostThicker = 0.8f;
 constexpr float kMostThinner = 0.4f;
 // How often grey is toned anew, and by how much: the curve's largest slope is 1 + this.
-constexpr float kOtherTone = 0.3f;
+constexpr float kOtherTone = 0.25f;
 constexpr float kMostTone = 0.7f;
+// How often a scanner leaves little but black and white, and its largest slope.
+constexpr float kHardTone = 0.1f;
+constexpr float kMostContrast = 6;
+// How often a scanner's pixels are larger, and by how much at most.
+constexpr float kCoarse = 0.06f;
+constexpr float kMostCoarse = 1.6f;
 
 // A picture within a margin of one black pixel, 0..1: any place can be looked up.
 class Canvas {
@@ -85,6 +92,29 @@ class Canvas {
   std::array<float, kSide* kSide> values_ = {};
 };
 
+// How a value 0..1 is shown, still 0..1.
+class Tone {
+ public:
+  // Thin lines must not be hardened: they would vanish.
+  Tone(bool may_harden, Random* random) {
+    const float kind = random->Uniform();
+    if (kind < kOtherTone) bend_ = random->Uniform(-kMostTone, kMostTone);
+    if (kind < 1 - kHardTone || !may_harden) return;
+    slope_ = random->Uniform(1, kMostContrast);
+    middle_ = random->Uniform(0.25f, 0.45f);
+  }
+
+  float operator()(float value) const {
+    const float steep = std::clamp((value - middle_) * slope_ + middle_, 0.0f, 1.0f);
+    return steep + bend_ * steep * (1 - steep);
+  }
+
+ private:
+  float bend_ = 0;
+  float slope_ = 1;
+  float middle_ = 0.5f;
+};
+
 // Displacements at the knots of a grid over the picture, interpolated between them.
 class ElasticGrid {
  public:
@@ -128,12 +158,14 @@ void VaryPicture(std::span<const uint8_t> picture, Random* random,
   const Vec2 shift = {kShift * random->Normal(), kShift * random->Normal()};
   const ElasticGrid grid(random);
   Canvas canvas(picture);
-  if (random->Uniform() < kOtherPen) {
-    const bool thinner = random->Below(2) == 0;
+  const bool other_pen = random->Uniform() < kOtherPen;
+  const bool thinner = other_pen && Coin(random);
+  if (other_pen) {
     canvas.Spread(random->Uniform(0, thinner ? kMostThinner : kMostThicker), thinner);
   }
-  const float tone =
-      random->Uniform() < kOtherTone ? random->Uniform(-kMostTone, kMostTone) : 0;
+  const Tone tone(!thinner, random);
+  const float pixel =
+      random->Uniform() < kCoarse ? random->Uniform(1.2f, kMostCoarse) : 0;
 
   std::array<Vec2, kGrid> along;
   for (int row = 0; row < kInputSize; ++row) {
@@ -144,10 +176,14 @@ void VaryPicture(std::span<const uint8_t> picture, Random* random,
       const Vec2 place = {(static_cast<float>(column) + 0.5f) / kHalf - 1,
                           (static_cast<float>(row) + 0.5f) / kHalf - 1};
       const Vec2 source = map(place) + shift + ElasticGrid::At(column, along);
-      const float value =
-          canvas.At((source.x + 1) * kHalf - 0.5f, (source.y + 1) * kHalf - 0.5f);
-      const float toned = value + tone * value * (1 - value);
-      varied[row * kInputSize + column] = static_cast<uint8_t>(255 * toned + 0.5f);
+      float x = (source.x + 1) * kHalf - 0.5f;
+      float y = (source.y + 1) * kHalf - 0.5f;
+      if (pixel > 0) {
+        x = std::floor(x / pixel + 0.5f) * pixel;
+        y = std::floor(y / pixel + 0.5f) * pixel;
+      }
+      varied[row * kInputSize + column] =
+          static_cast<uint8_t>(255 * tone(canvas.At(x, y)) + 0.5f);
     }
   }
 }
