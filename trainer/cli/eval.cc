@@ -1,58 +1,95 @@
-// `digitpad eval`: how many of a file's labeled examples are read right.
-#include <iomanip>
+// `digitpad eval`: how many of a file's labeled examples are read right, and what else
+// there is to know about a model.
+#include <filesystem>
 #include <iostream>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "trainer/cli/acceptance_option.h"
 #include "trainer/cli/commands.h"
+#include "trainer/cli/eval_output.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/data/examples.h"
+#include "trainer/data/label_groups.h"
 #include "trainer/eval/evaluation.h"
+#include "trainer/eval/junk.h"
 #include "trainer/eval/reading.h"
+#include "trainer/eval/report.h"
+#include "trainer/eval/robustness.h"
 
 namespace digitpad {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr char kFooter[] =
     "An abstention is not correct; --accept-all turns abstention off. Labels of one "
     "symbol\n"
     "are read as one symbol, others as a number, unless --single or --number says so.\n"
+    "With --not-digits and --junk everything is one symbol, and right is what is not\n"
+    "accepted.\n"
     "\n"
     "Examples:\n"
     "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --accept-all\n"
-    "  digitpad eval --idx train-images.gz train-labels.gz --range 55000-59999 --json";
+    "  digitpad eval --idx train-images.gz train-labels.gz --range 55000-59999 --json\n"
+    "  digitpad eval --strokes pen.jsonl.gz --robustness --report report\n"
+    "  digitpad eval --strokes omniglot.jsonl.gz --labels Balinese --not-digits\n"
+    "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --junk 1";
 
 struct EvalOptions {
   std::string strokes;
   std::vector<std::string> idx;  // images, labels
   std::vector<std::string> writers;
+  std::vector<std::string> labels;
+  std::vector<std::string> skipped_labels;
+  bool skip_look_alikes = false;
   std::string range;
+  std::optional<uint64_t> junk_seed;
+  bool not_digits = false;
+  bool robustness = false;
+  std::string report;  // a folder
   std::string float_model;
   bool accept_all = false;
   bool single = false;
   bool number = false;
   bool json = false;
   bool logits = false;
+  AcceptanceOption acceptance;
   ModelOption model;
+
+  const std::string& path() const { return idx.empty() ? strokes : idx[0]; }
 };
 
-Status LoadExamples(const EvalOptions& options, ExampleSet* set) {
-  const std::string& path = options.idx.empty() ? options.strokes : options.idx[0];
-  DIGITPAD_RETURN_IF_ERROR(options.idx.empty()
-                               ? LoadStrokeExamples(path, set)
-                               : LoadPictureExamples(path, options.idx[1], set));
+Status KeepChosen(const EvalOptions& options, ExampleSet* set) {
   if (!options.writers.empty()) {
-    DIGITPAD_RETURN_IF_ERROR(KeepWriters(options.writers, set).WithPrefix(path));
+    DIGITPAD_RETURN_IF_ERROR(KeepWriters(options.writers, set));
   }
-  if (options.range.empty()) return Status::Ok();
-  const size_t dash = options.range.find('-');  // CheckRange has seen to the form
-  return KeepRange(std::stoull(options.range.substr(0, dash)),
-                   std::stoull(options.range.substr(dash + 1)), set)
-      .WithPrefix(path);
+  if (!options.labels.empty()) {
+    DIGITPAD_RETURN_IF_ERROR(KeepLabels(options.labels, set));
+  }
+  if (!options.skipped_labels.empty()) {
+    DIGITPAD_RETURN_IF_ERROR(SkipLabels(options.skipped_labels, set));
+  }
+  if (options.skip_look_alikes) SkipLookAlikes(set);
+  if (!options.range.empty()) {
+    const size_t dash = options.range.find('-');  // CheckRange has seen to the form
+    DIGITPAD_RETURN_IF_ERROR(KeepRange(std::stoull(options.range.substr(0, dash)),
+                                       std::stoull(options.range.substr(dash + 1)), set));
+  }
+  if (set->examples.empty()) return Status::Invalid("no example is left");
+  return Status::Ok();
+}
+
+Status LoadExamples(const EvalOptions& options, ExampleSet* set) {
+  DIGITPAD_RETURN_IF_ERROR(
+      options.idx.empty() ? LoadStrokeExamples(options.path(), set)
+                          : LoadPictureExamples(options.path(), options.idx[1], set));
+  DIGITPAD_RETURN_IF_ERROR(KeepChosen(options, set).WithPrefix(options.path()));
+  if (!options.junk_seed.has_value()) return Status::Ok();
+  JunkOptions junk;
+  junk.seed = *options.junk_seed;
+  const ExampleSet digits = std::move(*set);
+  return MakeJunk(digits, junk, set).WithPrefix(options.path());
 }
 
 // For CLI11: the message for a value that will not do, empty for one that will.
@@ -68,6 +105,24 @@ std::string CheckRange(const std::string& range) {
   return good ? std::string() : "\"" + range + "\" is not FIRST-LAST, as 0-999";
 }
 
+std::string Joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+// What was read, for the report's title.
+std::string SourceOf(const EvalOptions& options) {
+  std::string text = std::filesystem::path(options.path()).filename().string();
+  if (!options.labels.empty()) text += ", " + Joined(options.labels);
+  if (!options.writers.empty()) text += ", writers " + Joined(options.writers);
+  if (!options.range.empty()) text += ", " + options.range;
+  if (options.junk_seed.has_value()) {
+    text = "Junk (seed " + std::to_string(*options.junk_seed) + ") of " + text;
+  }
+  return text;
+}
+
 void PrintLogits(const ExampleSet& set, const std::vector<Answer>& answers) {
   for (size_t i = 0; i < answers.size(); ++i) {
     std::cout << set.examples[i].label;
@@ -76,56 +131,54 @@ void PrintLogits(const ExampleSet& set, const std::vector<Answer>& answers) {
   }
 }
 
-Json ToJson(const Evaluation& evaluation, const EvalOptions& options,
-            const std::string& kernel, const std::string& model) {
-  const Tally& total = evaluation.total;
-  Json json = {{"count", total.count},
-               {"correct", total.correct},
-               {"accuracy", total.accuracy()},
-               {"abstained", total.abstained},
-               {"kernel", kernel},
-               {"model", model},
-               {"accept_all", options.accept_all}};
-  if (!options.float_model.empty()) {
-    json["float_correct"] = total.float_correct;
-    json["differ"] = total.differ;
-  }
-  for (const auto& [label, tally] : evaluation.labels) {
-    json["labels"][label] = {{"count", tally.count},
-                             {"correct", tally.correct},
-                             {"abstained", tally.abstained}};
-  }
-  json["confusion"] = evaluation.confusion;
-  return json;
+bool IsOfNoDigits(const EvalOptions& options) {
+  return options.not_digits || options.junk_seed.has_value();
 }
 
-void PrintTable(const Evaluation& evaluation, const EvalOptions& options,
-                const std::string& kernel, const std::string& model) {
-  const Tally& total = evaluation.total;
-  std::cout << std::fixed << std::setprecision(2);
-  std::cout << total.correct << " of " << total.count << " right, "
-            << 100 * total.accuracy() << " %, ";
-  if (options.accept_all) {
-    std::cout << "all accepted\n";
+ReadingOptions ReadingOptionsOf(const EvalOptions& options,
+                                const Calibration& calibration) {
+  ReadingOptions reading;
+  reading.kernel = options.model.kernel;
+  if (options.single || IsOfNoDigits(options)) reading.mode = ReadMode::kSingle;
+  if (options.number) reading.mode = ReadMode::kNumber;
+  reading.min_confidence = MinConfidence(options.acceptance, calibration);
+  return reading;
+}
+
+// Counts and writes, once everything is read.
+Status Judge(const EvalOptions& options, const ModelFile& model_file, const Model& model,
+             const ReadingOptions& reading, ReadSet read, const std::string& kernel) {
+  EvalOutput output;
+  output.not_digits = IsOfNoDigits(options);
+  output.accept_all = options.accept_all;
+  output.with_float = !options.float_model.empty();
+  output.all = CountAnswers(read.set, read.answers,
+                            options.accept_all ? AcceptAll : AcceptAsInUse);
+  ReportContent& content = output.content;
+  content.source = SourceOf(options);
+  content.model = model_file.name;
+  content.kernel = kernel;
+  content.accept = *reading.min_confidence;
+  content.strict = model.calibration.accept_1_in_1000;
+  if (output.not_digits) {
+    content.no_digits = std::move(read);
   } else {
-    std::cout << total.abstained << " not accepted\n";
+    content.digits = std::move(read);
+    MoveOthers(model.labels, &content.digits, &content.no_digits);
   }
-  if (!options.float_model.empty()) {
-    std::cout << "float network: " << total.float_correct << " right, " << total.differ
-              << " answers differ\n";
+  RobustnessTable table;
+  if (options.robustness && !content.digits.answers.empty()) {
+    DIGITPAD_RETURN_IF_ERROR(
+        MeasureRobustness(model_file.bytes, content.digits.set, reading, &table));
+    content.robustness = &table;
   }
-  std::cout << "model " << model << ", kernel " << kernel << "\n\n"
-            << "label      count  correct  not accepted  mistaken for\n";
-  for (const auto& [label, tally] : evaluation.labels) {
-    std::cout << std::left << std::setw(8) << label << std::right << std::setw(8)
-              << tally.count << std::setw(9) << tally.correct << std::setw(14)
-              << tally.abstained << ' ';
-    for (const auto& [answer, count] : evaluation.confusion.at(label)) {
-      if (answer == label || answer == kAbstained) continue;
-      std::cout << ' ' << answer << ':' << count;
-    }
-    std::cout << '\n';
+  if (options.json) {
+    std::cout << EvalJson(output) << '\n';
+  } else {
+    PrintEvalTables(output);
   }
+  if (options.report.empty()) return Status::Ok();
+  return WriteReport(options.report, content);
 }
 
 Status RunEval(const EvalOptions& options) {
@@ -134,33 +187,99 @@ Status RunEval(const EvalOptions& options) {
   Model model;
   DIGITPAD_RETURN_IF_ERROR(
       ParseModel(model_file.bytes, &model).WithPrefix(model_file.place));
+  ReadingOptions reading = ReadingOptionsOf(options, model.calibration);
   FloatModel float_model;
-  ReadingOptions reading_options;
-  reading_options.kernel = options.model.kernel;
-  if (options.single) reading_options.mode = ReadMode::kSingle;
-  if (options.number) reading_options.mode = ReadMode::kNumber;
   if (!options.float_model.empty()) {
     DIGITPAD_RETURN_IF_ERROR(LoadFloat(options.float_model, model, &float_model));
-    reading_options.float_model = &float_model;
+    reading.float_model = &float_model;
   }
-  ExampleSet set;
-  DIGITPAD_RETURN_IF_ERROR(LoadExamples(options, &set));
-
+  ReadSet read;
+  DIGITPAD_RETURN_IF_ERROR(LoadExamples(options, &read.set));
+  if (!options.report.empty()) {
+    DIGITPAD_RETURN_IF_ERROR(PrepareReportFolder(options.report));
+  }
   Readings readings;
-  DIGITPAD_RETURN_IF_ERROR(
-      ReadExamples(model_file.bytes, set, reading_options, &readings));
+  DIGITPAD_RETURN_IF_ERROR(ReadExamples(model_file.bytes, read.set, reading, &readings));
   if (options.logits) {
-    PrintLogits(set, readings.answers);
+    PrintLogits(read.set, readings.answers);
     return Status::Ok();
   }
-  const Evaluation evaluation =
-      CountAnswers(set, readings.answers, options.accept_all ? AcceptAll : AcceptAsInUse);
-  if (options.json) {
-    std::cout << ToJson(evaluation, options, readings.kernel, model_file.name) << '\n';
-  } else {
-    PrintTable(evaluation, options, readings.kernel, model_file.name);
-  }
-  return Status::Ok();
+  read.answers = std::move(readings.answers);
+  return Judge(options, model_file, model, reading, std::move(read), readings.kernel);
+}
+
+// The examples that are read, and what they are.
+void AddInputOptions(CLI::App& command, EvalOptions& options) {
+  auto* input = command.add_option_group("input");
+  CLI::Option* strokes =
+      input->add_option("--strokes", options.strokes, "Strokes file, gzipped or not")
+          ->type_name("FILE");
+  input
+      ->add_option("--idx", options.idx,
+                   "IDX files, gzipped or not: 28x28 images and labels")
+      ->type_name("IMAGES LABELS")
+      ->type_size(2);
+  input->require_option(1);
+  command.add_option("--writers", options.writers, "Only these writers, as 5,10,15")
+      ->type_name("LIST")
+      ->delimiter(',')
+      ->needs(strokes);
+  command
+      .add_option("--labels", options.labels,
+                  "Only these labels; a word stands for all that begin with it and a /")
+      ->type_name("LIST")
+      ->delimiter(',');
+  command.add_option("--skip-labels", options.skipped_labels, "All but these labels")
+      ->type_name("LIST")
+      ->delimiter(',');
+  command.add_flag("--skip-look-alikes", options.skip_look_alikes,
+                   "Leave out Omniglot's characters that look like digits");
+  command.add_option("--range", options.range, "Only these examples, counted from 0")
+      ->type_name("FIRST-LAST")
+      ->check(CheckRange);
+  CLI::Option* not_digits = command.add_flag("--not-digits", options.not_digits,
+                                             "Nothing in the file is a digit");
+  command
+      .add_option(
+          "--junk", options.junk_seed,
+          "Make 2,000 drawings that are no digits of the strokes, and judge these")
+      ->type_name("SEED")
+      ->needs(strokes)
+      ->excludes(not_digits);
+  command
+      .add_flag("--robustness", options.robustness,
+                "Also read the strokes moved, scaled, tilted and thinned out")
+      ->needs(strokes)
+      ->excludes(not_digits)
+      ->excludes("--junk");
+}
+
+// How they are read, and what is written.
+void AddOutputOptions(CLI::App& command, EvalOptions& options) {
+  CLI::Option* accept_all =
+      command.add_flag("--accept-all", options.accept_all, "Turn abstention off")
+          ->excludes("--not-digits")
+          ->excludes("--junk");
+  AddAcceptanceOption(command, options.acceptance)->excludes(accept_all);
+  CLI::Option* single =
+      command.add_flag("--single", options.single, "Take every drawing as one symbol");
+  command.add_flag("--number", options.number, "Take every drawing as a number")
+      ->excludes(single);
+  CLI::Option* json =
+      command.add_flag("--json", options.json, "Write one line of JSON, not a table");
+  CLI::Option* report =
+      command
+          .add_option("--report", options.report, "Also write DIR/index.html, to look at")
+          ->type_name("DIR");
+  command
+      .add_flag("--logits", options.logits,
+                "Write label and logits of each example instead, a line each")
+      ->excludes(json)
+      ->excludes(report);
+  command
+      .add_option("--float", options.float_model,
+                  "Float network to compare with, as train saves it")
+      ->type_name("FILE");
 }
 
 }  // namespace
@@ -169,38 +288,8 @@ void AddEval(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<EvalOptions>();
   CLI::App* command =
       app.add_subcommand("eval", "Count how many labeled examples are read right");
-  auto* input = command->add_option_group("input");
-  CLI::Option* strokes =
-      input->add_option("--strokes", options->strokes, "Strokes file, gzipped or not")
-          ->type_name("FILE");
-  input
-      ->add_option("--idx", options->idx,
-                   "IDX files, gzipped or not: 28x28 images and labels")
-      ->type_name("IMAGES LABELS")
-      ->type_size(2);
-  input->require_option(1);
-  command->add_option("--writers", options->writers, "Only these writers, as 5,10,15")
-      ->type_name("LIST")
-      ->delimiter(',')
-      ->needs(strokes);
-  command->add_option("--range", options->range, "Only these examples, counted from 0")
-      ->type_name("FIRST-LAST")
-      ->check(CheckRange);
-  command->add_flag("--accept-all", options->accept_all, "Turn abstention off");
-  CLI::Option* single =
-      command->add_flag("--single", options->single, "Take every drawing as one symbol");
-  command->add_flag("--number", options->number, "Take every drawing as a number")
-      ->excludes(single);
-  CLI::Option* json =
-      command->add_flag("--json", options->json, "Write one line of JSON, not a table");
-  command
-      ->add_flag("--logits", options->logits,
-                 "Write label and logits of each example instead, a line each")
-      ->excludes(json);
-  command
-      ->add_option("--float", options->float_model,
-                   "Float network to compare with, as train saves it")
-      ->type_name("FILE");
+  AddInputOptions(*command, *options);
+  AddOutputOptions(*command, *options);
   AddModelOptions(*command, options->model);
   command->footer(kFooter);
   command->callback([options, &exit_code] { exit_code = ExitCodeOf(RunEval(*options)); });

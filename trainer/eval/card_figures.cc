@@ -13,6 +13,7 @@
 #include "trainer/eval/evaluation.h"
 #include "trainer/eval/intervals.h"
 #include "trainer/eval/junk.h"
+#include "trainer/eval/read_set.h"
 #include "trainer/eval/robustness.h"
 
 namespace digitpad {
@@ -92,12 +93,6 @@ std::string Percent(const Json& share) {
   return text;
 }
 
-// A part that was read: what the figures are counted from.
-struct ReadPart {
-  ExampleSet set;
-  std::vector<Answer> answers;
-};
-
 class SplitFigures {
  public:
   SplitFigures(std::span<const uint8_t> model_file, const Split& split,
@@ -106,17 +101,17 @@ class SplitFigures {
 
   Status Measure() {
     DIGITPAD_RETURN_IF_ERROR(ParseModel(model_file_, &model_));
-    ReadPart mnist;
+    ReadSet mnist;
     DIGITPAD_RETURN_IF_ERROR(LoadMnist(split_, options_.data_folder, &mnist.set));
     DIGITPAD_RETURN_IF_ERROR(AddDigits("mnist", &mnist));
-    ReadPart pen;
+    ReadSet pen;
     DIGITPAD_RETURN_IF_ERROR(LoadPenDigits(split_, options_.data_folder, &pen.set));
     DIGITPAD_RETURN_IF_ERROR(AddDigits("pen", &pen));
     AddBoth(mnist, pen);
-    ReadPart omniglot;
+    ReadSet omniglot;
     DIGITPAD_RETURN_IF_ERROR(LoadNoDigits(split_, options_.data_folder, &omniglot.set));
     DIGITPAD_RETURN_IF_ERROR(AddNoDigits("omniglot", &omniglot));
-    ReadPart junk;
+    ReadSet junk;
     DIGITPAD_RETURN_IF_ERROR(MakeJunk(pen.set, kJunk, &junk.set));
     DIGITPAD_RETURN_IF_ERROR(AddNoDigits("junk", &junk));
     At("junk")["seed"] = kJunk.seed;
@@ -129,14 +124,14 @@ class SplitFigures {
     options_.say(name + '_' + split_.name + ": " + what);
   }
 
-  Status Read(ReadPart* part, const ReadingOptions& options) {
+  Status Read(ReadSet* part, const ReadingOptions& options) {
     Readings readings;
     DIGITPAD_RETURN_IF_ERROR(ReadExamples(model_file_, part->set, options, &readings));
     part->answers = std::move(readings.answers);
     return Status::Ok();
   }
 
-  Status AddDigits(const std::string& name, ReadPart* part) {
+  Status AddDigits(const std::string& name, ReadSet* part) {
     DIGITPAD_RETURN_IF_ERROR(Read(part, options_.reading));
     const Evaluation all = CountAnswers(part->set, part->answers, AcceptAll);
     const Evaluation in_use = CountAnswers(part->set, part->answers, AcceptAsInUse);
@@ -158,13 +153,13 @@ class SplitFigures {
   }
 
   // MNIST and pen digits together: what thresholds refuse and let through.
-  void AddBoth(const ReadPart& mnist, const ReadPart& pen) {
+  void AddBoth(const ReadSet& mnist, const ReadSet& pen) {
     auto judged = JudgeAnswers(mnist.set, mnist.answers);
     const auto others = JudgeAnswers(pen.set, pen.answers);
     judged.insert(judged.end(), others.begin(), others.end());
     int right = 0;
     int refused = 0;
-    for (const ReadPart* part : {&mnist, &pen}) {
+    for (const ReadSet* part : {&mnist, &pen}) {
       const Tally tally = CountAnswers(part->set, part->answers, AcceptAsInUse).total;
       right += tally.right_guesses();
       refused += tally.right_refused;
@@ -182,7 +177,7 @@ class SplitFigures {
                       Percent(json["strict"]["error"]));
   }
 
-  Status AddNoDigits(const std::string& name, ReadPart* part) {
+  Status AddNoDigits(const std::string& name, ReadSet* part) {
     ReadingOptions options = options_.reading;
     options.mode = ReadMode::kSingle;  // whatever they are called
     options.float_model = nullptr;     // has no say in what is accepted

@@ -16,7 +16,7 @@ using AcceptRule = std::function<bool(const Answer&)>;
 
 // Abstention turned off.
 bool AcceptAll(const Answer& answer);
-// What the core accepts at the model's own threshold.
+// What the core accepted when it read.
 bool AcceptAsInUse(const Answer& answer);
 // What the core would accept with this threshold (ten-thousandths).
 AcceptRule AcceptFrom(int threshold);

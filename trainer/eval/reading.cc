@@ -100,6 +100,7 @@ Status ReadExamples(std::span<const uint8_t> model_file, const ExampleSet& set,
     std::unique_ptr<Recognizer> recognizer;
     DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(model_file, options.kernel, &recognizer));
     result.kernel = recognizer->kernel();
+    if (options.min_confidence) recognizer->set_min_confidence(*options.min_confidence);
     readers.emplace_back(std::move(recognizer), set, options);
   }
   std::atomic<size_t> next = 0;

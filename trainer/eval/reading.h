@@ -18,9 +18,10 @@
 namespace digitpad {
 
 struct ReadingOptions {
-  std::string kernel;            // empty: the best one
-  std::optional<ReadMode> mode;  // else single where the label is one symbol
-  int threads = 0;               // makes no difference to the answers; 0: one a core
+  std::string kernel;                 // empty: the best one
+  std::optional<ReadMode> mode;       // else single where the label is one symbol
+  std::optional<int> min_confidence;  // to accept, ten-thousandths; else the model's own
+  int threads = 0;                    // makes no difference to the answers; 0: one a core
   const FloatModel* float_model =
       nullptr;  // of the same classes and input, see LoadFloat
 };

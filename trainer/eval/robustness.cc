@@ -85,6 +85,8 @@ class TableReader {
     Ink thinned;
     Ink fitted;
     for (RobustnessCell& cell : table_.cells) {
+      ++cell.count;
+      if (IsEmpty(example.ink)) continue;  // and never read right
       if (cell.scale == 0 && cell.rotation == 0 && cell.place == 0) {
         thinned = ThinnedOut(example.ink, kPointSteps[cell.point_step]);
       }
@@ -92,7 +94,6 @@ class TableReader {
         fitted = TurnedAndScaled(thinned, kRotations[cell.rotation], kScales[cell.scale]);
       }
       DIGITPAD_RETURN_IF_ERROR(ReadInk(Placed(fitted, cell.place)));
-      ++cell.count;
       cell.correct += result_.text == example.label;
     }
     return Status::Ok();
@@ -170,6 +171,18 @@ const RobustnessCell& LowestAtSmallestScale(const RobustnessTable& table) {
 
 const RobustnessCell& LowestAtOtherScales(const RobustnessTable& table) {
   return LowestCell(table, [](const RobustnessCell& cell) { return cell.scale != 0; });
+}
+
+RobustnessTable LowestOfPlaces(const RobustnessTable& table) {
+  RobustnessTable result;
+  for (const RobustnessCell& cell : table.cells) {
+    if (cell.place == 0) {
+      result.cells.push_back(cell);
+    } else if (cell.correct < result.cells.back().correct) {
+      result.cells.back() = cell;
+    }
+  }
+  return result;
 }
 
 Ink ThinnedOut(const Ink& ink, int step) {

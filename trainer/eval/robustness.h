@@ -46,7 +46,7 @@ struct RobustnessTable {
   size_t network_runs = 0;
 };
 
-// Invalid where the model is bad. REQUIRES: the set has drawings alone, none empty.
+// Invalid where the model is bad. REQUIRES: the set has drawings alone, no pictures.
 Status MeasureRobustness(std::span<const uint8_t> model_file, const ExampleSet& set,
                          const ReadingOptions& options, RobustnessTable* table);
 
@@ -54,6 +54,9 @@ Status MeasureRobustness(std::span<const uint8_t> model_file, const ExampleSet& 
 // REQUIRES: the table has been measured.
 const RobustnessCell& LowestAtSmallestScale(const RobustnessTable& table);
 const RobustnessCell& LowestAtOtherScales(const RobustnessTable& table);
+
+// A cell for each scale, rotation and step: the least accurate one of its places.
+RobustnessTable LowestOfPlaces(const RobustnessTable& table);
 
 // The steps that lead to a cell's drawings: every `step`th point of each stroke, and
 // always its last; and the rest of the way.
