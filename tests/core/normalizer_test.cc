@@ -151,6 +151,38 @@ TEST(Normalizer, HoldsAtTheLimitsOfInk) {
   EXPECT_EQ(Normalize(dense, 5).size(), 28u * 28 * 5);
 }
 
+TEST(Normalizer, WholeShiftsMakeNoDifferenceAtAll) {
+  const auto reference = Normalize(kTwo, 5);
+  for (const float shift : {1.0f, 301.0f, -77777.0f, 999900.0f}) {
+    EXPECT_EQ(Normalize(Moved(kTwo, 1, shift, -shift), 5), reference) << shift;
+  }
+}
+
+TEST(Normalizer, LinesAndDotsLieInTheMiddleWithinTheBox) {
+  const Ink horizontal = {{{100, 200}, {300, 200}}};
+  const Ink vertical = {{{200, 100}, {200, 300}}};
+  const Ink dots = {{{100, 200}}, {{300, 200}}};
+  const Ink farthest = {{{-1e6f, 0}, {1e6f, 0}}};
+  Ink crowd;
+  for (int i = 0; i < kMaxStrokes; ++i) {
+    crowd.push_back({{i % 40 * 1.0f, i / 40 * 1.0f}, {i % 40 + 0.5f, i / 40 + 0.5f}});
+  }
+  for (const Ink& ink : {horizontal, vertical, dots, farthest, crowd}) {
+    const auto out = Normalize(ink);
+    for (int y = 0; y < kInputSize; ++y) {
+      for (int x = 0; x < kInputSize; ++x) {
+        const uint8_t pixel = out[static_cast<size_t>(y * kInputSize + x)];
+        // The box of 20 pixels, and half a pixel of soft edge.
+        const bool in_box = x >= 3 && x < 25 && y >= 3 && y < 25;
+        ASSERT_TRUE(in_box || pixel == 0) << x << ", " << y;
+        // These inks are point symmetric, and their pictures too.
+        const auto opposite = static_cast<size_t>((27 - y) * kInputSize + 27 - x);
+        ASSERT_NEAR(pixel, out[opposite], 1) << x << ", " << y;
+      }
+    }
+  }
+}
+
 TEST(Normalizer, RefusesPreparationsItCannotDo) {
   const auto valid = [](int version, int pen, int box, int channels) {
     return ValidatePrep({version, pen, box, channels}).ok();

@@ -105,6 +105,32 @@ TEST(Recognizer, NoInkGivesTheEmptyResult) {
   }
 }
 
+TEST(Recognizer, AnyInkWithinTheLimitsGetsAWholeResult) {
+  const Stroke equal_points(50, Point{200, 200});
+  Stroke dense;
+  for (int i = 0; i < kMaxPoints; ++i) {
+    dense.push_back({i * 37 % 401 * 1.0f, i * 73 % 389 * 1.0f});
+  }
+  const Ink crowd(kMaxStrokes, {{0, 0}, {90, 70}});
+  const Ink farthest = {{{-1e6f, -1e6f}}, {{1e6f, 1e6f}}};
+  const Ink smallest = {{{0, 0}, {1e-40f, 1e-45f}}};
+  auto recognizer = Make(MakeModel(5, 3));
+  for (const Ink& ink : {Ink{{{200, 200}}}, Ink{equal_points}, Ink{{{1, 5}, {300, 5}}},
+                         Ink{dense}, crowd, farthest, smallest}) {
+    Result result;
+    ASSERT_TRUE(recognizer->Read(ink, ReadMode::kSingle, &result).ok());
+    ASSERT_EQ(result.digits.size(), 1u);
+    const Digit& digit = result.digits[0];
+    EXPECT_EQ(digit.strokes.size(), ink.size());
+    EXPECT_EQ(digit.alternatives[0].label, result.text);
+    int sum = 0;
+    for (const int32_t probability : recognizer->probabilities()) sum += probability;
+    EXPECT_NEAR(sum, kConfidenceOne, 10);  // each is rounded by itself
+    EXPECT_LE(digit.box.w, 2 * kMaxCoordinate);
+    EXPECT_LE(digit.box.h, 2 * kMaxCoordinate);
+  }
+}
+
 TEST(Recognizer, BadInkIsRefusedAndClearsTheResult) {
   auto recognizer = Make(MakeModel(5, 3));
   Result result;

@@ -79,7 +79,8 @@ test('a number accepts from itself on', async () => {
   const i = answers.findIndex((answer) => answer.confidence === confidence);
   const { guess, verdict } = answers[i];
   // Rounded down, so that 0.9995 is not 100 %.
-  assert.equal(verdict, `${Math.floor(confidence * 100)}% sure`);
+  const percent = Math.floor(Math.round(confidence * 10000) / 100);
+  assert.equal(verdict, `${percent}% sure`);
   const strokes = fromOneToSeven[i];
   const [same] = await answersOf(`?min-confidence=${confidence}`, [strokes]);
   assert.equal(same.state, 'accepted');
