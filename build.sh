@@ -128,6 +128,13 @@ target_bench() {
     --benchmark_report_aggregates_only=true "$@"
 }
 
+# Training throughput beside PyTorch's, on the same network in the same run.
+target_bench-train() {
+  need native bench torch
+  build_native -DDIGITPAD_BENCH=ON
+  /usr/bin/python3 tests/bench/train_throughput.py build/native/digitpad_train_throughput "$@"
+}
+
 # Trains the shipped network: its recipe is these options and the defaults of `digitpad train`.
 target_train() {
   need_data
@@ -185,19 +192,20 @@ target_clean() { rm -rf build node_modules; }
 
 target_help() {
   cat <<'EOF'
-./build.sh            build the page and the native tools, open the page
-./build.sh test       run every test
-./build.sh native     only the native tools: build/native/digitpad, digitpad-draw
-./build.sh wasm       only the page: build/digitpad.html
-./build.sh train      train the network from the data folder ($DIGITPAD_DATA, ../shared/data)
-./build.sh card       test the trained network once, ship it in weights/
-./build.sh bench      benchmarks
-./build.sh asan       tests under AddressSanitizer and UndefinedBehaviorSanitizer
-./build.sh check      format, lint, architecture rules
-./build.sh format     format the sources
-./build.sh shots      screenshots of the page in build/shots
-./build.sh clean      remove everything that was built
---yes                 do not ask before installing packages
+./build.sh              build the page and the native tools, open the page
+./build.sh test         run every test
+./build.sh native       only the native tools: build/native/digitpad, digitpad-draw
+./build.sh wasm         only the page: build/digitpad.html
+./build.sh train        train the network from the data folder ($DIGITPAD_DATA, ../shared/data)
+./build.sh card         test the trained network once, ship it in weights/
+./build.sh bench        benchmarks
+./build.sh bench-train  training throughput beside PyTorch (installs python3-torch)
+./build.sh asan         tests under AddressSanitizer and UndefinedBehaviorSanitizer
+./build.sh check        format, lint, architecture rules
+./build.sh format       format the sources
+./build.sh shots        screenshots of the page in build/shots
+./build.sh clean        remove everything that was built
+--yes                   do not ask before installing packages
 Further words go to the program that train, card or bench runs.
 EOF
 }
@@ -209,7 +217,7 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | test | asan | bench | train | card | format | check | shots | clean)
+  all | native | wasm | test | asan | bench | bench-train | train | card | format | check | shots | clean)
     "target_$target" "$@"
     ;;
   help | -h | --help) target_help ;;

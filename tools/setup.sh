@@ -17,6 +17,7 @@ packages_of() {
     unit) echo googletest nodejs:node ;;
     browser) echo chromium:chromium nodejs:node npm:npm ;;
     bench) echo libbenchmark-dev ;;
+    torch) echo python3-torch ;;
     check)
       echo clang-format:clang-format clang-tidy:clang-tidy shellcheck:shellcheck nodejs:node npm:npm
       ;;
