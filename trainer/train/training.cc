@@ -200,8 +200,8 @@ class Training {
               const FakeQuantization* quantization) {
     std::string line = name + "  " + progress_.Summary();
     for (const PreparedSource& source : validation_) {
-      const int right =
-          CountRight(network, parameters, statistics, quantization, source, pool_);
+      const int right = CountRight(network, parameters, statistics, quantization, source,
+                                   dataset_.labels, pool_);
       line += "  " + source.name + " " + Percent(right, source.labels.size());
     }
     progress_.Say(line);
