@@ -1,6 +1,4 @@
-// Figures: letters, signs and doodles of everyday things that a table describes, drawn by
-// a random hand. None of them is a digit, or looks like one: l, I, O, Q, S, Z, b, g, q,
-// y, a swan, a balloon on its string or a snowman are not in the table.
+// Figures: the letters, signs and doodles of figure_table.h, drawn by a random hand.
 #pragma once
 
 #include "core/base/geometry.h"

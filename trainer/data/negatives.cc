@@ -20,8 +20,10 @@ namespace digitpad {
 namespace {
 
 // Shares of the kinds, in the order of NegativeKind; they need not add up to anything.
-constexpr std::array<int, kNegativeKinds> kShares = {24, 8, 14, 14, 10, 8,
+constexpr std::array<int, kNegativeKinds> kShares = {22, 8, 14, 20, 14, 8,
                                                      10, 3, 5,  7,  5};
+10, 3, 5, 7, 5
+};
 
 // A symbol that is turned anywhere could become a digit; those of several strokes hardly.
 constexpr size_t kStrokesToTurn = 3;
