@@ -22,8 +22,6 @@ namespace {
 // Shares of the kinds, in the order of NegativeKind; they need not add up to anything.
 constexpr std::array<int, kNegativeKinds> kShares = {22, 8, 14, 20, 14, 8,
                                                      10, 3, 5,  7,  5};
-10, 3, 5, 7, 5
-};
 
 // A symbol that is turned anywhere could become a digit; those of several strokes hardly.
 constexpr size_t kStrokesToTurn = 3;
