@@ -68,10 +68,15 @@ TEST(Architecture, PresetsParse) {
 
 TEST(Architecture, FormatIsReadBackToTheSameText) {
   for (const std::string_view text :
-       {PresetText("ours"), PresetText("classic"),
-        std::string_view(
-            "conv1x3x4/2 valid plain, maxpool3/2 same, dropout0.1, dense10")}) {
+       {"conv3x3x16, conv3x3x16+1, conv3x3x32/2 plain, gap, dense10",
+        "conv1x3x4/2 valid plain, maxpool3/2 same, dropout0.1, dense10"}) {
     EXPECT_EQ(FormatArchitecture(Parse(text)), text);
+  }
+}
+
+TEST(Architecture, DenseWithoutANumberHasAnOutputForEachLabel) {
+  for (const std::string_view preset : {PresetText("ours"), PresetText("classic")}) {
+    EXPECT_EQ(FormatArchitecture(Parse(preset)), std::string(preset) + "10");
   }
 }
 

@@ -149,12 +149,13 @@ TEST(Training, LearnsToRefuseAndFromATeacherWhoseRecipeTheCardHas) {
   const TemporaryFolder folder;
   TrainOptions options = SmallTraining(folder);
   options.recipe.architecture = "conv3x3x8/2, conv3x3x16/2, conv3x3x16+1, gap, dense";
-  options.recipe.data.negatives = 400;
+  options.recipe.epochs = 15;
+  options.recipe.data.negatives = 200;
   options.out = folder.Path("teacher.dpm");
   const Model teacher = TrainedModel(options);
   ASSERT_EQ(teacher.labels.size(), 11u);
 
-  options.recipe.architecture = "conv3x3x8/2, conv3x3x12/2, gap, dense";
+  options.recipe.architecture = "conv3x3x8/2, conv3x3x16/2, gap, dense";
   options.recipe.teachers = {options.out};
   options.recipe.teacher_share = 1;
   options.out = folder.Path("student.dpm");

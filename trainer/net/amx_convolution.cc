@@ -2,20 +2,13 @@
 
 #ifdef DIGITPAD_AMX
 
-#include <immintrin.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstring>
-#include <utility>
+
+#include "trainer/net/tile_products_amx.h"
 
 namespace digitpad {
 namespace {
 
-constexpr int kTile = 16;                       // rows, and float columns
-constexpr int kTileInputs = 32;                 // bfloat16 columns
-constexpr int kTileSize = kTile * kTileInputs;  // bfloat16 elements
 // Pixels of a group of images, summed over before their tiles leave the first level
 // cache.
 constexpr int kGroupPixels = 384;
@@ -30,184 +23,7 @@ int RoundUp(int a, int b) { return CeilDiv(a, b) * b; }
 // may have to overlap the one before.
 int EqualPart(int total, int most) { return CeilDiv(total, CeilDiv(total, most)); }
 
-// Rounded to the nearest, ties to even.
-Bfloat ToBfloat(float value) {
-  uint32_t bits;
-  std::memcpy(&bits, &value, sizeof bits);
-  return static_cast<Bfloat>((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
-}
-
-void ToBfloats(const float* from, int count, Bfloat* to) {
-  int i = 0;
-  for (; i + 32 <= count; i += 32) {
-    const __m512bh both =
-        _mm512_cvtne2ps_pbh(_mm512_loadu_ps(from + i + 16), _mm512_loadu_ps(from + i));
-    std::memcpy(to + i, &both, sizeof both);
-  }
-  for (; i < count; ++i) to[i] = ToBfloat(from[i]);
-}
-
-// The numbers of tiles are part of the instruction, so they are template arguments:
-// 0 to 3 collect sums, 4 and 5 hold inputs, 6 and 7 weights or gradients.
-constexpr int kInputTile = 4;
-constexpr int kOtherTile = 6;
-
-template <int kTmm>
-void ZeroTile() {
-  asm volatile("tilezero %%tmm%c0" ::"i"(kTmm));
-}
-// stride: from row to row, in bytes.
-template <int kTmm>
-void LoadTile(const void* from, ptrdiff_t stride) {
-  asm volatile("tileloadd (%0,%1,1), %%tmm%c2" ::"r"(from), "r"(stride), "i"(kTmm)
-               : "memory");
-}
-template <int kTmm>
-void StoreTile(void* to, ptrdiff_t stride) {
-  asm volatile("tilestored %%tmm%c2, (%0,%1,1)" ::"r"(to), "r"(stride), "i"(kTmm)
-               : "memory");
-}
-template <int kSum, int kA, int kB>
-void MultiplyTiles() {
-  asm volatile("tdpbf16ps %%tmm%c2, %%tmm%c1, %%tmm%c0" ::"i"(kSum), "i"(kA), "i"(kB));
-}
-
-// Calls function.operator()<i>() for i below kCount.
-template <int kCount, typename Function>
-void Unroll(Function function) {
-  [&]<int... kIndices>(std::integer_sequence<int, kIndices...>) {
-    (function.template operator()<kIndices>(), ...);
-  }
-  (std::make_integer_sequence<int, kCount>());
-}
-
-// Lets sums and inputs have `rows` rows; the layout is the manual's.
-void ConfigureTiles(int rows) {
-  struct alignas(64) {
-    uint8_t palette = 1;
-    uint8_t start_row = 0;
-    uint8_t reserved[14] = {};
-    uint16_t row_bytes[16] = {};
-    uint8_t rows[16] = {};
-  } config;
-  for (int tile = 0; tile < 8; ++tile) {
-    config.row_bytes[tile] = 64;
-    config.rows[tile] = static_cast<uint8_t>(tile < kOtherTile ? rows : kTile);
-  }
-  asm volatile("ldtilecfg %0" ::"m"(config));
-}
-
-// Up to four tiles of pixels, one of channels: weights come from the second level cache,
-// and so serve as many pixels as can be.
-constexpr int kPixelTiles = 4;
-
-struct ConvolutionBlock {
-  const Bfloat* in[kPixelTiles];  // the first run of each tile of pixels
-  ptrdiff_t in_pixel;
-  ptrdiff_t in_kernel_row;
-  const Bfloat* weights;  // [kernel row][run tile][tile]
-  int rows;
-  int run_tiles;
-  float* out[kPixelTiles];
-  ptrdiff_t out_pixel;
-};
-
-template <int kTiles>
-void RunConvolutionBlock(const ConvolutionBlock& block) {
-  Unroll<kTiles>([]<int p>() { ZeroTile<p>(); });
-  const Bfloat* weights = block.weights;
-  for (int row = 0; row < block.rows; ++row) {
-    for (int k = 0; k < block.run_tiles; ++k, weights += kTileSize) {
-      LoadTile<kOtherTile>(weights, sizeof(Bfloat) * kTileInputs);
-      const ptrdiff_t at = row * block.in_kernel_row + k * kTileInputs;
-      Unroll<kTiles>([&]<int p>() {
-        constexpr int kInput = kInputTile + p % 2;
-        LoadTile<kInput>(block.in[p] + at, sizeof(Bfloat) * block.in_pixel);
-        MultiplyTiles<p, kInput, kOtherTile>();
-      });
-    }
-  }
-  Unroll<kTiles>(
-      [&]<int p>() { StoreTile<p>(block.out[p], sizeof(float) * block.out_pixel); });
-}
-
-void RunConvolutionBlock(const ConvolutionBlock& block, int tiles) {
-  if (tiles == 4) return RunConvolutionBlock<4>(block);
-  if (tiles == 3) return RunConvolutionBlock<3>(block);
-  if (tiles == 2) return RunConvolutionBlock<2>(block);
-  return RunConvolutionBlock<1>(block);
-}
-
-// kInTiles x kOutTiles tiles of the weights' gradient, added to.
-struct GradientBlock {
-  const Bfloat* in[2];  // transposed: [16 channels][pitch]
-  ptrdiff_t pitch;
-  const Bfloat* gradient;  // [channel tile][pixel tile][tile]
-  int pixel_tiles;
-  float* sums[2];  // [16][sums_row], by input tile
-  ptrdiff_t sums_row;
-};
-
-template <int kInTiles, int kOutTiles>
-void RunGradientBlock(const GradientBlock& block) {
-  const ptrdiff_t panel = ptrdiff_t{block.pixel_tiles} * kTileSize;
-  const auto for_each_sum = [&](auto function) {
-    Unroll<kInTiles * kOutTiles>([&]<int i>() {
-      function.template operator()<i>(block.sums[i / kOutTiles] + i % kOutTiles * kTile,
-                                      sizeof(float) * block.sums_row);
-    });
-  };
-  for_each_sum([]<int i>(float* at, ptrdiff_t stride) { LoadTile<i>(at, stride); });
-  for (int k = 0; k < block.pixel_tiles; ++k) {
-    Unroll<kOutTiles>([&]<int o>() {
-      LoadTile<kOtherTile + o>(block.gradient + o * panel + k * kTileSize,
-                               sizeof(Bfloat) * kTileInputs);
-    });
-    Unroll<kInTiles>([&]<int i>() {
-      LoadTile<kInputTile + i>(block.in[i] + k * kTileInputs,
-                               sizeof(Bfloat) * block.pitch);
-      Unroll<kOutTiles>([]<int o>() {
-        MultiplyTiles<i * kOutTiles + o, kInputTile + i, kOtherTile + o>();
-      });
-    });
-  }
-  for_each_sum([]<int i>(float* at, ptrdiff_t stride) { StoreTile<i>(at, stride); });
-}
-
-void RunGradientBlock(const GradientBlock& block, int in_tiles, int out_tiles) {
-  if (in_tiles == 2) {
-    if (out_tiles == 2) return RunGradientBlock<2, 2>(block);
-    return RunGradientBlock<2, 1>(block);
-  }
-  if (out_tiles == 2) return RunGradientBlock<1, 2>(block);
-  return RunGradientBlock<1, 1>(block);
-}
-
-// to[c * pitch + i] = from[i * pixel + c], for `count` pixels and two channels c.
-void TransposeChannels(const Bfloat* from, ptrdiff_t pixel, int count, ptrdiff_t pitch,
-                       bool both, Bfloat* to) {
-  const __m512i numbers =
-      _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  const __m512i places =
-      _mm512_mullo_epi32(numbers, _mm512_set1_epi32(static_cast<int>(pixel)));
-  for (int i = 0; i < count; i += kTile) {
-    const __mmask16 mask =
-        count - i >= kTile ? 0xffff : static_cast<__mmask16>((1u << (count - i)) - 1);
-    const __m512i pairs = _mm512_mask_i32gather_epi32(
-        _mm512_setzero_si512(), mask, places, from + i * pixel, sizeof(Bfloat));
-    _mm512_mask_cvtepi32_storeu_epi16(to + i, mask, pairs);
-    if (!both) continue;
-    _mm512_mask_cvtepi32_storeu_epi16(to + pitch + i, mask, _mm512_srli_epi32(pairs, 16));
-  }
-}
-
 }  // namespace
-
-bool AmxConvolution::RequestTiles() {
-  constexpr int kRequestPermission = 0x1023;  // ARCH_REQ_XCOMP_PERM
-  constexpr int kTileData = 18;               // XFEATURE_XTILE_DATA
-  return syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
-}
 
 template <typename WeightAt>
 void AmxConvolution::Pack(WeightAt weight_at, Panels* panels) {
@@ -425,13 +241,9 @@ void AmxConvolution::InterleaveGradient(int pixels) {
   Bfloat* to = gradient_tiles_.data();
   for (int first = 0; first < out_c; first += kTile) {
     const int channels = std::min(kTile, out_c - first);
-    const auto mask = static_cast<__mmask16>((1u << channels) - 1);
     const Bfloat* from = spread_gradient_.data() + first;
     for (int pixel = 0; pixel < pixels; pixel += 2, to += kTileInputs) {
-      const __m512i even = _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(mask, from));
-      const __m512i odd =
-          _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(mask, from + out_c));
-      _mm512_store_si512(to, _mm512_or_si512(even, _mm512_slli_epi32(odd, 16)));
+      InterleavePixels(from, from + out_c, channels, to);
       from += 2 * out_c;
     }
   }

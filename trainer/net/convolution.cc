@@ -2,6 +2,7 @@
 
 #include "trainer/net/amx_convolution.h"
 #include "trainer/net/float_convolution.h"
+#include "trainer/net/tile_products_amx.h"
 
 namespace digitpad {
 
@@ -18,7 +19,7 @@ std::unique_ptr<Convolution> MakeConvolution(const LayerSpec& spec, Precision pr
 
 bool HasMixedPrecision() {
 #ifdef DIGITPAD_AMX
-  static const bool has = AmxConvolution::RequestTiles();
+  static const bool has = RequestTiles();
   return has;
 #else
   return false;

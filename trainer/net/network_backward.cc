@@ -53,33 +53,56 @@ float* NetworkRun::GradientToAdd(int index) {
 
 // Nothing flows back through a clamp. The highest step counts as clamped: whether it was
 // reached or cut cannot be told from the activation.
-void NetworkRun::MaskOutputGradient(int index) {
+void NetworkRun::MaskOutputGradient(int index, int first, int count) {
+  const size_t size = layers_[index].out.size();
   const float step = StepOf(index + 1);
   const float limit =
       step > 0 ? (kMaxActivation - 0.5f) * step : std::numeric_limits<float>::infinity();
-  MaskClamped(tensors_[index + 1].data(), limit,
-              static_cast<size_t>(count_) * layers_[index].out.size(),
-              gradients_[index + 1].data());
+  MaskClamped(tensors_[index + 1].data() + first * size, limit, count * size,
+              gradients_[index + 1].data() + first * size);
+}
+
+// All that reads the output's gradient before the norm does, image by image, while it is
+// in the cache: the clamp, the way to the residual, the sums.
+void NetworkRun::SumOutputGradient(int index) {
+  const LayerSpec& layer = layers_[index];
+  LayerState& state = states_[index];
+  const bool to_residual =
+      layer.residual != kNoResidual && layer.residual != kNetworkInput;
+  const bool add = to_residual && MarkGradient(layer.residual);
+  state.sums.Clear();
+  if (layer.batch_norm) {
+    state.row_a.Set(
+        std::span(batch_statistics_).subspan(network_.slots(index).mean, layer.out.c));
+  }
+  for (int n = 0; n < count_; ++n) {
+    MaskOutputGradient(index, n, 1);
+    const size_t at = static_cast<size_t>(n) * layer.out.size();
+    const float* gradient = gradients_[index + 1].data() + at;
+    if (to_residual) {
+      AddScaled(gradient, state.residual_gain, layer.out.h, add,
+                gradients_[layer.residual].data() + at);
+    }
+    if (layer.batch_norm) {
+      state.sums.AddProducts(gradient, state.before_norm.data() + at, state.row_a.data(),
+                             layer.out.h);
+    } else {
+      state.sums.AddSquares(gradient, layer.out.h);
+    }
+  }
 }
 
 void NetworkRun::BackwardConv(int index, std::span<float> gradient) {
   const LayerSpec& layer = layers_[index];
   const LayerSlots& slots = network_.slots(index);
   LayerState& state = states_[index];
-  const size_t rows = static_cast<size_t>(count_) * layer.out.h;
-  float* out_gradient = gradients_[index + 1].data();
-  MaskOutputGradient(index);
-  if (layer.residual != kNoResidual && layer.residual != kNetworkInput) {
-    AddScaled(out_gradient, state.residual_gain, rows, MarkGradient(layer.residual),
-              gradients_[layer.residual].data());
-  }
+  const float* out_gradient = gradients_[index + 1].data();
+  SumOutputGradient(index);
   if (layer.batch_norm) {
     BackwardBatchNorm(index, gradient);
   } else {
     std::vector<double> sums;
     std::vector<double> squares;
-    state.sums.Clear();
-    state.sums.AddSquares(out_gradient, rows);
     state.sums.Fold(&sums, &squares);
     for (int c = 0; c < layer.out.c; ++c) {
       gradient[slots.bias + c] += static_cast<float>(sums[c]);
@@ -100,6 +123,7 @@ void NetworkRun::BackwardConv(int index, std::span<float> gradient) {
 // Ioffe, Szegedy 2015. With d the gradient of the output, z the values before the norm, m
 // their mean, r = 1 / sqrt(variance + epsilon) and N values a channel:
 //   dz = gamma r (d - sum(d) / N - (z - m) r^2 sum(d (z - m)) / N).
+// REQUIRES: SumOutputGradient has run.
 void NetworkRun::BackwardBatchNorm(int index, std::span<float> gradient) {
   const LayerSpec& layer = layers_[index];
   const LayerSlots& slots = network_.slots(index);
@@ -108,12 +132,6 @@ void NetworkRun::BackwardBatchNorm(int index, std::span<float> gradient) {
   const size_t rows = static_cast<size_t>(count_) * layer.out.h;
   float* out_gradient = gradients_[index + 1].data();
 
-  const std::span<const float> means =
-      std::span(batch_statistics_).subspan(slots.mean, channels);
-  state.row_a.Set(means);
-  state.sums.Clear();
-  state.sums.AddProducts(out_gradient, state.before_norm.data(), state.row_a.data(),
-                         rows);
   std::vector<double> sums;
   std::vector<double> products;
   state.sums.Fold(&sums, &products);
@@ -131,7 +149,8 @@ void NetworkRun::BackwardBatchNorm(int index, std::span<float> gradient) {
     const double slope = -factor * r * r * products[c] / values;
     of_gradient[c] = static_cast<float>(factor);
     of_value[c] = static_cast<float>(slope);
-    constant[c] = static_cast<float>(-factor * sums[c] / values - slope * means[c]);
+    constant[c] = static_cast<float>(-factor * sums[c] / values -
+                                     slope * batch_statistics_[slots.mean + c]);
   }
   state.row_a.Set(of_gradient);
   state.row_b.Set(of_value);
@@ -174,7 +193,7 @@ void NetworkRun::BackwardDense(int index, std::span<float> gradient) {
   const LayerSlots& slots = network_.slots(index);
   const int inputs = layer.in.size();
   const int outputs = layer.out.c;
-  if (layer.relu) MaskOutputGradient(index);
+  if (layer.relu) MaskOutputGradient(index, 0, count_);
   const float* out_gradient = gradients_[index + 1].data();
   for (int n = 0; n < count_; ++n) {
     for (int c = 0; c < outputs; ++c) {

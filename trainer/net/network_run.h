@@ -80,7 +80,8 @@ class NetworkRun {
   void ForwardDense(int index, int count);
   void ForwardDropout(int index, int count, Random* random);
 
-  void MaskOutputGradient(int index);
+  void MaskOutputGradient(int index, int first, int count);
+  void SumOutputGradient(int index);
   void BackwardConv(int index, std::span<float> gradient);
   void BackwardBatchNorm(int index, std::span<float> gradient);
   void BackwardMaxPool(int index);
