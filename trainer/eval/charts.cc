@@ -13,7 +13,7 @@ namespace digitpad {
 namespace {
 
 constexpr double kWidth = 360;  // of every chart
-constexpr double kRight = kWidth - 14;
+constexpr double kRight = kWidth - 20;
 constexpr double kTextRise = 4;  // from a text's middle to its base line
 
 // Steps of 1, 2 or 5 times a power of ten, three to six of them.
@@ -25,6 +25,16 @@ double NiceStep(double range) {
   return power * 2;
 }
 
+// The whole steps within the axis; zero is plain zero.
+std::vector<double> StepsOf(const Axis& axis, double step) {
+  std::vector<double> steps;
+  const double last = axis.high / step + 1e-6;
+  for (double k = std::ceil(axis.low / step - 1e-6); k <= last; ++k) {
+    steps.push_back(k == 0 ? 0 : k * step);
+  }
+  return steps;
+}
+
 // As many decimals as the step of an axis of shares needs.
 int DecimalsOf(double step) {
   return std::clamp(static_cast<int>(std::ceil(-std::log10(step * 100) - 1e-9)), 0, 3);
@@ -32,8 +42,7 @@ int DecimalsOf(double step) {
 
 void DrawVerticalGrid(const Axis& x, double top, double bottom, Svg* svg) {
   const double step = NiceStep(x.high - x.low);
-  for (double at = std::ceil(x.low / step - 1e-6) * step; at <= x.high + step * 1e-6;
-       at += step) {
+  for (const double at : StepsOf(x, step)) {
     svg->Line(x.At(at), top, x.At(at), bottom, "grid");
     svg->Text(x.At(at), bottom + 14, PercentText(at, DecimalsOf(step)), "middle");
   }
@@ -41,8 +50,7 @@ void DrawVerticalGrid(const Axis& x, double top, double bottom, Svg* svg) {
 
 void DrawHorizontalGrid(const Axis& y, double left, Svg* svg) {
   const double step = NiceStep(y.high - y.low);
-  for (double at = std::ceil(y.low / step - 1e-6) * step; at <= y.high + step * 1e-6;
-       at += step) {
+  for (const double at : StepsOf(y, step)) {
     svg->Line(left, y.At(at), kRight, y.At(at), "grid");
     svg->Text(left - 6, y.At(at) + kTextRise, PercentText(at, DecimalsOf(step)), "end");
   }
@@ -86,6 +94,30 @@ double RoundedDown(double lowest) {
   return 0;
 }
 
+// The marks of thresholds, each with its name at the upper left, or higher where another
+// name stands already.
+void DrawMarks(std::span<const MarkedPoint> marks, const Axis& x, const Axis& y,
+               Svg* svg) {
+  constexpr double kNameWidth = 60, kNameHeight = 13;
+  std::vector<std::pair<double, double>> names;
+  for (const MarkedPoint& mark : marks) {
+    const CoveragePoint& point = mark.point;
+    const double at_x = x.At(point.coverage());
+    const double at_y = y.At(point.risk());
+    svg->Circle(at_x, at_y, 4.5, "mark",
+                mark.name + ": " + PercentText(point.coverage()) + " accepted, " +
+                    PercentText(point.risk(), 3) + " of them wrong");
+    double name_y = at_y - 8;
+    const auto is_taken = [&](const std::pair<double, double>& other) {
+      return std::abs(other.first - at_x) < kNameWidth &&
+             std::abs(other.second - name_y) < kNameHeight;
+    };
+    while (std::ranges::any_of(names, is_taken)) name_y -= kNameHeight;
+    names.emplace_back(at_x, name_y);
+    svg->Text(at_x - 6, name_y, mark.name, "end", "name");
+  }
+}
+
 }  // namespace
 
 std::string ReliabilityChart(std::span<const ReliabilityBin> bins) {
@@ -104,11 +136,11 @@ std::string ReliabilityChart(std::span<const ReliabilityBin> bins) {
     const std::string hint = CountText(bin.count) + " answers, " +
                              PercentText(bin.confidence) + " sure, " +
                              PercentText(bin.accuracy) + " right";
-    svg.Rectangle(left, y.At(bin.accuracy), width - 2, kBottom - y.At(bin.accuracy),
-                  "bar", hint);
     const double high = std::max(bin.accuracy, bin.confidence);
     const double low = std::min(bin.accuracy, bin.confidence);
-    svg.Rectangle(left, y.At(high), width - 2, y.At(low) - y.At(high), "gap", hint);
+    svg.Rectangle(left, y.At(low), width - 2, kBottom - y.At(low), "bar", hint);
+    svg.Rectangle(left, y.At(high), width - 2, y.At(low) - y.At(high),
+                  bin.accuracy < bin.confidence ? "gap" : "spare", hint);
   }
   svg.Line(x.begin, y.begin, x.end, y.end, "ideal");
   DrawCounts(bins, x, kCountTop, kCountHeight, &svg);
@@ -139,17 +171,27 @@ std::string CoverageChart(std::span<const CoveragePoint> curve,
         NumberText(x.At(point.coverage())) + ',' + NumberText(y.At(point.risk())) + ' ';
   }
   svg.Polyline(points, "curve");
-  for (const MarkedPoint& mark : marks) {
-    const CoveragePoint& point = mark.point;
-    const double at_x = x.At(point.coverage());
-    const double at_y = y.At(point.risk());
-    svg.Circle(at_x, at_y, 4.5, "mark",
-               mark.name + ": " + PercentText(point.coverage()) + " accepted, " +
-                   PercentText(point.risk(), 3) + " of them wrong");
-    const bool at_end = at_x > kWidth * 0.6;
-    svg.Text(at_x + (at_end ? -8 : 8), at_y - 8, mark.name, at_end ? "end" : "start",
-             "name");
+  DrawMarks(marks, x, y, &svg);
+  return svg.Finish();
+}
+
+double IntervalsBegin(const std::map<std::string, Tally>& tallies) {
+  double least = 1;
+  for (const auto& [name, tally] : tallies) {
+    least = std::min(least, WilsonInterval(tally.correct, tally.count).low);
   }
+  return RoundedDown(least);
+}
+
+std::string IntervalBar(const Tally& tally, double begin) {
+  constexpr double kLength = 160, kHeight = 16, kMargin = 6;
+  const Axis x{begin, 1, kMargin, kLength - kMargin};
+  const Interval interval = WilsonInterval(tally.correct, tally.count);
+  Svg svg(kLength, kHeight, PercentText(tally.accuracy()));
+  svg.Line(x.begin, kHeight / 2, x.end, kHeight / 2, "grid");
+  svg.Line(x.At(interval.low), kHeight / 2, x.At(interval.high), kHeight / 2, "interval");
+  svg.Circle(x.At(tally.accuracy()), kHeight / 2, 4.5, "mark",
+             "95 %: " + PercentText(interval.low) + " to " + PercentText(interval.high));
   return svg.Finish();
 }
 
@@ -158,14 +200,11 @@ std::string WritersChart(const std::map<std::string, Tally>& writers) {
   std::vector<std::pair<std::string, Tally>> rows(writers.begin(), writers.end());
   std::ranges::sort(rows, ComesBefore, &std::pair<std::string, Tally>::first);
   std::vector<double> shares;
-  double least = 1;
-  for (const auto& [writer, tally] : rows) {
-    shares.push_back(tally.accuracy());
-    least = std::min(least, WilsonInterval(tally.correct, tally.count).low);
-  }
+  for (const auto& [writer, tally] : rows) shares.push_back(tally.accuracy());
   const MeanInterval mean = StudentInterval(shares);
   const double bottom = kTop + kRow * static_cast<double>(rows.size());
-  const Axis x{RoundedDown(std::min(least, mean.interval.low)), 1, kLeft, kRight};
+  const double begin = std::min(IntervalsBegin(writers), RoundedDown(mean.interval.low));
+  const Axis x{begin, 1, kLeft, kRight};
   Svg svg(kWidth, bottom + 24, "Accuracy of each writer");
   svg.Rectangle(x.At(mean.interval.low), kTop,
                 x.At(mean.interval.high) - x.At(mean.interval.low), bottom - kTop, "band",

@@ -23,6 +23,11 @@ struct MarkedPoint {
 std::string CoverageChart(std::span<const CoveragePoint> curve,
                           std::span<const MarkedPoint> marks);
 
+// A line of a table: a dot and a Wilson interval between `begin` and 1.
+std::string IntervalBar(const Tally& tally, double begin);
+// A round share below all these tallies' intervals, for their bars to begin at.
+double IntervalsBegin(const std::map<std::string, Tally>& tallies);
+
 // A dot and a Wilson interval for each writer, over a band for the mean of them all.
 // REQUIRES: !writers.empty().
 std::string WritersChart(const std::map<std::string, Tally>& writers);

@@ -16,8 +16,21 @@ namespace {
 constexpr size_t kMostErrors = 60;
 constexpr size_t kMostRight = 24;
 
+// With a place to break the line after each slash.
+std::string BreakableLabel(const std::string& label) {
+  std::string text;
+  for (size_t begin = 0; begin < label.size();) {
+    const size_t slash = label.find('/', begin);
+    const size_t end = slash == std::string::npos ? label.size() : slash + 1;
+    text += EscapeHtml(std::string_view(label).substr(begin, end - begin));
+    if (end < label.size()) text += "<wbr>";
+    begin = end;
+  }
+  return text;
+}
+
 std::string Caption(const Example& example, const Answer& answer, size_t index) {
-  std::string text = "<b>" + EscapeHtml(example.label) + " &rarr; " +
+  std::string text = "<b>" + BreakableLabel(example.label) + " &rarr;&nbsp;" +
                      EscapeHtml(answer.text.empty() ? "no ink" : answer.text) +
                      "</b><br>" +
                      PercentText(static_cast<double>(answer.confidence) / kConfidenceOne);

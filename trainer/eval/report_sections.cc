@@ -33,11 +33,6 @@ std::string Cell(const std::string& text, const std::string& style = {}) {
   return "<td class=\"" + style + "\">" + text + "</td>";
 }
 
-std::string Meter(double share) {
-  return "<td class=\"bar-cell\"><span class=\"meter\"><i style=\"width:" +
-         NumberText(100 * share) + "%\"></i></span></td>";
-}
-
 std::string Tile(const std::string& figure, const std::string& what,
                  const std::string& more) {
   return "<div class=\"tile\"><span>" + what + "</span><b>" + figure + "</b><span>" +
@@ -116,21 +111,26 @@ std::string SummarySection(const ReportContent& content) {
 std::string DigitsSection(const ReadSet& digits) {
   const Evaluation all = CountAnswers(digits.set, digits.answers, AcceptAll);
   const Evaluation in_use = CountAnswers(digits.set, digits.answers, AcceptAsInUse);
+  const double begin = IntervalsBegin(all.labels);
   std::string rows =
-      "<tr><th>label</th><th>examples</th><th>right</th><th></th><th></th>"
+      "<tr><th>label</th><th>examples</th><th>right</th><th></th>"
+      "<th class=\"ends\"><span>" +
+      PercentText(begin, 0) +
+      "</span><span>100 %</span></th>"
       "<th>not accepted<br>in use</th><th>wrong<br>in use</th>"
       "<th class=\"left\">taken for</th></tr>\n";
   for (const auto& [label, tally] : all.labels) {
     const Tally& used = in_use.labels.at(label);
     rows += "<tr>" + Cell("<b>" + EscapeHtml(label) + "</b>") +
             Cell(CountText(tally.count)) + Cell(CountText(tally.correct)) +
-            Cell(PercentText(tally.accuracy())) + Meter(tally.accuracy()) +
+            Cell(PercentText(tally.accuracy())) +
+            Cell(IntervalBar(tally, begin), "bar-cell") +
             Cell(CountText(used.abstained)) + Cell(CountText(used.wrong())) +
             Cell(Mistakes(label, all.confusion.at(label)), "left") + "</tr>\n";
   }
   return Section("By digit",
-                 "With every answer accepted, and what the model&#39;s own threshold "
-                 "makes of it.",
+                 "With every answer accepted, and what the threshold in use makes of it. "
+                 "Lines are 95 % intervals.",
                  Table("", rows));
 }
 
@@ -167,12 +167,14 @@ std::string ConfusionSection(const ReadSet& digits) {
 
 std::string CalibrationSection(const ReadSet& digits) {
   const auto bins = ReliabilityBins(JudgeAnswers(digits.set, digits.answers));
-  return Section("Calibration",
-                 "Of all answers with a confidence of 80 %, 80 % should be right. Bars "
-                 "reach to the share that is, red parts from there to the confidence. "
-                 "ECE " +
-                     PercentText(CalibrationError(bins)) + ".",
-                 ReliabilityChart(bins));
+  return Section(
+      "Calibration",
+      "Of all answers with a confidence of 80 %, 80 % should be right. Bars "
+      "reach to the share that is; red parts are too sure, pale ones less sure "
+      "than they could be. "
+      "ECE " +
+          PercentText(CalibrationError(bins)) + ".",
+      ReliabilityChart(bins));
 }
 
 std::string CoverageSection(const ReportContent& content) {
@@ -240,7 +242,8 @@ std::string RobustnessSection(const RobustnessTable& table) {
       "in all four corners, of which the lowest counts. Every answer accepted. " +
           CountText(static_cast<int>(table.readings)) + " readings, " +
           CountText(static_cast<int>(table.network_runs)) +
-          " with an input of their own: a shift leaves it as it was.",
+          " of them by the network: a shift by whole pixels leaves its input as it was, "
+          "byte for byte.",
       Table("", rows));
 }
 

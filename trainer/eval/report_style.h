@@ -38,7 +38,7 @@ section {
 @media (min-width: 800px) { .pair { grid-template-columns: 1fr 1fr; } }
 .tiles {
   display: grid; gap: 12px; margin-top: 24px;
-  grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(156px, 1fr));
 }
 .tile {
   background: var(--card); border: 1px solid var(--line); border-radius: 12px;
@@ -52,10 +52,15 @@ table {
   font-variant-numeric: tabular-nums;
 }
 th { font-weight: 500; text-align: right; vertical-align: bottom; }
-th, td { padding: 5px 8px; border-bottom: 1px solid var(--line); text-align: right; }
+th, td {
+  padding: 5px 8px; border-bottom: 1px solid var(--line); text-align: right;
+  white-space: nowrap;
+}
 th:first-child, td:first-child, .left { text-align: left; }
+td.left { white-space: normal; min-width: 130px; }
+.ends span:first-child { float: left; }
 tr:last-child > * { border-bottom: 0; }
-.bar-cell { width: 30%; min-width: 90px; }
+.bar-cell, .ends { width: 26%; min-width: 130px; }
 .meter {
   display: block; height: 8px; border-radius: 4px; background: var(--line);
   overflow: hidden;
@@ -72,7 +77,8 @@ svg .name { fill: var(--text); font-weight: 600; }
 .grid { stroke: var(--line); }
 .axis { stroke: var(--quiet); }
 .bar, .mark { fill: var(--accent); }
-.gap { fill: var(--bad); opacity: 0.55; }
+.gap { fill: var(--bad); opacity: 0.65; }
+.spare { fill: var(--accent-soft); }
 .quiet { fill: var(--quiet); }
 .ideal { stroke: var(--soft); stroke-dasharray: 4 3; }
 .curve { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
@@ -95,7 +101,7 @@ svg .name { fill: var(--text); font-weight: 600; }
 .pictures img { border-radius: 4px; }
 @media (prefers-color-scheme: light) { .pictures img { filter: invert(1); } }
 figcaption { font-size: 12px; line-height: 1.35; overflow-wrap: anywhere; }
-figcaption b { color: var(--text); font-size: 14px; }
+figcaption b { color: var(--text); font-size: 13px; }
 footer { margin-top: 24px; font-size: 13px; color: var(--soft); }
 @media print { section, .tile { break-inside: avoid; } body { background: none; } }
 )css";
