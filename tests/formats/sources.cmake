@@ -1,5 +1,6 @@
 # Tests of what reads and writes files: core/formats, and the trainer's data.
 set(formats_test_sources
+  ${CMAKE_CURRENT_LIST_DIR}/card_figures_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/confidence_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/evaluation_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/examples_test.cc

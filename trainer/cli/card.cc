@@ -18,15 +18,13 @@
 #include "trainer/data/data_folder.h"
 #include "trainer/data/file.h"
 #include "trainer/data/fixed_split.h"
-#include "trainer/data/sha256.h"
 #include "trainer/eval/card_figures.h"
+#include "trainer/eval/card_notes.h"
 
 namespace digitpad {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr size_t kMaxDataFile = size_t{256} << 20;
 
 struct CardOptions {
   std::string data;
@@ -46,33 +44,6 @@ struct Candidate {
 
 std::string Join(const std::string& folder, std::string_view name) {
   return (std::filesystem::path(folder) / name).string();
-}
-
-// Files that the figures rest on, and who allows their use.
-struct JudgedFile {
-  std::string_view name;
-  const char* license;
-};
-constexpr char kMnistLicense[] = "MNIST: Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0";
-constexpr char kPenLicense[] =
-    "Pen-Based Recognition of Handwritten Digits (UCI): E. Alpaydin, F. Alimoglu; "
-    "CC BY 4.0";
-constexpr char kOmniglotLicense[] =
-    "Omniglot: B. Lake, R. Salakhutdinov, J. Tenenbaum; MIT";
-constexpr JudgedFile kDataFiles[] = {
-    {kMnistTrainImages, kMnistLicense}, {kMnistTrainLabels, kMnistLicense},
-    {kMnistTestImages, kMnistLicense},  {kMnistTestLabels, kMnistLicense},
-    {kPenStrokes, kPenLicense},         {kOmniglotStrokes, kOmniglotLicense},
-};
-
-Status DescribeData(const std::string& folder, Json* data) {
-  for (const JudgedFile& file : kDataFiles) {
-    std::vector<uint8_t> bytes;
-    DIGITPAD_RETURN_IF_ERROR(ReadFile(Join(folder, file.name), kMaxDataFile, &bytes));
-    (*data)[std::string(file.name)] = {{"sha256", Sha256Hex(bytes)},
-                                       {"license", file.license}};
-  }
-  return Status::Ok();
 }
 
 std::string Today() {
@@ -171,10 +142,15 @@ Status RunCard(const CardOptions& options) {
   std::string folder;
   DIGITPAD_RETURN_IF_ERROR(FolderOf(options, &folder));
 
-  Json evaluation = {
-      {"date", Today()}, {"data", Json::object()}, {"figures", Json::object()}};
-  DIGITPAD_RETURN_IF_ERROR(DescribeData(folder, &evaluation["data"]));
   const Split splits[] = {TestSplit(), ValidationSplit()};
+  Json evaluation = {{"date", Today()},
+                     {"data", Json::object()},
+                     {"split", Json::object()},
+                     {"figures", Json::object()},
+                     {"limits", DescribeLimits()}};
+  DIGITPAD_RETURN_IF_ERROR(DescribeData(folder, &evaluation["data"]));
+  for (const Split& split : splits)
+    evaluation["split"][split.name] = DescribeSplit(split);
   DIGITPAD_RETURN_IF_ERROR(
       Measure(options, candidate, folder, splits, &evaluation["figures"]));
   card["evaluation"] = evaluation;

@@ -57,7 +57,7 @@ th, td {
   white-space: nowrap;
 }
 th:first-child, td:first-child, .left { text-align: left; }
-td.left { white-space: normal; min-width: 130px; }
+td.left { white-space: normal; min-width: 220px; }
 .ends span:first-child { float: left; }
 tr:last-child > * { border-bottom: 0; }
 .bar-cell, .ends { width: 26%; min-width: 130px; }
