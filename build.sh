@@ -141,8 +141,10 @@ target_train() {
   need native
   build_native
   mkdir -p build/train
-  build/native/digitpad train --preset ours --epochs 16 --mnist "$DIGITPAD_DATA/mnist" \
+  build/native/digitpad train --preset ours --epochs 60 --label-smoothing 0.02 \
+    --negatives 30000 --negative-pictures 10000 --mnist "$DIGITPAD_DATA/mnist" \
     --strokes "$DIGITPAD_DATA/pen/pendigits-train.jsonl.gz" \
+    --not-digits "$DIGITPAD_DATA/not-digits/omniglot.strokes.jsonl.gz" \
     --commit "$(git describe --always --dirty 2>/dev/null || echo unknown)" \
     --out build/train/digits.dpm "$@"
 }

@@ -308,7 +308,7 @@ std::string_view PresetText(std::string_view name) {
   if (name == "ours") {
     return "conv3x3x16, conv3x3x32/2, conv3x3x32, conv3x3x32+2, conv3x3x64/2, "
            "conv3x3x64, "
-           "conv3x3x64+2, conv3x3x96, gap, dense";
+           "conv3x3x64+2, conv3x3x64+1, conv3x3x80, gap, dense";
   }
   if (name == "classic") {
     return "conv5x5x16 plain, maxpool2, conv5x5x32 plain, maxpool2, dense128, "

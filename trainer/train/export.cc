@@ -98,7 +98,7 @@ Status ExportModel(const FoldedNetwork& folded, const Quantizer& quantizer,
   card["accept"] = model.calibration.accept;
   card["accept_1_in_1000"] = model.calibration.accept_1_in_1000;
   card["validation"] = ToJson(result.validation);
-  model.card = card.dump(2);
+  model.card = card.dump();  // compact: it travels with the page
   result.file = SerializeModel(model);
   *exported = std::move(result);
   return Status::Ok();
