@@ -31,14 +31,15 @@ struct Part {
   float most_kept = 0.55f;  // of the height or width
 };
 // Parts of a 1, 6, 7, 8 or 9 are mostly ones, zeros and threes; the tops of a 2, 3 or 4
-// are a 7, 2 or 4. Where little of a part may be kept, more of it shows the whole digit.
+// are a 7, 2 or 4, and the left of a 2 with a long foot is all of it. Where less may be
+// kept, more would show the whole digit.
 constexpr Part kParts[] = {
-    {0, Side::kTop},        {0, Side::kBottom},        {0, Side::kLeft},
-    {0, Side::kRight},      {2, Side::kLeft},          {2, Side::kBottom},
-    {3, Side::kLeft},       {3, Side::kBottom, 0.46f}, {4, Side::kLeft, 0.46f},
-    {5, Side::kTop, 0.48f}, {5, Side::kBottom},
+    {0, Side::kTop},           {0, Side::kBottom},      {0, Side::kLeft},
+    {0, Side::kRight},         {2, Side::kBottom},      {3, Side::kLeft},
+    {3, Side::kBottom, 0.46f}, {4, Side::kLeft, 0.40f}, {5, Side::kTop, 0.42f},
+    {5, Side::kBottom},
 };
-constexpr float kLeastKept = 0.42f;
+constexpr float kKeptRange = 0.1f;  // below most_kept
 // A narrower arc could pass for a 1.
 constexpr float kLeastAspect = 0.4f;
 // A shorter line, in units of the digit's size, could pass for a dot or a 1.
@@ -158,7 +159,7 @@ Ink DrawPart(const DigitDrawings& digits, Random* random, std::string* name) {
   for (int i = 0; i < kTries; ++i) {
     const Part& part = kParts[random->Below(std::size(kParts))];
     const Ink digit = DrawDigit(digits, part.digit, random);
-    const float kept = random->Uniform(kLeastKept, part.most_kept);
+    const float kept = random->Uniform(part.most_kept - kKeptRange, part.most_kept);
     ink = Clipped(digit, HalfOf(BoundingBox(digit), part.side, kept));
     *name = std::string(NameOf(part.side)) + " of " + std::to_string(part.digit);
     if (IsBroadEnough(ink)) break;
