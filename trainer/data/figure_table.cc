@@ -112,7 +112,6 @@ constexpr std::string_view kDoodles[] = {
     "-6f78 -af98 -8633 -86d3 -863b -86db",
     "-14a4ac1c14 -a7d7fafcac o2b5f oabdf",
     "o36bc -b9f8 -f6fa -8683 -23e3 -4eae",
-    "o17fd -6863a3a8 o4a5b",
     "~184281c2f8 -18f8 -188ef8",
     "~152738c8d7f5 o486b oa8cb",
     "-41c1cf4f41 o62a5 o66a9 o6aad",
@@ -229,7 +228,6 @@ constexpr std::string_view kDoodles[] = {
     "o11ff -85b7aa6a5785 -8581 -b7f6 -aacd -6a4d -5716",
     "-15f5fe1e15 -5552a2a5",
     "o36bd ~bad8f4 ~38171b3b ~6683a6",
-    "~61643a5f -5fbf ~a1a4dabf -61a1",
     "~314689c6d1 -31d1 -898e -5ebe",
     "o45cc -6561a1a5 -6c6fafac -8886 -88b8",
 };

@@ -1,8 +1,8 @@
 #include "trainer/data/negatives.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 #include "trainer/data/chance.h"
@@ -19,12 +19,21 @@
 namespace digitpad {
 namespace {
 
-// Shares of the kinds, in the order of NegativeKind; they need not add up to anything.
-constexpr std::array<int, kNegativeKinds> kShares = {22, 8, 14, 20, 14, 8,
-                                                     10, 3, 5,  7,  5};
+// How often a kind is drawn, of the sum of all.
+struct Share {
+  NegativeKind kind;
+  int share;
+};
+constexpr Share kShares[] = {
+    {NegativeKind::kSymbol, 22},   {NegativeKind::kSymbols, 8}, {NegativeKind::kSign, 14},
+    {NegativeKind::kDoodle, 20},   {NegativeKind::kScene, 14},  {NegativeKind::kShape, 8},
+    {NegativeKind::kScribble, 10}, {NegativeKind::kDots, 3},    {NegativeKind::kPart, 5},
+    {NegativeKind::kPair, 7},      {NegativeKind::kSpoilt, 5},
+};
+static_assert(std::size(kShares) == kNegativeKinds);
 
 // A symbol that is turned anywhere could become a digit; those of several strokes hardly.
-constexpr size_t kStrokesToTurn = 3;
+constexpr size_t kStrokesToTurn = 4;
 constexpr float kTurnSymbol = 0.4f;
 constexpr float kLeaveStrokeOut = 0.15f;
 
@@ -33,12 +42,13 @@ constexpr int kMostTries = 100;
 
 NegativeKind DrawKind(Random* random) {
   int total = 0;
-  for (const int share : kShares) total += share;
-  int rest = static_cast<int>(random->Below(static_cast<uint32_t>(total)));
-  for (int kind = 0;; ++kind) {
-    rest -= kShares[kind];
-    if (rest < 0) return static_cast<NegativeKind>(kind);
+  for (const Share& share : kShares) total += share.share;
+  int rest = Between(0, total - 1, random);
+  for (const Share& share : kShares) {
+    rest -= share.share;
+    if (rest < 0) return share.kind;
   }
+  return kShares[0].kind;
 }
 
 bool NeedsDigits(NegativeKind kind) {

@@ -6,20 +6,19 @@
 namespace digitpad {
 
 // With left and right exchanged. 0, 1 and 8 stay what they are, 2 and 5 look like each
-// other.
+// other, a 4 is still told, a 6 may be a 2.
 inline bool IsNoDigitMirrored(int label) {
-  return label == 3 || label == 4 || label == 6 || label == 7 || label == 9;
+  return label == 3 || label == 7 || label == 9;
 }
 
-// Turned by a quarter. 0 stays, 6 and 9 lying are still told, 8 is written askew by some.
+// Turned by a quarter. 0 stays, 4 and 5 look like each other, 6 and 9 lying are still
+// told, 8 is written askew by some.
 inline bool IsNoDigitLying(int label) {
-  return label != 0 && label != 6 && label != 8 && label != 9;
+  return label == 1 || label == 2 || label == 3 || label == 7;
 }
 
-// Turned by a half.
-inline bool IsNoDigitUpsideDown(int label) {
-  return label == 3 || label == 4 || label == 7;
-}
+// Turned by a half: a 4 may be a 9, a 7 a 2, the rest stay or become each other.
+inline bool IsNoDigitUpsideDown(int label) { return label == 3; }
 
 // With a line across. A 0 with a slash, a 2, 4 or 7 with a bar are digits, a 1 with one
 // is near a 7.
@@ -36,7 +35,10 @@ inline bool IsNoDigitStacked(int upper, int lower) {
   return !(is_round(upper) && is_round(lower));
 }
 
-// One over the other, moved to the side: a 1 hides in most.
-inline bool IsNoDigitOverlaid(int one, int other) { return one != 1 && other != 1; }
+// One over the other, moved to the side: a 1 hides in most, and two of a kind are one
+// drawn twice.
+inline bool IsNoDigitOverlaid(int one, int other) {
+  return one != 1 && other != 1 && one != other;
+}
 
 }  // namespace digitpad

@@ -152,17 +152,20 @@ void Arch(Random* random, Sketch* sketch) {
 }  // namespace
 
 void DrawPolygon(Vec2 center, float radius, int corners, Random* random, Sketch* sketch) {
-  const float start = AnyAngle(random);
-  const float aspect = random->Uniform(0.7f, 1.3f);
+  // A quadrangle stands on a side or a corner and is about as wide as high: askew, it is
+  // near a 0 that has lost its curves.
+  const float start = corners == 4 ? kPi / 4 * static_cast<float>(Between(0, 1, random))
+                                   : AnyAngle(random);
+  const float aspect = random->Uniform(0.75f, 1.35f);
   std::vector<Vec2> path;
-  for (int i = 0; i <= corners; ++i) {
+  for (int i = 0; i < corners; ++i) {
     const float angle =
-        start + 2 * kPi * static_cast<float>(i % corners) / static_cast<float>(corners);
-    const Vec2 p = Direction(angle + random->Uniform(-0.15f, 0.15f));
+        start + 2 * kPi * static_cast<float>(i) / static_cast<float>(corners);
+    const Vec2 p = Direction(angle + random->Uniform(-0.12f, 0.12f));
     path.push_back(center +
-                   Vec2{p.x * aspect, p.y} * (radius * random->Uniform(0.85f, 1.1f)));
+                   Vec2{p.x * aspect, p.y} * (radius * random->Uniform(0.9f, 1.1f)));
   }
-  path.back() = path.front();
+  path.push_back(path.front());
   sketch->Path(path);
 }
 

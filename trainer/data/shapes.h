@@ -11,7 +11,7 @@ namespace digitpad {
 // blobs and other outlines.
 void DrawShape(Random* random, Sketch* sketch);
 
-// REQUIRES: corners >= 3. More than four would be near a 0 of few points.
+// REQUIRES: 3 <= corners <= 4. More of them would be near a 0 of few points.
 void DrawPolygon(Vec2 center, float radius, int corners, Random* random, Sketch* sketch);
 
 // A closed outline with three lobes or more: one with none is a 0, with two an 8.

@@ -217,7 +217,7 @@ bool DrawSpoiltDigit(const Ink& digit, int label, Random* random, Ink* spoilt) {
 bool DrawDigitPair(const Ink& first, int first_label, const Ink& second, int second_label,
                    Random* random, Ink* pair) {
   pair->clear();
-  const float size = random->Uniform(0.75f, 1.3f);  // of the second; the first has 1
+  const float size = random->Uniform(0.8f, 1.25f);  // of the second; the first has 1
 
   const float kind = random->Uniform();
   Vec2 place;
@@ -229,10 +229,10 @@ bool DrawDigitPair(const Ink& first, int first_label, const Ink& second, int sec
              random->Uniform(-0.25f, 0.25f)};
   } else if (kind < 0.75f) {  // below
     if (!IsNoDigitStacked(first_label, second_label)) return false;
-    place = {random->Uniform(-0.3f, 0.3f), (1 + size) / 2 + random->Uniform(0.08f, 0.4f)};
+    place = {random->Uniform(-0.3f, 0.3f), (1 + size) / 2 + random->Uniform(0.12f, 0.4f)};
   } else {  // overlapping, more to the side than down
     if (!IsNoDigitOverlaid(first_label, second_label)) return false;
-    place.x = random->Uniform(0.25f, 0.6f);
+    place.x = random->Uniform(0.35f, 0.65f);
     place.y = place.x * random->Uniform(-0.7f, 0.7f);
   }
   Append(first, Turn(), {0, 0}, 1, pair);

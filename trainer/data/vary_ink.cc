@@ -21,7 +21,7 @@ constexpr float kMostRotation = 0.28f;
 constexpr float kShearTurned = 0.08f;
 // How often a digit is written tall or wide.
 constexpr float kAnyAspect = 0.2f;
-constexpr float kMostAspect = 0.3f;
+constexpr float kMostAspect = 0.25f;
 
 // How often strokes end elsewhere, and where: beyond by up to twice this, or as much
 // short, but never by more than a share of the stroke.
