@@ -206,7 +206,8 @@ bool NegativePictures::DrawPart(Random* random, std::span<uint8_t> picture) cons
   const Box box = InkBox(digit.picture);
   std::array<uint8_t, kPixels> part = {};
   for (int i = 0; i < kPixels; ++i) {
-    const float down = (static_cast<float>(i / kInputSize) + 0.5f - box.y) / box.h;
+    const int row = i / kInputSize;
+    const float down = (static_cast<float>(row) + 0.5f - box.y) / box.h;
     if (upper ? down <= share : down >= 1 - share) part[i] = digit.picture[i];
   }
   const Box kept = InkBox(part);

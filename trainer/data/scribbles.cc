@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <vector>
 
 #include "trainer/data/chance.h"
@@ -55,9 +56,8 @@ void Zigzag(Random* random, Sketch* sketch) {
 
 // Straight or curved from one place to the next.
 void Jumps(Random* random, Sketch* sketch) {
-  std::vector<Vec2> path;
-  const int corners = Between(6, 14, random);
-  for (int i = 0; i < corners; ++i) path.push_back(Anywhere(0.5f, random));
+  std::vector<Vec2> path(static_cast<size_t>(Between(6, 14, random)));
+  for (Vec2& corner : path) corner = Anywhere(0.5f, random);
   if (Coin(random)) {
     sketch->Path(path);
   } else {

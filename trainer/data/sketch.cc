@@ -90,7 +90,7 @@ void Sketch::Dot(Vec2 at) {
   ink_->push_back(Stroke(1 + random_->Below(3), {at.x, at.y}));
 }
 
-void Sketch::LeaveTheEnds() {
+void Sketch::MoveEnds() {
   const auto push = [&](Vec2 next, Vec2* end) {
     const Vec2 outward = *end - next;
     const float length = Length(outward);
@@ -112,7 +112,7 @@ Vec2 Sketch::Tremble(float along) const {
 }
 
 void Sketch::Draw() {
-  LeaveTheEnds();
+  MoveEnds();
   for (float& phase : phases_) phase = AnyAngle(random_);
   Stroke& stroke = ink_->emplace_back();
   const auto put = [&](Vec2 at, float along) {

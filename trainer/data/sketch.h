@@ -31,8 +31,8 @@ class Sketch {
   void Dot(Vec2 at);
 
  private:
-  void Draw();          // path_ as one stroke by this hand
-  void LeaveTheEnds();  // gaps and overshoot at both ends of path_
+  void Draw();      // path_ as one stroke by this hand
+  void MoveEnds();  // gaps and overshoot at both ends of path_
   Vec2 Tremble(float along) const;
 
   Random* random_;
@@ -44,8 +44,8 @@ class Sketch {
   std::vector<Vec2> path_;
 };
 
-// Points on the curve through all of `through`, appended (Catmull-Rom, centripetal enough
-// for points that lie about evenly).
+// Points on the curve through all of `through`, appended: a uniform Catmull-Rom spline.
+// REQUIRES: at least one point.
 void AppendSmooth(std::span<const Vec2> through, std::vector<Vec2>* path);
 
 }  // namespace digitpad
