@@ -76,7 +76,7 @@ std::span<const uint8_t> BytesOf(const std::string& text) {
 // run.
 Status WriteResults(const std::string& folder, const Json& card, Model model) {
   const std::string text = card.dump(2) + '\n';
-  model.card = text;
+  model.card = card.dump();  // compact: it travels with the page
   const std::vector<uint8_t> bytes = SerializeModel(model);
   const Json& evaluation = card["evaluation"];
   const Json line = {{"date", evaluation["date"]},
