@@ -46,7 +46,7 @@ PrepSpec FiveChannels() {
 // All inputs of an epoch, in its order, the labels at the end.
 std::vector<float> DrawAll(const std::vector<Source>& sources, uint64_t seed, int number,
                            int threads) {
-  Epoch epoch(sources, nullptr, FiveChannels(), seed, number, threads);
+  Epoch epoch(sources, nullptr, FiveChannels(), 0, seed, number, threads);
   std::vector<float> all;
   std::vector<float> input(InputShape(FiveChannels()).size());
   std::vector<float> labels;
@@ -69,7 +69,7 @@ TEST(Epoch, IsTheSameForSeedAndNumberWhateverTheThreads) {
 
 TEST(Epoch, ShowsEveryExampleAsOftenAsItsSourceRepeats) {
   const std::vector<Source> sources = TwoSources();
-  Epoch epoch(sources, nullptr, FiveChannels(), 1, 0, 1);
+  Epoch epoch(sources, nullptr, FiveChannels(), 0, 1, 0, 1);
   ASSERT_EQ(epoch.size(), 40u);
   std::vector<float> input(InputShape(FiveChannels()).size());
   std::vector<int> seen(10);

@@ -42,7 +42,8 @@ TEST(Calibrate, FindsTheTemperatureThatTheLabelsFollow) {
   const double unit = 1e-3;
   const Answers answers = DrawAnswers(20000, unit);
   const Calibration calibration =
-      Calibrate(answers.logits, answers.labels, kClasses, 3.3 * unit);
+      Calibrate(answers.logits, answers.labels, kClasses,
+                FindTemperature(answers.logits, answers.labels, kClasses, 3.3 * unit));
   const double found =
       std::ldexp(calibration.mantissa, -calibration.shift) / 65536 * std::log(2.0);
   EXPECT_NEAR(found / unit, 1, 0.05);

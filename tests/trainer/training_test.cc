@@ -186,6 +186,25 @@ TEST(Training, LearnsToRefuseAndFromATeacherWhoseRecipeTheCardHas) {
   EXPECT_GE(refused, 60);
 }
 
+TEST(Training, TakesOverTheCalibrationOfAModelThatPutDataAside) {
+  const TemporaryFolder folder;
+  TrainOptions options = SmallTraining(folder);
+  options.recipe.data.negatives = 100;
+  options.recipe.architecture = "conv3x3x8/2, conv3x3x16/2, gap, dense";
+  const Model first = TrainedModel(options);
+  const auto card = nlohmann::json::parse(first.card);
+  options.recipe.calibration = options.out;
+  options.recipe.data.validation_writers = {};
+  options.out = folder.Path("all.dpm");
+  const Model second = TrainedModel(options);
+  EXPECT_EQ(second.calibration.accept, first.calibration.accept);
+  EXPECT_EQ(second.calibration.accept_1_in_1000, first.calibration.accept_1_in_1000);
+  const auto second_card = nlohmann::json::parse(second.card);
+  EXPECT_EQ(second_card["logit_scale"], card["logit_scale"]);
+  EXPECT_EQ(second_card["calibration"]["recipe"], card["recipe"]);
+  EXPECT_TRUE(second_card["validation"].empty());
+}
+
 TEST(Training, RefusesATeacherOfOtherClasses) {
   const TemporaryFolder folder;
   TrainOptions options = SmallTraining(folder);

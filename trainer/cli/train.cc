@@ -123,6 +123,11 @@ void AddRecipeOptions(CLI::App& command, Options& options) {
                   "Epochs after these that know of the integer rounding")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
+  command
+      .add_option("--calm-epochs", recipe.calm_epochs,
+                  "The last of the epochs, which vary every second example only")
+      ->check(CLI::Range(0, 100000))
+      ->capture_default_str();
   command.add_option("--batch", recipe.batch)
       ->check(CLI::Range(1, 65536))
       ->capture_default_str();
@@ -139,6 +144,11 @@ void AddRecipeOptions(CLI::App& command, Options& options) {
       ->check(CLI::Range(0.0, 0.9))
       ->capture_default_str();
   command.add_option("--seed", recipe.seed)->capture_default_str();
+  command
+      .add_option("--calibration", recipe.calibration,
+                  "A trained model of this recipe whose calibration is taken over, where "
+                  "nothing is put aside to find one")
+      ->check(CLI::ExistingFile);
   command
       .add_option(
           "--teacher", recipe.teachers,

@@ -36,6 +36,15 @@ void Augmenter::DrawPlain(const ExampleSet& set, const Example& example,
 
 void Augmenter::DrawVaried(const ExampleSet& set, const Example& example, Random* random,
                            std::span<uint8_t> input) {
+  const bool plain = random->Uniform() < plain_share_;
+  if (example.is_picture && plain) {
+    SpreadPicture(set.Picture(example), prep_, input);
+    return;
+  }
+  if (plain) {
+    DrawWithAnyPen(example.ink, random, input);
+    return;
+  }
   if (example.is_picture) {
     DrawVariedPicture(set.Picture(example), random, input);
     return;

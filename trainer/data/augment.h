@@ -20,7 +20,9 @@ namespace digitpad {
 class Augmenter {
  public:
   // REQUIRES: ValidatePrep(prep) is ok.
-  explicit Augmenter(const PrepSpec& prep) : prep_(prep) {}
+  // plain_share: how often DrawVaried leaves the example's shape as it is.
+  explicit Augmenter(const PrepSpec& prep, float plain_share = 0)
+      : prep_(prep), plain_share_(plain_share) {}
 
   // The network input as in use. input: [28][28][channels], overwritten.
   // REQUIRES: the ink is not empty.
@@ -40,6 +42,7 @@ class Augmenter {
 
  private:
   PrepSpec prep_;
+  float plain_share_;
   Normalizer normalizer_;
   Ink styled_;
   Ink ink_;

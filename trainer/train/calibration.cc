@@ -164,17 +164,18 @@ std::vector<int> BestGuesses(std::span<const float> logits, std::span<const int>
   return Best(logits, labels, classes);
 }
 
+double FindTemperature(std::span<const int32_t> logits, std::span<const int> labels,
+                       Classes classes, double start) {
+  return GoldenSection(start, [&](double candidate) {
+    return NegativeLogLikelihood(logits, labels, classes.count, candidate);
+  });
+}
+
 Calibration Calibrate(std::span<const int32_t> logits, std::span<const int> labels,
-                      Classes classes, double logit_unit) {
-  double factor = logit_unit;
-  if (!labels.empty()) {
-    factor = GoldenSection(logit_unit, [&](double candidate) {
-      return NegativeLogLikelihood(logits, labels, classes.count, candidate);
-    });
-  }
+                      Classes classes, double temperature) {
   Calibration calibration;
   // Exponents are to base 2 and in units of 2^-16, see softmax.h.
-  ToFixedPoint(factor * 65536 / std::numbers::ln2, &calibration.mantissa,
+  ToFixedPoint(temperature * 65536 / std::numbers::ln2, &calibration.mantissa,
                &calibration.shift);
   const std::vector<Verdict> verdicts = Judge(logits, labels, classes, calibration);
   if (verdicts.empty()) return calibration;

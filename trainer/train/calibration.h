@@ -35,11 +35,15 @@ std::vector<int> BestGuesses(std::span<const int32_t> logits, std::span<const in
 std::vector<int> BestGuesses(std::span<const float> logits, std::span<const int> labels,
                              Classes classes);
 
-// Temperature: the least negative log-likelihood (Guo et al. 2017), starting from what
-// one unit of an integer logit is worth in the float network. Thresholds, from the
-// samples that are symbols: see the constants. Without samples the temperature is that of
-// the float network and the thresholds are the defaults.
+// What one unit of an integer logit is worth as evidence, in natural logarithms: the
+// least negative log-likelihood (Guo et al. 2017), searched from `start` on.
+// REQUIRES: at least one sample.
+double FindTemperature(std::span<const int32_t> logits, std::span<const int> labels,
+                       Classes classes, double start);
+
+// The temperature as given, what FindTemperature found. Thresholds, from the samples that
+// are symbols: see the constants; without samples they are the defaults.
 Calibration Calibrate(std::span<const int32_t> logits, std::span<const int> labels,
-                      Classes classes, double logit_unit);
+                      Classes classes, double temperature);
 
 }  // namespace digitpad

@@ -16,7 +16,8 @@ constexpr uint64_t kForDrawing = 2;
 }  // namespace
 
 Epoch::Epoch(const std::vector<Source>& sources, const NegativeSource* negatives,
-             const PrepSpec& prep, uint64_t seed, int number, int threads)
+             const PrepSpec& prep, float plain_share, uint64_t seed, int number,
+             int threads)
     : sources_(sources), negatives_(negatives), seed_(seed), number_(number) {
   for (uint32_t s = 0; s < sources.size(); ++s) {
     const auto examples = static_cast<uint32_t>(sources[s].labels.size());
@@ -33,7 +34,8 @@ Epoch::Epoch(const std::vector<Source>& sources, const NegativeSource* negatives
     std::swap(order_[i - 1], order_[random.Below(static_cast<uint32_t>(i))]);
   }
   const size_t input_size = InputShape(prep).size();
-  drawers_.assign(threads, {Augmenter(prep), std::vector<uint8_t>(input_size)});
+  drawers_.assign(threads,
+                  {Augmenter(prep, plain_share), std::vector<uint8_t>(input_size)});
 }
 
 int Epoch::Draw(size_t place, int thread, std::span<float> input) {

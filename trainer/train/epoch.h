@@ -16,9 +16,10 @@ namespace digitpad {
 
 class Epoch {
  public:
-  // REQUIRES: `sources` and `negatives` outlive this; `negatives` may be null.
+  // plain_share: see Augmenter. REQUIRES: `sources` and `negatives` outlive this;
+  // `negatives` may be null.
   Epoch(const std::vector<Source>& sources, const NegativeSource* negatives,
-        const PrepSpec& prep, uint64_t seed, int number, int threads);
+        const PrepSpec& prep, float plain_share, uint64_t seed, int number, int threads);
 
   size_t size() const { return order_.size(); }
 

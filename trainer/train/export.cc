@@ -1,14 +1,19 @@
 #include "trainer/train/export.h"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "trainer/net/float_model.h"
-#include "trainer/train/calibration.h"
 #include "trainer/train/learner.h"
+#include "trainer/train/model_origin.h"
 
 namespace digitpad {
 namespace {
+
+// Of all that people draw where a digit is asked for, how much is none: a guess on the
+// safe side. Training shows far more of it, to learn from.
+constexpr double kShareInUse = 0.05;
 
 std::vector<int> FloatAnswers(const FloatNetwork& network,
                               std::span<const float> parameters,
@@ -52,6 +57,8 @@ nlohmann::ordered_json ToJson(const std::vector<Agreement>& validation) {
   return parts;
 }
 
+double LogOdds(double share) { return std::log(share / (1 - share)); }
+
 }  // namespace
 
 int CountRight(const FloatNetwork& network, std::span<const float> parameters,
@@ -63,38 +70,115 @@ int CountRight(const FloatNetwork& network, std::span<const float> parameters,
   return Compare(source, answers, answers).float_correct;
 }
 
-Status ExportModel(const FoldedNetwork& folded, const Quantizer& quantizer,
-                   const std::vector<std::string>& labels, const PrepSpec& prep,
-                   const std::vector<PreparedSource>& validation,
-                   nlohmann::ordered_json card, WorkerPool& pool,
-                   ExportedModel* exported) {
-  Model model;
-  model.labels = labels;
-  model.prep = prep;
-  model.layers = quantizer.Export(folded.parameters);
-  DIGITPAD_RETURN_IF_ERROR(ValidateModel(&model));
-  const std::vector<uint8_t> uncalibrated = SerializeModel(model);
-
-  const Classes classes = ClassesOf(labels);
-  ExportedModel result;
-  std::vector<int32_t> all_logits;
-  std::vector<int> all_labels;
-  for (const PreparedSource& source : validation) {
-    std::vector<int32_t> logits;
-    DIGITPAD_RETURN_IF_ERROR(RunIntegerNetwork(uncalibrated, source, pool, &logits));
-    result.validation.push_back(Compare(source,
-                                        FloatAnswers(folded.network, folded.parameters,
-                                                     {}, nullptr, source, classes, pool),
-                                        BestGuesses(logits, source.labels, classes)));
-    all_logits.insert(all_logits.end(), logits.begin(), logits.end());
-    all_labels.insert(all_labels.end(), source.labels.begin(), source.labels.end());
+Status ReadCalibration(const std::string& path, GivenCalibration* given) {
+  nlohmann::ordered_json card;
+  DIGITPAD_RETURN_IF_ERROR(ReadCard(path, &card));
+  const auto number = [&card](const char* key) {
+    return card.contains(key) && card[key].is_number() ? card[key].get<double>() : -1;
+  };
+  GivenCalibration result;
+  result.logit_scale = number("logit_scale");
+  result.accept = static_cast<int>(number("accept"));
+  result.accept_1_in_1000 = static_cast<int>(number("accept_1_in_1000"));
+  if (result.logit_scale <= 0 || result.accept < 0 || result.accept_1_in_1000 < 0) {
+    return Status::Invalid(path + ": its card has no calibration to take over");
   }
-  model.calibration =
-      Calibrate(all_logits, all_labels, classes, quantizer.LogitUnit(folded.parameters));
+  *given = result;
+  return Status::Ok();
+}
+
+Exporter::Exporter(const Quantizer& quantizer, const std::vector<std::string>& labels,
+                   const PrepSpec& prep, const std::vector<PreparedSource>& validation,
+                   const GivenCalibration* given, WorkerPool& pool)
+    : quantizer_(quantizer),
+      labels_(labels),
+      classes_(ClassesOf(labels)),
+      prep_(prep),
+      validation_(validation),
+      given_(given),
+      pool_(pool) {}
+
+// The integer network, not yet calibrated.
+Status Exporter::Build(const FoldedNetwork& folded, Model* model) const {
+  model->labels = labels_;
+  model->prep = prep_;
+  model->layers = quantizer_.Export(folded.parameters);
+  return ValidateModel(model);
+}
+
+Status Exporter::Run(const Model& model, Answers* answers) const {
+  const std::vector<uint8_t> file = SerializeModel(model);
+  for (const PreparedSource& source : validation_) {
+    std::vector<int32_t> logits;
+    DIGITPAD_RETURN_IF_ERROR(RunIntegerNetwork(file, source, pool_, &logits));
+    answers->logits.insert(answers->logits.end(), logits.begin(), logits.end());
+    answers->labels.insert(answers->labels.end(), source.labels.begin(),
+                           source.labels.end());
+  }
+  return Status::Ok();
+}
+
+double Exporter::FindScale(const Answers& answers, double unit) const {
+  if (given_ != nullptr) return given_->logit_scale;
+  if (answers.labels.empty()) return 1;
+  return FindTemperature(answers.logits, answers.labels, classes_, unit) / unit;
+}
+
+Status Exporter::CorrectPrior(double training_share, FoldedNetwork* folded) const {
+  if (classes_.none < 0 || (given_ == nullptr && validation_.empty())) {
+    return Status::Ok();
+  }
+  Model model;
+  DIGITPAD_RETURN_IF_ERROR(Build(*folded, &model));
+  Answers answers;
+  DIGITPAD_RETURN_IF_ERROR(Run(model, &answers));
+  const double scale = FindScale(answers, quantizer_.LogitUnit(folded->parameters));
+  const double shift = LogOdds(kShareInUse) - LogOdds(training_share);
+  const int last = static_cast<int>(folded->network.architecture().layers.size()) - 1;
+  folded->parameters[folded->network.slots(last).bias + classes_.none] +=
+      static_cast<float>(shift / scale);
+  return Status::Ok();
+}
+
+std::vector<Agreement> Exporter::CompareAll(const FoldedNetwork& folded,
+                                            const Answers& answers) const {
+  std::vector<Agreement> agreements;
+  size_t first = 0;
+  for (const PreparedSource& source : validation_) {
+    const auto logits =
+        std::span(answers.logits)
+            .subspan(first * classes_.count, source.labels.size() * classes_.count);
+    first += source.labels.size();
+    agreements.push_back(Compare(source,
+                                 FloatAnswers(folded.network, folded.parameters, {},
+                                              nullptr, source, classes_, pool_),
+                                 BestGuesses(logits, source.labels, classes_)));
+  }
+  return agreements;
+}
+
+Status Exporter::Export(const FoldedNetwork& folded, nlohmann::ordered_json card,
+                        ExportedModel* exported) const {
+  Model model;
+  DIGITPAD_RETURN_IF_ERROR(Build(folded, &model));
+  Answers answers;
+  DIGITPAD_RETURN_IF_ERROR(Run(model, &answers));
+  const double unit = quantizer_.LogitUnit(folded.parameters);
+  const double scale = FindScale(answers, unit);
+  ExportedModel result;
+  result.validation = CompareAll(folded, answers);
+  if (given_ == nullptr) {
+    model.calibration = Calibrate(answers.logits, answers.labels, classes_, scale * unit);
+  } else {
+    model.calibration = Calibrate({}, {}, classes_, scale * unit);
+    model.calibration.accept = given_->accept;
+    model.calibration.accept_1_in_1000 = given_->accept_1_in_1000;
+  }
   result.calibration = model.calibration;
 
   card["parameters"] = CountParameters(model);
   card["macs"] = CountMacs(model);
+  card["logit_scale"] = scale;
   card["accept"] = model.calibration.accept;
   card["accept_1_in_1000"] = model.calibration.accept_1_in_1000;
   card["validation"] = ToJson(result.validation);

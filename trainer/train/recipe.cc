@@ -17,6 +17,7 @@ nlohmann::ordered_json ToJson(const Recipe& recipe) {
   return {{"architecture", recipe.architecture},
           {"channels", recipe.channels},
           {"epochs", recipe.epochs},
+          {"calm_epochs", recipe.calm_epochs},
           {"quantized_epochs", recipe.quantized_epochs},
           {"batch", recipe.batch},
           {"learning_rate", Shortest(recipe.learning_rate)},

@@ -21,9 +21,15 @@ struct Recipe {
   float weight_decay = 1e-2f;
   float label_smoothing = 0.05f;
   uint64_t seed = 1;
+  // A trained model whose calibration is taken over; empty: one is found on what
+  // validates.
+  std::string calibration;
   std::vector<std::string> teachers;  // trained models
   float teacher_share = 0.7f;         // of the targets, where there are teachers
-  int quantized_epochs = 1;           // at the end, with the integer network's rounding
+  // The last of `epochs`, and the quantized ones, show every second example as it is:
+  // what is in use looks like that.
+  int calm_epochs = 0;
+  int quantized_epochs = 1;  // at the end, with the integer network's rounding
   DataOptions data;
 };
 

@@ -4,38 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/nn/model.h"
-#include "trainer/data/file.h"
-#include "trainer/data/sha256.h"
 #include "trainer/net/loss.h"
+#include "trainer/train/model_origin.h"
 
 namespace digitpad {
-
-namespace {
-
-constexpr size_t kMaxFloatFile = size_t{1} << 28;
-
-// What a card says of the training, without the validation of others' teachers.
-Status DescribeTeacher(const std::string& path, nlohmann::ordered_json* teacher) {
-  std::vector<uint8_t> file;
-  DIGITPAD_RETURN_IF_ERROR(ReadFile(path, kMaxModelBytes, &file));
-  Model model;
-  DIGITPAD_RETURN_IF_ERROR(ParseModel(file, &model).WithPrefix(path));
-  std::vector<uint8_t> float_file;
-  DIGITPAD_RETURN_IF_ERROR(ReadFile(FloatPath(path), kMaxFloatFile, &float_file));
-  const auto card = nlohmann::ordered_json::parse(model.card, nullptr, false);
-  if (!card.is_object()) return Status::Invalid(path + ": its card is no JSON object");
-  *teacher = {{"float_sha256", Sha256Hex(float_file)}};
-  for (const char* key :
-       {"recipe", "data", "commit", "parameters", "macs", "validation"}) {
-    if (card.contains(key)) (*teacher)[key] = card[key];
-  }
-  return Status::Ok();
-}
-
-}  // namespace
-
-std::string FloatPath(const std::string& model_path) { return model_path + ".float"; }
 
 Teachers::Teachers()
     : cards_(std::make_shared<nlohmann::ordered_json>(nlohmann::ordered_json::array())) {}
@@ -49,7 +21,7 @@ Status Teachers::Load(std::span<const std::string> paths, Shape input, int class
       return Status::Invalid(paths[i] +
                              ": a teacher must have the network's input and classes");
     }
-    DIGITPAD_RETURN_IF_ERROR(DescribeTeacher(paths[i], &cards->emplace_back()));
+    DIGITPAD_RETURN_IF_ERROR(DescribeOrigin(paths[i], &cards->emplace_back()));
   }
   models_ = std::move(models);
   cards_ = std::move(cards);

@@ -15,9 +15,6 @@
 
 namespace digitpad {
 
-// Where training puts the float network of a model.
-std::string FloatPath(const std::string& model_path);
-
 class Teachers {
  public:
   Teachers();
@@ -28,7 +25,7 @@ class Teachers {
 
   bool empty() const { return models_.empty(); }
   const std::vector<FloatModel>& models() const { return models_; }
-  // How each was made: name, SHA-256 of its float file, recipe, data, validation.
+  // How each was made, see DescribeOrigin.
   const nlohmann::ordered_json& cards() const { return *cards_; }
 
  private:

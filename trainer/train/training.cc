@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "trainer/train/epoch.h"
 #include "trainer/train/export.h"
 #include "trainer/train/learner.h"
+#include "trainer/train/model_origin.h"
 #include "trainer/train/progress.h"
 #include "trainer/train/quantizer.h"
 
@@ -24,6 +26,9 @@ constexpr size_t kStepSamples = 4096;
 // The learning rate of the epochs with rounding, as a share of the peak: far enough to
 // mend what rounding spoils, too little to unlearn.
 constexpr float kQuantizedRate = 0.005f;
+
+// How many examples calm epochs show as they are.
+constexpr float kCalmPlainShare = 0.5f;
 
 bool HasSizesOf(const FloatNetwork& network, const Learner::State& state) {
   const auto has_size = [](size_t size) {
@@ -55,12 +60,19 @@ Status CheckLimits(const Architecture& architecture, const PrepSpec& prep) {
 
 class Training {
  public:
-  Training(const TrainOptions& options, Dataset dataset, Teachers teachers,
+  // Models that the training builds on.
+  struct Others {
+    Teachers teachers;
+    std::optional<GivenCalibration> calibration;
+    nlohmann::ordered_json calibration_origin;
+  };
+
+  Training(const TrainOptions& options, Dataset dataset, Others others,
            Architecture architecture)
       : options_(options),
         recipe_(options.recipe),
         dataset_(std::move(dataset)),
-        teachers_(std::move(teachers)),
+        others_(std::move(others)),
         negatives_(dataset_, options.recipe.data),
         network_(std::move(architecture)),
         pool_(options.threads),
@@ -69,9 +81,9 @@ class Training {
     for (const Source& source : dataset_.validation) {
       validation_.push_back(Prepare(source, prep_));
     }
-    const size_t epoch_size = NewEpoch(0).size();
-    batch_ = std::min<size_t>(recipe_.batch, epoch_size);
-    steps_an_epoch_ = epoch_size / batch_;
+    epoch_size_ = NewEpoch(0).size();
+    batch_ = std::min<size_t>(recipe_.batch, epoch_size_);
+    steps_an_epoch_ = epoch_size_ / batch_;
     const int epochs = recipe_.epochs + recipe_.quantized_epochs;
     progress_ = Progress(epochs * steps_an_epoch_ * batch_);
   }
@@ -83,22 +95,23 @@ class Training {
         Fold(network_, state.average_parameters, state.average_statistics);
     const Quantizer quantizer(folded.network, ChooseSteps(folded));
     DIGITPAD_RETURN_IF_ERROR(RunQuantizedEpochs(quantizer, &folded, end));
-    DIGITPAD_RETURN_IF_ERROR(Finish(quantizer, folded));
+    DIGITPAD_RETURN_IF_ERROR(Finish(quantizer, &folded));
     *end = TrainEnd::kDone;
     return Status::Ok();
   }
 
  private:
   Epoch NewEpoch(int number) const {
-    return Epoch(dataset_.training, &negatives_, prep_, recipe_.seed, number,
-                 options_.threads);
+    const bool calm = number >= recipe_.epochs - recipe_.calm_epochs;
+    return Epoch(dataset_.training, &negatives_, prep_, calm ? kCalmPlainShare : 0,
+                 recipe_.seed, number, options_.threads);
   }
 
   Learner::Options LearnerOptions() const {
     return {.weight_decay = recipe_.weight_decay,
             .label_smoothing = recipe_.label_smoothing,
             .seed = recipe_.seed,
-            .teachers = teachers_.empty() ? nullptr : &teachers_,
+            .teachers = others_.teachers.empty() ? nullptr : &others_.teachers,
             .teacher_share = recipe_.teacher_share};
   }
 
@@ -108,9 +121,10 @@ class Training {
   nlohmann::ordered_json Origin() const {
     nlohmann::ordered_json origin = {{"recipe", ToJson(recipe_)},
                                      {"data", ToJson(dataset_)}};
-    if (!teachers_.empty()) {
+    if (others_.calibration) origin["calibration"] = others_.calibration_origin;
+    if (!others_.teachers.empty()) {
       origin["recipe"]["teacher_share"] = Shortest(recipe_.teacher_share);
-      origin["teachers"] = teachers_.cards();
+      origin["teachers"] = others_.teachers.cards();
     }
     return origin;
   }
@@ -253,12 +267,18 @@ class Training {
     return Status::Ok();
   }
 
-  Status Finish(const Quantizer& quantizer, const FoldedNetwork& folded) {
+  Status Finish(const Quantizer& quantizer, FoldedNetwork* folded) {
     nlohmann::ordered_json card = Origin();
     card["commit"] = options_.commit;
+    const Exporter exporter(quantizer, dataset_.labels, prep_, validation_,
+                            others_.calibration ? &*others_.calibration : nullptr, pool_);
+    if (negatives_.size() > 0) {
+      const double share =
+          static_cast<double>(negatives_.size()) / static_cast<double>(epoch_size_);
+      DIGITPAD_RETURN_IF_ERROR(exporter.CorrectPrior(share, folded));
+    }
     ExportedModel exported;
-    DIGITPAD_RETURN_IF_ERROR(ExportModel(folded, quantizer, dataset_.labels, prep_,
-                                         validation_, std::move(card), pool_, &exported));
+    DIGITPAD_RETURN_IF_ERROR(exporter.Export(*folded, std::move(card), &exported));
     for (const Agreement& part : exported.validation) {
       progress_.Say(part.name + ": int8 " + Percent(part.int8_correct, part.count) +
                     ", float " + Percent(part.float_correct, part.count) + ", " +
@@ -266,7 +286,7 @@ class Training {
                     " answers differ");
     }
     DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(options_.out, exported.file));
-    const FloatModel float_model(folded.network, folded.parameters);
+    const FloatModel float_model(folded->network, folded->parameters);
     DIGITPAD_RETURN_IF_ERROR(
         WriteFileAtomically(FloatPath(options_.out), float_model.Serialize()));
     std::error_code ignored;  // a checkpoint that stays does no harm
@@ -278,13 +298,14 @@ class Training {
   const TrainOptions& options_;
   const Recipe& recipe_;
   Dataset dataset_;
-  Teachers teachers_;
+  Others others_;
   NegativeSource negatives_;
   FloatNetwork network_;
   WorkerPool pool_;
   Progress progress_;
   PrepSpec prep_;
   std::vector<PreparedSource> validation_;
+  size_t epoch_size_ = 0;
   size_t batch_ = 0;
   size_t steps_an_epoch_ = 0;
   std::unique_ptr<Learner> learner_;
@@ -306,11 +327,15 @@ Status Train(const TrainOptions& options, TrainEnd* end) {
                         static_cast<int>(dataset.labels.size()), &architecture)
           .WithPrefix("network"));
   DIGITPAD_RETURN_IF_ERROR(CheckLimits(architecture, prep));
-  Teachers teachers;
-  DIGITPAD_RETURN_IF_ERROR(teachers.Load(options.recipe.teachers, architecture.input,
-                                         static_cast<int>(dataset.labels.size())));
-  return Training(options, std::move(dataset), std::move(teachers),
-                  std::move(architecture))
+  Training::Others others;
+  DIGITPAD_RETURN_IF_ERROR(others.teachers.Load(options.recipe.teachers,
+                                                architecture.input,
+                                                static_cast<int>(dataset.labels.size())));
+  if (const std::string& from = options.recipe.calibration; !from.empty()) {
+    DIGITPAD_RETURN_IF_ERROR(ReadCalibration(from, &others.calibration.emplace()));
+    DIGITPAD_RETURN_IF_ERROR(DescribeOrigin(from, &others.calibration_origin));
+  }
+  return Training(options, std::move(dataset), std::move(others), std::move(architecture))
       .Run(end);
 }
 

@@ -1,0 +1,44 @@
+#include "trainer/train/model_origin.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "core/nn/model.h"
+#include "trainer/data/file.h"
+#include "trainer/data/sha256.h"
+
+namespace digitpad {
+namespace {
+
+constexpr size_t kMaxFloatFile = size_t{1} << 28;
+
+}  // namespace
+
+std::string FloatPath(const std::string& model_path) { return model_path + ".float"; }
+
+Status ReadCard(const std::string& path, nlohmann::ordered_json* card) {
+  std::vector<uint8_t> file;
+  DIGITPAD_RETURN_IF_ERROR(ReadFile(path, kMaxModelBytes, &file));
+  Model model;
+  DIGITPAD_RETURN_IF_ERROR(ParseModel(file, &model).WithPrefix(path));
+  auto parsed = nlohmann::ordered_json::parse(model.card, nullptr, false);
+  if (!parsed.is_object()) return Status::Invalid(path + ": its card is no JSON object");
+  *card = std::move(parsed);
+  return Status::Ok();
+}
+
+Status DescribeOrigin(const std::string& path, nlohmann::ordered_json* origin) {
+  nlohmann::ordered_json card;
+  DIGITPAD_RETURN_IF_ERROR(ReadCard(path, &card));
+  std::vector<uint8_t> float_file;
+  DIGITPAD_RETURN_IF_ERROR(ReadFile(FloatPath(path), kMaxFloatFile, &float_file));
+  *origin = {{"float_sha256", Sha256Hex(float_file)}};
+  for (const char* key :
+       {"recipe", "data", "teachers", "commit", "parameters", "macs", "validation"}) {
+    if (card.contains(key)) (*origin)[key] = card[key];
+  }
+  return Status::Ok();
+}
+
+}  // namespace digitpad
