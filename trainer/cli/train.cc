@@ -10,6 +10,7 @@
 
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
+#include "trainer/data/fixed_split.h"
 #include "trainer/net/architecture.h"
 #include "trainer/train/training.h"
 
@@ -18,14 +19,6 @@ namespace {
 
 // More than any machine it makes sense on.
 constexpr int kMaxThreads = 256;
-
-// The fixed split of the pen data (Pen-Based Recognition of Handwritten Digits, UCI) by
-// whole writers: these validate, those are left for the test, the others train.
-const std::vector<std::string> kValidationWriters = {"3", "9", "18", "27"};
-const std::vector<std::string> kTestWriters = {"5", "10", "15", "20", "25", "30"};
-// Likewise Omniglot's scripts (Lake et al. 2015).
-const std::vector<std::string> kValidationScripts = {"Balinese"};
-const std::vector<std::string> kTestScripts = {"Sanskrit", "Tagalog"};
 
 // For CLI11, whose ranges let NaN pass, and whose minima infinity: the message for a
 // value that a float cannot hold. What is no number at all is left to CLI11.
@@ -40,8 +33,8 @@ struct Options {
 };
 
 void AddNotDigitOptions(CLI::App& command, DataOptions& data) {
-  data.validation_groups = kValidationScripts;
-  data.excluded_groups = kTestScripts;
+  data.validation_groups = ValidationSplit().scripts;
+  data.excluded_groups = TestSplit().scripts;
   command.add_option("--not-digits", data.not_digits,
                      "Strokes files of what is no digit, for a class 'none of these'");
   command
@@ -68,8 +61,8 @@ void AddNotDigitOptions(CLI::App& command, DataOptions& data) {
 }
 
 void AddDataOptions(CLI::App& command, DataOptions& data) {
-  data.validation_writers = kValidationWriters;
-  data.excluded_writers = kTestWriters;
+  data.validation_writers = ValidationSplit().writers;
+  data.excluded_writers = TestSplit().writers;
   command.add_option("--mnist", data.mnist, "Folder with MNIST's training files")
       ->check(CLI::ExistingDirectory);
   command.add_option("--strokes", data.strokes, "Strokes files, may be gzipped");

@@ -16,13 +16,6 @@ constexpr int kGroupPixels = 384;
 constexpr int kMostInFlat = 3;
 constexpr int kLeastOfFlat = 4;
 
-int CeilDiv(int a, int b) { return (a + b - 1) / b; }
-int RoundUp(int a, int b) { return CeilDiv(a, b) * b; }
-
-// `total` things in as few equal parts as `most` allows: the size of a part; the last
-// may have to overlap the one before.
-int EqualPart(int total, int most) { return CeilDiv(total, CeilDiv(total, most)); }
-
 }  // namespace
 
 template <typename WeightAt>

@@ -37,18 +37,7 @@ class AmxConvolution : public Convolution {
     int run = 0;       // neighboring inputs a kernel row covers
     BfloatBuffer packed;
   };
-  // What a convolution of stride 1 or 2 reads and writes; distances in elements.
-  struct Planes {
-    const Bfloat* in;
-    ptrdiff_t in_pixel;
-    ptrdiff_t in_row;         // of output pixels
-    ptrdiff_t in_kernel_row;  // of the kernel
-    float* out;
-    ptrdiff_t out_pixel;
-    ptrdiff_t out_row;
-    int height;  // of the output
-    int width;
-  };
+  using Planes = ConvolutionPlanes<Bfloat>;
 
   template <typename WeightAt>
   static void Pack(WeightAt weight_at, Panels* panels);

@@ -3,12 +3,6 @@
 #include <algorithm>
 
 namespace digitpad {
-namespace {
-
-int CeilDiv(int a, int b) { return (a + b - 1) / b; }
-
-}  // namespace
-
 ConvolutionGeometry::ConvolutionGeometry(const LayerSpec& spec)
     : stride(spec.stride), kernel_w(spec.kernel_w) {
   padded_h = spec.in.h + spec.pad_top + spec.pad_bottom;

@@ -2,11 +2,33 @@
 // implementations alike.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "trainer/net/architecture.h"
 
 namespace digitpad {
+
+inline int CeilDiv(int a, int b) { return (a + b - 1) / b; }
+inline int RoundUp(int a, int b) { return CeilDiv(a, b) * b; }
+// `total` things in as few equal parts as `most` allows: the size of all but the last
+// part, which may be smaller.
+inline int EqualPart(int total, int most) { return CeilDiv(total, CeilDiv(total, most)); }
+
+// What a convolution reads and writes, and the distances, in elements, from one thing to
+// the next.
+template <typename Input>
+struct ConvolutionPlanes {
+  const Input* in;
+  ptrdiff_t in_pixel;
+  ptrdiff_t in_row;         // of output pixels
+  ptrdiff_t in_kernel_row;  // of the kernel
+  float* out;
+  ptrdiff_t out_pixel;
+  ptrdiff_t out_row;
+  int height;  // of the output
+  int width;
+};
 
 struct ConvolutionGeometry {
   // The input pixels (stride * u + row, stride * v + column), which all see the same taps

@@ -151,13 +151,7 @@ auto FindGradientBlock(int inputs, int vectors) {
                       : GradientBlockOf<2>(inputs, kSizes);
 }
 
-int CeilDiv(int a, int b) { return (a + b - 1) / b; }
-
-int RoundUpToLanes(int channels) { return CeilDiv(channels, kLanes) * kLanes; }
-
-// `total` things in as few equal parts as `most` allows: the size of all but the last
-// part.
-int EqualPart(int total, int most) { return CeilDiv(total, CeilDiv(total, most)); }
+int RoundUpToLanes(int channels) { return RoundUp(channels, kLanes); }
 
 // Vectors of the panel that begins at a channel: full panels first, the rest in a last
 // one.

@@ -32,18 +32,7 @@ class FloatConvolution : public Convolution {
     int run = 0;       // neighboring floats a kernel row covers
     std::vector<float> packed;
   };
-  // What a convolution reads and writes, and the distances from one thing to the next.
-  struct Planes {
-    const float* in;
-    ptrdiff_t in_pixel;
-    ptrdiff_t in_row;         // of output pixels
-    ptrdiff_t in_kernel_row;  // of the kernel
-    float* out;
-    ptrdiff_t out_pixel;
-    ptrdiff_t out_row;
-    int height;  // of the output
-    int width;
-  };
+  using Planes = ConvolutionPlanes<float>;
 
   void AddWeightGradient(const float* input, const float* output_gradient,
                          float* weight_gradient);
