@@ -135,18 +135,45 @@ target_bench-train() {
   /usr/bin/python3 tests/bench/train_throughput.py build/native/digitpad_train_throughput "$@"
 }
 
-# Trains the shipped network: its recipe is these options and the defaults of `digitpad train`.
+# train_step NAME [options]: one network of the recipe -> build/train/NAME.dpm, unless --resume
+# finds it done.
+train_step() {
+  local out=build/train/$1.dpm resume=()
+  shift
+  if [ -f "$out" ]; then
+    say "$out is there"
+    return
+  fi
+  [ ! -f "$out.checkpoint" ] || resume=(--resume)
+  say "training -> $out"
+  build/native/digitpad train --mnist "$DIGITPAD_DATA/mnist" \
+    --strokes "$DIGITPAD_DATA/pen/pendigits-train.jsonl.gz" \
+    --not-digits "$DIGITPAD_DATA/not-digits/omniglot.strokes.jsonl.gz" \
+    --negatives 30000 --negative-pictures 10000 --label-smoothing 0 --calm-epochs 4 \
+    --commit "$(git describe --always --dirty 2>/dev/null || echo unknown)" \
+    --out "$out" "${resume[@]}" "$@"
+}
+
+# Trains the shipped network: a large one teaches it; trained beside the validation parts it
+# gives the calibration; then it is trained on these as well. --resume goes on where the last
+# run stopped.
 target_train() {
+  if [ "$*" != "" ] && [ "$*" != --resume ]; then
+    echo "build.sh: train knows only --resume; \`digitpad train\` has all options" >&2
+    exit 2
+  fi
   need_data
   need native
   build_native
+  local student=(--preset ours --epochs 45 --teacher build/train/teacher.dpm)
   mkdir -p build/train
-  build/native/digitpad train --preset ours --epochs 60 --label-smoothing 0.02 \
-    --negatives 30000 --negative-pictures 10000 --mnist "$DIGITPAD_DATA/mnist" \
-    --strokes "$DIGITPAD_DATA/pen/pendigits-train.jsonl.gz" \
-    --not-digits "$DIGITPAD_DATA/not-digits/omniglot.strokes.jsonl.gz" \
-    --commit "$(git describe --always --dirty 2>/dev/null || echo unknown)" \
-    --out build/train/digits.dpm "$@"
+  [ "${1:-}" = --resume ] || rm -f build/train/{teacher,heldout,digits}.dpm{,.float,.checkpoint}
+  train_step teacher --epochs 24 --qat-epochs 0 --lr 0.004 --arch "conv3x3x32, conv3x3x64/2, \
+conv3x3x64, conv3x3x64+2, conv3x3x128/2, conv3x3x128, conv3x3x128+2, conv3x3x128+1, conv3x3x192, \
+gap, dense"
+  train_step heldout "${student[@]}"
+  train_step digits "${student[@]}" --calibration build/train/heldout.dpm \
+    --validation-images 0 --validation-writers none --validation-groups none
 }
 
 # Runs the test parts once on the trained network and ships it: model, card and history.
@@ -208,7 +235,8 @@ target_help() {
 ./build.sh shots        screenshots of the page in build/shots
 ./build.sh clean        remove everything that was built
 --yes                   do not ask before installing packages
-Further words go to the program that train, card or bench runs.
+Further words go to the program that card or bench runs; train knows --resume, to go on where it
+stopped.
 EOF
 }
 

@@ -108,15 +108,8 @@ test('a model with "none of these" refuses where that class wins', () => {
   assert.ok(own > 0);
   const { no_digits } = evaluate(['--strokes', file, '--not-digits', '--model', model]);
   assert.ok(no_digits.not_accepted >= own);
-  const strictest = ['--min-confidence', '0'];
-  const open = evaluate([
-    '--strokes',
-    file,
-    '--not-digits',
-    '--model',
-    model,
-    ...strictest,
-  ]);
+  const laxest = ['--min-confidence', '0'];
+  const open = evaluate(['--strokes', file, '--not-digits', '--model', model, ...laxest]);
   assert.ok(open.no_digits.not_accepted >= own);
 });
 
@@ -249,4 +242,12 @@ test('card --validation-only writes nothing and asks for data', () => {
   assert.equal(run(['card', '--validation-only', '--out', folder]).code, 2);
   assert.equal(run(['card', '--quick', '--out', folder]).code, 2);
   assert.ok(!existsSync(join(folder, 'digits.dpm')));
+});
+
+test('card --validation-only refuses a model that learnt from the validation parts', () => {
+  const card = () => Buffer.from('{"calibration":{}}');
+  const model = write('all.dpm', changedModel({ card }));
+  const { code, stderr } = run(['card', '--validation-only', '--model', model]);
+  assert.equal(code, 3);
+  assert.ok(stderr.includes(`${model}: has learnt`), stderr);
 });

@@ -99,6 +99,18 @@ TEST(Calibrate, WhatIsNoSymbolMovesNoThreshold) {
   EXPECT_EQ(after.accept_1_in_1000, before.accept_1_in_1000);
 }
 
+TEST(Calibrate, StrictIsNeverLaxerThanTheDefault) {
+  std::vector<int32_t> logits;
+  std::vector<int> labels;
+  for (int n = 0; n < 1000; ++n) {  // all right, more or less sure
+    logits.insert(logits.end(), {100 + n, 0, 0});
+    labels.push_back(0);
+  }
+  const Calibration calibration = Calibrate(logits, labels, kClasses, 0.01);
+  EXPECT_GT(calibration.accept, 5000);
+  EXPECT_EQ(calibration.accept_1_in_1000, calibration.accept);
+}
+
 TEST(BestGuesses, OfASymbolAreSymbols) {
   const int32_t logits[] = {5, 3, 9, 5, 3, 9};
   const int labels[] = {1, 2};

@@ -17,7 +17,9 @@
 #include "trainer/data/file.h"
 #include "trainer/net/float_model.h"
 #include "trainer/train/checkpoint.h"
+#include "trainer/train/model_origin.h"
 #include "trainer/train/negative_source.h"
+#include "trainer/train/teachers.h"
 
 namespace digitpad {
 namespace {
@@ -168,6 +170,16 @@ TEST(Training, LearnsToRefuseAndFromATeacherWhoseRecipeTheCardHas) {
   EXPECT_EQ(card["recipe"]["teacher_share"], 1);
   EXPECT_EQ(card["teachers"][0]["recipe"], nlohmann::json::parse(teacher.card)["recipe"]);
 
+  // The teacher answers as it was trained, before its own export corrected the prior.
+  FloatModel exported;
+  ASSERT_TRUE(exported.Load(FloatPath(folder.Path("teacher.dpm"))).ok());
+  Teachers teachers;
+  ASSERT_TRUE(teachers.Load(options.recipe.teachers, exported.input_shape(), 11).ok());
+  const size_t none = exported.network().last_bias() + 10;
+  EXPECT_FLOAT_EQ(teachers.models()[0].parameters()[none],
+                  exported.parameters()[none] -
+                      nlohmann::json::parse(teacher.card)["none_shift"].get<float>());
+
   // Things that are no digits, other ones than it learned from.
   Dataset dataset;
   ASSERT_TRUE(LoadDataset(options.recipe.data, &dataset).ok());
@@ -201,6 +213,8 @@ TEST(Training, TakesOverTheCalibrationOfAModelThatPutDataAside) {
   EXPECT_EQ(second.calibration.accept_1_in_1000, first.calibration.accept_1_in_1000);
   const auto second_card = nlohmann::json::parse(second.card);
   EXPECT_EQ(second_card["logit_scale"], card["logit_scale"]);
+  EXPECT_EQ(second_card["none_shift"], card["none_shift"]);
+  EXPECT_NE(card["none_shift"], 0);
   EXPECT_EQ(second_card["calibration"]["recipe"], card["recipe"]);
   EXPECT_TRUE(second_card["validation"].empty());
 }

@@ -42,9 +42,9 @@ struct Candidate {
   FloatModel float_model;
 };
 
-std::string Join(const std::string& folder, std::string_view name) {
-  return (std::filesystem::path(folder) / name).string();
-}
+// Whether training put all the validation parts aside, as far as the card tells: one that
+// took over a calibration had none to find its own.
+bool HasHeldOut(const Json& card) { return !card.contains("calibration"); }
 
 std::string Today() {
   const std::time_t now = std::time(nullptr);
@@ -82,9 +82,9 @@ Status WriteResults(const std::string& folder, const Json& card, Model model) {
   const Json line = {{"date", evaluation["date"]},
                      {"model", ModelName(bytes)},
                      {"figures", evaluation["figures"]}};
-  DIGITPAD_RETURN_IF_ERROR(AppendLine(Join(folder, "history.jsonl"), line.dump()));
-  DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(Join(folder, "digits.dpm"), bytes));
-  return WriteFileAtomically(Join(folder, "digits.json"), BytesOf(text));
+  DIGITPAD_RETURN_IF_ERROR(AppendLine(JoinPath(folder, "history.jsonl"), line.dump()));
+  DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(JoinPath(folder, "digits.dpm"), bytes));
+  return WriteFileAtomically(JoinPath(folder, "digits.json"), BytesOf(text));
 }
 
 Status LoadCandidate(const CardOptions& options, Candidate* candidate) {
@@ -121,6 +121,13 @@ Status FolderOf(const CardOptions& options, std::string* folder) {
 Status RunValidation(const CardOptions& options) {
   Candidate candidate;
   DIGITPAD_RETURN_IF_ERROR(LoadCandidate(options, &candidate));
+  Json card;
+  DIGITPAD_RETURN_IF_ERROR(ParseCard(candidate, &card));
+  if (!HasHeldOut(card)) {
+    return Status::Invalid(candidate.file.place +
+                           ": has learnt from the validation parts itself; judge the "
+                           "model whose calibration it took over");
+  }
   std::string folder;
   DIGITPAD_RETURN_IF_ERROR(FolderOf(options, &folder));
   Json figures = Json::object();
@@ -138,11 +145,12 @@ Status RunCard(const CardOptions& options) {
   if (!std::filesystem::is_directory(options.out)) {
     return Status::Invalid(options.out + ": no folder");
   }
-  DIGITPAD_RETURN_IF_ERROR(CheckWritable(Join(options.out, "digits.dpm")));
+  DIGITPAD_RETURN_IF_ERROR(CheckWritable(JoinPath(options.out, "digits.dpm")));
   std::string folder;
   DIGITPAD_RETURN_IF_ERROR(FolderOf(options, &folder));
 
-  const Split splits[] = {TestSplit(), ValidationSplit()};
+  std::vector<Split> splits = {TestSplit()};
+  if (HasHeldOut(card)) splits.push_back(ValidationSplit());
   Json evaluation = {{"date", Today()},
                      {"data", Json::object()},
                      {"split", Json::object()},

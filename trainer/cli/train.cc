@@ -118,7 +118,8 @@ void AddRecipeOptions(CLI::App& command, Options& options) {
       ->capture_default_str();
   command
       .add_option("--calm-epochs", recipe.calm_epochs,
-                  "The last of the epochs, which vary every second example only")
+                  "The last of the epochs, which vary every second example only; those "
+                  "with rounding always do")
       ->check(CLI::Range(0, 100000))
       ->capture_default_str();
   command.add_option("--batch", recipe.batch)

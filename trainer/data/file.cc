@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 namespace digitpad {
 namespace {
@@ -75,6 +76,10 @@ bool WriteNew(const std::string& path, std::span<const uint8_t> bytes) {
 }
 
 }  // namespace
+
+std::string JoinPath(const std::string& folder, std::string_view name) {
+  return (std::filesystem::path(folder) / name).string();
+}
 
 Status ReadFile(const std::string& path, size_t max_size, std::vector<uint8_t>* bytes) {
   const Descriptor file = OpenToRead(path);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/status.h"
@@ -12,6 +13,9 @@ namespace digitpad {
 
 // The path that means standard input.
 inline constexpr char kStandardInput[] = "-";
+
+// The path of `name` in `folder`.
+std::string JoinPath(const std::string& folder, std::string_view name);
 
 // The whole file. Invalid where it cannot be opened or read, or is larger than
 // `max_size`.

@@ -1,18 +1,10 @@
 #include "trainer/data/fixed_split.h"
 
-#include <filesystem>
-
 #include "trainer/data/data_folder.h"
+#include "trainer/data/file.h"
 #include "trainer/data/label_groups.h"
 
 namespace digitpad {
-namespace {
-
-std::string Join(const std::string& folder, std::string_view name) {
-  return (std::filesystem::path(folder) / name).string();
-}
-
-}  // namespace
 
 Split TestSplit() {
   return {.name = "test",
@@ -35,19 +27,20 @@ Split ValidationSplit() {
 }
 
 Status LoadMnist(const Split& split, const std::string& folder, ExampleSet* set) {
-  const std::string images = Join(folder, split.images);
-  DIGITPAD_RETURN_IF_ERROR(LoadPictureExamples(images, Join(folder, split.labels), set));
+  const std::string images = JoinPath(folder, split.images);
+  DIGITPAD_RETURN_IF_ERROR(
+      LoadPictureExamples(images, JoinPath(folder, split.labels), set));
   return KeepRange(split.first_image, split.last_image, set).WithPrefix(images);
 }
 
 Status LoadPenDigits(const Split& split, const std::string& folder, ExampleSet* set) {
-  const std::string path = Join(folder, kPenStrokes);
+  const std::string path = JoinPath(folder, kPenStrokes);
   DIGITPAD_RETURN_IF_ERROR(LoadStrokeExamples(path, set));
   return KeepWriters(split.writers, set).WithPrefix(path);
 }
 
 Status LoadNoDigits(const Split& split, const std::string& folder, ExampleSet* set) {
-  const std::string path = Join(folder, kOmniglotStrokes);
+  const std::string path = JoinPath(folder, kOmniglotStrokes);
   DIGITPAD_RETURN_IF_ERROR(LoadStrokeExamples(path, set));
   DIGITPAD_RETURN_IF_ERROR(KeepLabels(split.scripts, set).WithPrefix(path));
   SkipLookAlikes(set);

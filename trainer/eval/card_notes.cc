@@ -1,6 +1,5 @@
 #include "trainer/eval/card_notes.h"
 
-#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string_view>
 #include <vector>
@@ -39,8 +38,8 @@ constexpr const char* kLimits[] = {
     "United States about 1990, and the pens of some people on one kind of tablet. "
     "Nobody's fingers or mouse, no children, and few of the shapes of other countries "
     "are among them.",
-    "The validation parts chose settings and thresholds and fitted the confidence, and "
-    "the last training run may have learnt from them: their figures flatter.",
+    "The validation parts chose settings and thresholds and fitted the confidence: their "
+    "figures flatter. A network that has learnt from them too is not judged on them.",
     "What is no digit was judged on letters of a few scripts, drawn with the mouse, and "
     "on generated junk; other things may well be taken for digits.",
     "Confidence is calibrated for digits like these. It says little about things that "
@@ -57,7 +56,7 @@ constexpr const char* kLimits[] = {
 
 Status DescribeData(const std::string& folder, Json* data) {
   for (const JudgedFile& file : kFiles) {
-    const std::string path = (std::filesystem::path(folder) / file.name).string();
+    const std::string path = JoinPath(folder, file.name);
     std::vector<uint8_t> bytes;
     DIGITPAD_RETURN_IF_ERROR(ReadFile(path, kMaxDataFile, &bytes));
     (*data)[std::string(file.name)] = {{"sha256", Sha256Hex(bytes)},

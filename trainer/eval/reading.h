@@ -28,7 +28,7 @@ struct ReadingOptions {
 
 struct Answer {
   std::string text;             // the best guess; empty where there is no ink
-  bool accepted = false;        // as the core says at the model's own threshold
+  bool accepted = false;        // as the core says at the threshold that was asked for
   int confidence = 0;           // of the best guess, ten-thousandths
   bool none_of_these = false;   // this class won: accepted at no threshold
   std::string float_text;       // the float network's best guess

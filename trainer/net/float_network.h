@@ -32,6 +32,8 @@ class FloatNetwork {
   const Architecture& architecture() const { return architecture_; }
   const LayerSlots& slots(int layer) const { return slots_[layer]; }
   int classes() const { return architecture_.layers.back().out.c; }
+  // Where the last layer's biases begin, one a class.
+  size_t last_bias() const { return slots_.back().bias; }
   size_t parameter_count() const { return parameter_count_; }
   size_t statistic_count() const { return statistic_count_; }
 

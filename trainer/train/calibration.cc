@@ -180,7 +180,8 @@ Calibration Calibrate(std::span<const int32_t> logits, std::span<const int> labe
   const std::vector<Verdict> verdicts = Judge(logits, labels, classes, calibration);
   if (verdicts.empty()) return calibration;
   calibration.accept = DefaultThreshold(verdicts);
-  calibration.accept_1_in_1000 = StrictThreshold(verdicts);
+  // Never laxer than the default, however right the model is on validation.
+  calibration.accept_1_in_1000 = std::max(calibration.accept, StrictThreshold(verdicts));
   return calibration;
 }
 

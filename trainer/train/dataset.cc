@@ -73,7 +73,7 @@ void AddParts(Source training, Source validation, int limit, Dataset* dataset) {
   add(std::move(validation), &dataset->validation);
 }
 
-Status LoadMnist(const DataOptions& options, Dataset* dataset) {
+Status LoadTrainingImages(const DataOptions& options, Dataset* dataset) {
   std::string paths[] = {options.mnist + "/train-images-idx3-ubyte",
                          options.mnist + "/train-labels-idx1-ubyte"};
   for (std::string& path : paths) {
@@ -166,7 +166,8 @@ Status LoadDataset(const DataOptions& options, Dataset* dataset) {
   Dataset result;
   result.labels = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
   if (WantsNone(options)) result.labels.emplace_back();
-  if (!options.mnist.empty()) DIGITPAD_RETURN_IF_ERROR(LoadMnist(options, &result));
+  if (!options.mnist.empty())
+    DIGITPAD_RETURN_IF_ERROR(LoadTrainingImages(options, &result));
   for (const std::string& path : options.strokes) {
     DIGITPAD_RETURN_IF_ERROR(LoadStrokes(path, options, &result));
   }

@@ -78,6 +78,7 @@ Status ReadCalibration(const std::string& path, GivenCalibration* given) {
   };
   GivenCalibration result;
   result.logit_scale = number("logit_scale");
+  result.none_shift = card.contains("none_shift") ? number("none_shift") : 0;
   result.accept = static_cast<int>(number("accept"));
   result.accept_1_in_1000 = static_cast<int>(number("accept_1_in_1000"));
   if (result.logit_scale <= 0 || result.accept < 0 || result.accept_1_in_1000 < 0) {
@@ -124,19 +125,24 @@ double Exporter::FindScale(const Answers& answers, double unit) const {
   return FindTemperature(answers.logits, answers.labels, classes_, unit) / unit;
 }
 
-Status Exporter::CorrectPrior(double training_share, FoldedNetwork* folded) const {
+Status Exporter::CorrectPrior(double training_share, FoldedNetwork* folded,
+                              double* none_shift) const {
+  *none_shift = 0;
   if (classes_.none < 0 || (given_ == nullptr && validation_.empty())) {
     return Status::Ok();
   }
-  Model model;
-  DIGITPAD_RETURN_IF_ERROR(Build(*folded, &model));
-  Answers answers;
-  DIGITPAD_RETURN_IF_ERROR(Run(model, &answers));
-  const double scale = FindScale(answers, quantizer_.LogitUnit(folded->parameters));
-  const double shift = LogOdds(kShareInUse) - LogOdds(training_share);
-  const int last = static_cast<int>(folded->network.architecture().layers.size()) - 1;
-  folded->parameters[folded->network.slots(last).bias + classes_.none] +=
-      static_cast<float>(shift / scale);
+  if (given_ != nullptr) {
+    *none_shift = given_->none_shift;
+  } else {
+    Model model;
+    DIGITPAD_RETURN_IF_ERROR(Build(*folded, &model));
+    Answers answers;
+    DIGITPAD_RETURN_IF_ERROR(Run(model, &answers));
+    const double scale = FindScale(answers, quantizer_.LogitUnit(folded->parameters));
+    *none_shift = (LogOdds(kShareInUse) - LogOdds(training_share)) / scale;
+  }
+  folded->parameters[folded->network.last_bias() + classes_.none] +=
+      static_cast<float>(*none_shift);
   return Status::Ok();
 }
 

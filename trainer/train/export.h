@@ -36,6 +36,7 @@ struct ExportedModel {
 // that put aside what this one trained on too.
 struct GivenCalibration {
   double logit_scale = 1;  // of the float network's logits, to natural logarithms
+  double none_shift = 0;   // what CorrectPrior added, in the float network's logits
   int accept = 0;
   int accept_1_in_1000 = 0;
 };
@@ -53,9 +54,11 @@ class Exporter {
   // Moves the bias of "none of these" from the share that things that are no digits have
   // in training to the share they are taken to have in use, in the calibrated unit
   // (Saerens et al., "Adjusting the outputs of a classifier to new a priori
-  // probabilities", 2002). Nothing is moved without such a class, or where nothing tells
-  // the unit. REQUIRES: 0 < training_share < 1.
-  Status CorrectPrior(double training_share, FoldedNetwork* folded) const;
+  // probabilities", 2002). *none_shift = by how much, in the float network's logits: 0
+  // without such a class, or where nothing tells the unit.
+  // REQUIRES: 0 < training_share < 1.
+  Status CorrectPrior(double training_share, FoldedNetwork* folded,
+                      double* none_shift) const;
 
   // `card` gets the network's size, calibration and validation figures added. Invalid
   // where the core refuses the network, such as for an accumulator that could overflow.

@@ -275,7 +275,9 @@ class Training {
     if (negatives_.size() > 0) {
       const double share =
           static_cast<double>(negatives_.size()) / static_cast<double>(epoch_size_);
-      DIGITPAD_RETURN_IF_ERROR(exporter.CorrectPrior(share, folded));
+      double none_shift = 0;
+      DIGITPAD_RETURN_IF_ERROR(exporter.CorrectPrior(share, folded, &none_shift));
+      card["none_shift"] = none_shift;
     }
     ExportedModel exported;
     DIGITPAD_RETURN_IF_ERROR(exporter.Export(*folded, std::move(card), &exported));
@@ -285,10 +287,11 @@ class Training {
                     std::to_string(part.differ) + " of " + std::to_string(part.count) +
                     " answers differ");
     }
-    DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(options_.out, exported.file));
+    // The model last: where it is, the training is done.
     const FloatModel float_model(folded->network, folded->parameters);
     DIGITPAD_RETURN_IF_ERROR(
         WriteFileAtomically(FloatPath(options_.out), float_model.Serialize()));
+    DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(options_.out, exported.file));
     std::error_code ignored;  // a checkpoint that stays does no harm
     std::filesystem::remove(CheckpointPath(), ignored);
     progress_.Say("wrote " + options_.out);
