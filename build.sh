@@ -168,7 +168,7 @@ target_train() {
   local student=(--preset ours --epochs 45 --teacher build/train/teacher.dpm)
   mkdir -p build/train
   [ "${1:-}" = --resume ] || rm -f build/train/{teacher,heldout,digits}.dpm{,.float,.checkpoint}
-  train_step teacher --epochs 24 --qat-epochs 0 --lr 0.004 --arch "conv3x3x32, conv3x3x64/2, \
+  train_step teacher --epochs 30 --qat-epochs 0 --lr 0.004 --arch "conv3x3x32, conv3x3x64/2, \
 conv3x3x64, conv3x3x64+2, conv3x3x128/2, conv3x3x128, conv3x3x128+2, conv3x3x128+1, conv3x3x192, \
 gap, dense"
   train_step heldout "${student[@]}"
