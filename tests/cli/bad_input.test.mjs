@@ -295,10 +295,15 @@ test('usage errors exit with 2 and name the word', () => {
     ]);
   }
   expectError(['card'], 2, ['--out']);
+  const training = ['train', '--strokes', authored, '--out', join(folder, 'never')];
+  for (const seed of ['-1', '1.5', '99999999999999999999']) {
+    expectError(['eval', '--strokes', authored, `--junk=${seed}`], 2, ['--junk', seed]);
+    expectError([...training, `--seed=${seed}`], 2, ['--seed', seed]);
+  }
+  expectError([...training, '--epochs', '2', '--calm-epochs', '3'], 2, ['--calm-epochs']);
   for (const option of ['--lr', '--weight-decay', '--label-smoothing']) {
     for (const value of ['nan', 'inf', '1e999']) {
-      const args = ['train', '--strokes', authored, '--out', join(folder, 'never')];
-      expectError([...args, option, value], 2, [option, value]);
+      expectError([...training, option, value], 2, [option, value]);
     }
   }
 });

@@ -96,6 +96,16 @@ TEST(Dataset, WhatIsNoDigitBecomesAClassAndTestGroupsStayOut) {
   EXPECT_EQ(dataset.files.size(), 2u);
 }
 
+TEST(Dataset, RefusesNegativePicturesWithoutPicturesToMakeThemOf) {
+  const testing::TemporaryFolder folder;
+  DataOptions options;
+  options.strokes = {folder.Write("pen.jsonl", testing::SyntheticStrokesFile(2, 1))};
+  options.negative_pictures = 5;
+  Dataset dataset;
+  EXPECT_NE(LoadDataset(options, &dataset).message().find("MNIST"), std::string::npos);
+  EXPECT_TRUE(dataset.labels.empty());
+}
+
 TEST(Dataset, LimitTakesTheFirstOfEachSource) {
   const testing::TemporaryFolder folder;
   DataOptions options;

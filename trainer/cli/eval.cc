@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "trainer/cli/acceptance_option.h"
+#include "trainer/cli/checks.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/eval_output.h"
 #include "trainer/cli/model_option.h"
@@ -116,6 +117,10 @@ std::string SourceOf(const EvalOptions& options) {
   std::string text = std::filesystem::path(options.path()).filename().string();
   if (!options.labels.empty()) text += ", " + Joined(options.labels);
   if (!options.writers.empty()) text += ", writers " + Joined(options.writers);
+  if (!options.skipped_labels.empty()) {
+    text += ", without " + Joined(options.skipped_labels);
+  }
+  if (options.skip_look_alikes) text += ", without look-alikes";
   if (!options.range.empty()) text += ", " + options.range;
   if (options.junk_seed.has_value()) {
     text = "Junk (seed " + std::to_string(*options.junk_seed) + ") of " + text;
@@ -149,23 +154,24 @@ ReadingOptions ReadingOptionsOf(const EvalOptions& options,
 Status Judge(const EvalOptions& options, const ModelFile& model_file, const Model& model,
              const ReadingOptions& reading, ReadSet read, const std::string& kernel) {
   EvalOutput output;
-  output.not_digits = IsOfNoDigits(options);
   output.accept_all = options.accept_all;
   output.with_float = !options.float_model.empty();
-  output.all = CountAnswers(read.set, read.answers,
-                            options.accept_all ? AcceptAll : AcceptAsInUse);
   ReportContent& content = output.content;
   content.source = SourceOf(options);
   content.model = model_file.name;
   content.kernel = kernel;
   content.accept = *reading.min_confidence;
   content.strict = model.calibration.accept_1_in_1000;
-  if (output.not_digits) {
+  if (IsOfNoDigits(options)) {
     content.no_digits = std::move(read);
   } else {
     content.digits = std::move(read);
     MoveOthers(model.labels, &content.digits, &content.no_digits);
   }
+  output.not_digits = content.digits.answers.empty();
+  const ReadSet& counted = output.not_digits ? content.no_digits : content.digits;
+  output.all = CountAnswers(counted.set, counted.answers,
+                            options.accept_all ? AcceptAll : AcceptAsInUse);
   RobustnessTable table;
   if (options.robustness && !content.digits.answers.empty()) {
     DIGITPAD_RETURN_IF_ERROR(
@@ -244,6 +250,7 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
           "--junk", options.junk_seed,
           "Make 2,000 drawings that are no digits of the strokes, and judge these")
       ->type_name("SEED")
+      ->check(CheckSeed)
       ->needs(strokes)
       ->excludes(not_digits);
   command

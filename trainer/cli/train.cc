@@ -1,13 +1,12 @@
 // `digitpad train`: options for the training chain (trainer/train/training.h).
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <string>
 #include <thread>
 
+#include "trainer/cli/checks.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/data/fixed_split.h"
@@ -19,13 +18,6 @@ namespace {
 
 // More than any machine it makes sense on.
 constexpr int kMaxThreads = 256;
-
-// For CLI11, whose ranges let NaN pass, and whose minima infinity: the message for a
-// value that a float cannot hold. What is no number at all is left to CLI11.
-std::string CheckFinite(const std::string& text) {
-  if (std::isfinite(std::strtof(text.c_str(), nullptr))) return {};
-  return text + " is not a finite number";
-}
 
 struct Options {
   TrainOptions train;
@@ -137,7 +129,9 @@ void AddRecipeOptions(CLI::App& command, Options& options) {
       ->check(CheckFinite)
       ->check(CLI::Range(0.0, 0.9))
       ->capture_default_str();
-  command.add_option("--seed", recipe.seed)->capture_default_str();
+  command.add_option("--seed", recipe.seed)
+      ->check(CheckSeed)
+      ->capture_default_str();
   command
       .add_option("--calibration", recipe.calibration,
                   "A trained model of this recipe whose calibration is taken over, where "
@@ -185,6 +179,10 @@ void AddTrain(CLI::App& app, int& exit_code) {
     if (options->train.recipe.data.mnist.empty() &&
         options->train.recipe.data.strokes.empty()) {
       throw CLI::ValidationError("train", "needs --mnist or --strokes");
+    }
+    const Recipe& recipe = options->train.recipe;
+    if (recipe.calm_epochs > recipe.epochs) {
+      throw CLI::ValidationError("--calm-epochs", "more than --epochs");
     }
     exit_code = RunTrain(*options);
   });

@@ -36,7 +36,7 @@ std::string Caption(const Example& example, const Answer& answer, size_t index) 
                      PercentText(static_cast<double>(answer.confidence) / kConfidenceOne);
   if (answer.none_of_these) text += ", none of these";
   text += answer.accepted ? "<br>accepted" : "<br>not accepted";
-  text += "<br>#" + std::to_string(index + 1);
+  text += "<br>#" + std::to_string(index);
   if (!example.writer.empty()) text += ", writer " + EscapeHtml(example.writer);
   return text;
 }
@@ -92,7 +92,7 @@ std::string ErrorsSection(const ReadSet& digits) {
       digits, /*most_confident_first=*/false, kMostRight,
       [](const Example& e, const Answer& a) { return IsRight(e, a) && a.accepted; });
   return "<section>\n<h2>Worst errors</h2>\n<p class=\"soft\">Each with its label, what "
-         "it was read as, and how sure the model was; # counts from 1 in the order "
+         "it was read as, and how sure the model was; # counts from 0 in the order "
          "read.</p>\n" +
          Group(digits, "Read wrong, the most confident first", wrong) +
          Group(digits, "Right and refused all the same, the most confident first",

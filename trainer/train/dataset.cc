@@ -175,6 +175,9 @@ Status LoadDataset(const DataOptions& options, Dataset* dataset) {
     DIGITPAD_RETURN_IF_ERROR(LoadNotDigits(path, options, &result));
   }
   if (result.training.empty()) return Status::Invalid("no examples to train on");
+  if (options.negative_pictures > 0 && options.mnist.empty()) {
+    return Status::Invalid("negative pictures are made from MNIST's, which is missing");
+  }
   *dataset = std::move(result);
   return Status::Ok();
 }

@@ -1,0 +1,20 @@
+#include "trainer/cli/checks.h"
+
+#include <cmath>
+#include <cstdlib>
+
+namespace digitpad {
+
+std::string CheckFinite(const std::string& text) {
+  if (std::isfinite(std::strtof(text.c_str(), nullptr))) return {};
+  return text + " is not a finite number";
+}
+
+std::string CheckSeed(const std::string& text) {
+  constexpr size_t kMostDigits = 18;
+  const bool good = !text.empty() && text.size() <= kMostDigits &&
+                    text.find_first_not_of("0123456789") == std::string::npos;
+  return good ? std::string() : "\"" + text + "\" is no whole number below 10^18";
+}
+
+}  // namespace digitpad
