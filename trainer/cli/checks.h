@@ -10,8 +10,8 @@ namespace digitpad {
 // What is no number at all is left to CLI11.
 std::string CheckFinite(const std::string& text);
 
-// A seed: digits alone, at most 18 of them. CLI11 would let what is negative or larger wrap
-// around.
+// A seed: digits alone, at most 18 of them. CLI11 would let what is negative or larger
+// wrap around.
 std::string CheckSeed(const std::string& text);
 
 }  // namespace digitpad

@@ -129,9 +129,7 @@ void AddRecipeOptions(CLI::App& command, Options& options) {
       ->check(CheckFinite)
       ->check(CLI::Range(0.0, 0.9))
       ->capture_default_str();
-  command.add_option("--seed", recipe.seed)
-      ->check(CheckSeed)
-      ->capture_default_str();
+  command.add_option("--seed", recipe.seed)->check(CheckSeed)->capture_default_str();
   command
       .add_option("--calibration", recipe.calibration,
                   "A trained model of this recipe whose calibration is taken over, where "
