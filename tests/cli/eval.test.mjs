@@ -238,10 +238,12 @@ test('eval refuses options that contradict each other, and labels that are not t
 
 test('card --validation-only writes nothing and asks for data', () => {
   const nowhere = join(folder, 'nowhere');
-  const { code, stderr } = run(['card', '--validation-only', '--data', nowhere]);
+  const heldOut = write('heldout.dpm', changedModel({ card: () => Buffer.from('{}') }));
+  const judge = ['card', '--validation-only', '--model', heldOut];
+  const { code, stderr } = run([...judge, '--data', nowhere]);
   assert.equal(code, 3);
   assert.ok(stderr.includes(`${nowhere}/mnist`), stderr);
-  assert.equal(run(['card', '--validation-only', '--out', folder]).code, 2);
+  assert.equal(run([...judge, '--out', folder]).code, 2);
   assert.equal(run(['card', '--quick', '--out', folder]).code, 2);
   assert.ok(!existsSync(join(folder, 'digits.dpm')));
 });
