@@ -163,6 +163,9 @@ Status LoadNotDigits(const std::string& path, const DataOptions& options,
 }  // namespace
 
 Status LoadDataset(const DataOptions& options, Dataset* dataset) {
+  if (options.negative_pictures > 0 && options.mnist.empty()) {
+    return Status::Invalid("negative pictures are made from MNIST's, which is missing");
+  }
   Dataset result;
   result.labels = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
   if (WantsNone(options)) result.labels.emplace_back();
@@ -175,9 +178,6 @@ Status LoadDataset(const DataOptions& options, Dataset* dataset) {
     DIGITPAD_RETURN_IF_ERROR(LoadNotDigits(path, options, &result));
   }
   if (result.training.empty()) return Status::Invalid("no examples to train on");
-  if (options.negative_pictures > 0 && options.mnist.empty()) {
-    return Status::Invalid("negative pictures are made from MNIST's, which is missing");
-  }
   *dataset = std::move(result);
   return Status::Ok();
 }
