@@ -1,13 +1,56 @@
 #include "core/kernels/kernels.h"
 
-#include "core/kernels/kernels_portable.h"
+#include "core/kernels/requantize.h"
+#include "core/kernels/sets.h"
 
 namespace digitpad {
+namespace {
+
+struct Set {
+  const Kernels* kernels;
+  bool (*runs_here)();
+};
+
+bool Always() { return true; }
+
+// From the slowest to the fastest.
+constexpr Set kSets[] = {
+    {&kPortableKernels, Always},
+#if defined(__x86_64__)
+    {&kAvx2Kernels, [] { return __builtin_cpu_supports("avx2") != 0; }},
+    {&kAvx512VnniKernels,
+     [] {
+       return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+              __builtin_cpu_supports("avx512vnni");
+     }},
+#elif defined(__aarch64__)
+    {&kNeonKernels, HasDotProduct},
+#elif defined(__wasm_relaxed_simd__)
+    {&kWasmRelaxedKernels, Always},
+#elif defined(__wasm_simd128__)
+    {&kWasmSimd128Kernels, Always},
+#endif
+};
+
+}  // namespace
 
 const Kernels* FindKernels(std::string_view name) {
-  return name == kPortableKernels.name ? &kPortableKernels : nullptr;
+  for (const Set& set : kSets) {
+    if (name == set.kernels->name) return set.runs_here() ? set.kernels : nullptr;
+  }
+  return nullptr;
 }
 
-const Kernels& BestKernels() { return kPortableKernels; }
+const Kernels& BestKernels() {
+  const Kernels* best = &kPortableKernels;
+  for (const Set& set : kSets) {
+    if (set.runs_here()) best = set.kernels;
+  }
+  return *best;
+}
+
+uint8_t RequantizeOne(int32_t acc, int32_t mantissa, int shift) {
+  return Requantize(acc, mantissa, shift);
+}
 
 }  // namespace digitpad

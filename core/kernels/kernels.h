@@ -1,7 +1,13 @@
-// Kernels: the integer arithmetic of the layers, once per instruction set, bit-exact to
-// `portable`. A set is a table of plain functions without state; packing belongs to the
-// set, since every instruction set wants its weights in its own order. A sibling for an
-// instruction set is one file kernels_<isa>.cc and one line in kernels.cc.
+// Kernels: the integer arithmetic of the layers, once per instruction set, every set
+// bit-exact to `portable`. A set is a table of plain functions without state. All sets are
+// instances of one design, kernel_set.h; a sibling for an instruction set is one file
+// kernels_<isa>.cc with its few operations, and one line in kernels.cc.
+//
+// Tensors are channels-last planes of activations 0..127. An activation takes
+// `element_size` bytes, what the set's multiplication wants. A plane lies within a border
+// of zeros as wide as its readers' padding, so no kernel asks where the edge is: what it
+// is given points at the first window's first element. Windows are read in groups of
+// up to kReadAhead + 1 elements, whose last ones may lie behind the window.
 #pragma once
 
 #include <cstddef>
@@ -10,59 +16,62 @@
 
 namespace digitpad {
 
-// A convolution, channels last. A dense layer is one with in_h = in_w = kernel_h =
-// kernel_w = 1 over h * w * c channels. Padding below and to the right follows from the
-// output's size.
+inline constexpr int kReadAhead = 3;
+
+// A convolution. A dense layer is one whose window is the whole plane. Rows are counted
+// in elements from the start of one to that of the next.
 struct ConvShape {
-  int in_h, in_w, in_c;
-  int out_h, out_w, out_c;
+  int in_c, in_row;
+  int out_h, out_w, out_c, out_row;
   int kernel_h, kernel_w;
   int stride;
-  int pad_top, pad_left;
+  int residual_row;  // 0: no residual
 };
 
-// What happens to an accumulator before it is stored; arrays of out_c, see fixed_point.h.
-struct Requantization {
-  const int32_t* bias_i32;
-  const int32_t* mantissa_i32;
-  const uint8_t* shift_u8;
-  const uint8_t* residual_u7;         // [out_h][out_w][out_c], or null
-  const int32_t* residual_scale_i32;  // [out_c], or null
+// The tensors of a layer in the model file's layouts, see weights/FORMAT.md. The last
+// three are null where the layer has none such.
+struct ConvTensors {
+  const int8_t* weights_i8;           // [out_c][kernel_h][kernel_w][in_c]
+  const int32_t* bias_i32;            // [out_c]
+  const int32_t* mantissa_i32;        // [out_c]
+  const uint8_t* shift_u8;            // [out_c]
+  const int32_t* residual_scale_i32;  // [out_c]
 };
 
 struct PoolShape {
-  int in_h, in_w, channels;
-  int out_h, out_w;
+  int channels, in_row;
+  int out_h, out_w, out_row;
   int kernel_h, kernel_w;
   int stride;
-  int pad_top, pad_left;
 };
 
 struct Kernels {
   const char* name;
+  size_t element_size;
 
-  // Bytes of the packed weights, and of scratch memory for one call.
+  // A layer's tensors in the set's own order: packed_size bytes, aligned to 64.
   size_t (*packed_size)(const ConvShape& shape);
-  size_t (*scratch_size)(const ConvShape& shape);
+  void (*pack)(const ConvShape& shape, const ConvTensors& tensors, uint8_t* packed);
 
-  // weights: [out_c][kernel_h][kernel_w][in_c]; packed: packed_size bytes, aligned to 64.
-  void (*pack)(const ConvShape& shape, const int8_t* weights_i8, uint8_t* packed);
+  // residual: where the plane of the output's shape begins that is added before the one
+  // clamp, or null. The output overlaps none of the others.
+  void (*conv)(const ConvShape& shape, const void* input, const void* residual,
+               const uint8_t* packed, void* output);
 
-  // input: [in_h][in_w][in_c] of 0..127; output: [out_h][out_w][out_c] of 0..127. Input
-  // and output do not overlap.
-  void (*conv)(const ConvShape& shape, const uint8_t* input_u7, const uint8_t* packed,
-               const Requantization& requantization, uint8_t* scratch,
-               uint8_t* output_u7);
+  // The last layer: a window over the whole plane, bias added, nothing clamped. output:
+  // [out_c].
+  void (*logits)(const ConvShape& shape, const void* input, const uint8_t* packed,
+                 int32_t* output_i32);
 
-  // The last layer: bias added, nothing clamped. output: [out_h][out_w][out_c].
-  void (*conv_i32)(const ConvShape& shape, const uint8_t* input_u7, const uint8_t* packed,
-                   const int32_t* bias_i32, uint8_t* scratch, int32_t* output_i32);
+  void (*max_pool)(const PoolShape& shape, const void* input, void* output);
 
-  void (*max_pool)(const PoolShape& shape, const uint8_t* input_u7, uint8_t* output_u7);
+  // output: [channels] = requantised sums over the plane of height x width.
+  void (*global_average_pool)(int height, int width, int channels, int in_row,
+                              const void* input, int32_t mantissa, int shift,
+                              void* output);
 
-  // input: [plane][channels]; output: [channels] = requantised sums.
-  void (*global_average_pool)(int plane, int channels, const uint8_t* input_u7,
-                              int32_t mantissa, int shift, uint8_t* output_u7);
+  // Bytes 0..255 of the network's input as activations: each enters halved.
+  void (*enter)(size_t count, const uint8_t* bytes, void* output);
 };
 
 // The set of that name (portable, avx2, avx512vnni, neon, wasm_simd128, wasm_relaxed), or

@@ -2,97 +2,145 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 
 namespace digitpad {
 namespace {
 
-// How a conv or dense layer looks to the kernels.
-ConvShape AsConv(const Layer& layer) {
-  const Shape& in = layer.in_shape;
-  const Shape& out = layer.out_shape;
-  if (layer.op == LayerOp::kDense) return {1, 1, in.size(), 1, 1, out.c, 1, 1, 1, 0, 0};
-  return {in.h,         in.w,          in.c,           out.h,
-          out.w,        out.c,         layer.kernel_h, layer.kernel_w,
-          layer.stride, layer.pad_top, layer.pad_left};
+// The window of a layer that has one; a dense layer's is the whole plane.
+struct Window {
+  int height, width;
+};
+Window WindowOf(const Layer& layer) {
+  if (layer.op == LayerOp::kDense) return {layer.in_shape.h, layer.in_shape.w};
+  return {layer.kernel_h, layer.kernel_w};
 }
 
-PoolShape AsPool(const Layer& layer) {
-  return {layer.in_shape.h,  layer.in_shape.w, layer.in_shape.c, layer.out_shape.h,
-          layer.out_shape.w, layer.kernel_h,   layer.kernel_w,   layer.stride,
-          layer.pad_top,     layer.pad_left};
+template <typename T>
+const T* DataOrNull(const std::vector<T>& values) {
+  return values.empty() ? nullptr : values.data();
 }
 
 }  // namespace
 
+uint8_t* Network::Plane::At(int y, int x) {
+  const size_t element = static_cast<size_t>(top + y) * static_cast<size_t>(row()) +
+                         static_cast<size_t>((left + x) * shape.c);
+  return bytes.data() + element * element_size;
+}
+
 Network::Network(std::shared_ptr<const Model> model, const Kernels& kernels)
     : model_(std::move(model)), kernels_(&kernels) {
+  PlanPlanes();
+  for (const Layer& layer : model_->layers) {
+    AlignedBytes& packed = packed_.emplace_back();
+    if (!HasWeights(layer)) continue;
+    const ConvShape shape = ConvShapeOf(layer);
+    packed.resize(kernels.packed_size(shape));
+    kernels.pack(shape,
+                 {layer.weights_i8.data(), layer.bias_i32.data(),
+                  DataOrNull(layer.mantissa_i32), DataOrNull(layer.shift_u8),
+                  DataOrNull(layer.residual_scale_i32)},
+                 packed.data());
+  }
+}
+
+void Network::PlanPlanes() {
   const auto& layers = model_->layers;
-  tensors_.emplace_back(static_cast<size_t>(InputShape(model_->prep).size()));
-  size_t scratch = 0;
+  planes_.resize(layers.size() + 1);
+  planes_[0].shape = InputShape(model_->prep);
   for (size_t i = 0; i < layers.size(); ++i) {
     const Layer& layer = layers[i];
-    ConvShape shape = {};
-    AlignedBytes packed;
-    if (HasWeights(layer)) {
-      shape = AsConv(layer);
-      packed.resize(kernels.packed_size(shape));
-      kernels.pack(shape, layer.weights_i8.data(), packed.data());
-      scratch = std::max(scratch, kernels.scratch_size(shape));
-    }
-    shapes_.push_back(shape);
-    packed_.push_back(std::move(packed));
-    const bool last = i + 1 == layers.size();
-    tensors_.emplace_back(last ? 0 : static_cast<size_t>(layer.out_shape.size()));
+    planes_[i + 1].shape = layer.out_shape;
+    Plane& input = planes_[static_cast<size_t>(layer.input)];
+    input.top = std::max(input.top, layer.pad_top);
+    input.left = std::max(input.left, layer.pad_left);
+    input.bottom = std::max(input.bottom, layer.pad_bottom);
+    input.right = std::max(input.right, layer.pad_right);
   }
-  scratch_.resize(scratch);
+  for (Plane& plane : planes_) {
+    plane.element_size = kernels_->element_size;
+    if (&plane == &planes_.back()) continue;  // the logits have no plane
+    const int rows = plane.top + plane.shape.h + plane.bottom;
+    plane.bytes.resize(plane.element_size * static_cast<size_t>(rows * plane.row() + kReadAhead));
+  }
+}
+
+ConvShape Network::ConvShapeOf(const Layer& layer) const {
+  const Plane& input = planes_[static_cast<size_t>(layer.input)];
+  const Plane& output = planes_[static_cast<size_t>(&layer - model_->layers.data()) + 1];
+  const Window window = WindowOf(layer);
+  const int residual_row =
+      layer.residual == kNoResidual ? 0 : planes_[static_cast<size_t>(layer.residual)].row();
+  return {input.shape.c,   input.row(),    output.shape.h, output.shape.w, output.shape.c,
+          output.row(),    window.height,  window.width,   layer.stride,   residual_row};
+}
+
+PoolShape Network::PoolShapeOf(const Layer& layer) const {
+  const Plane& input = planes_[static_cast<size_t>(layer.input)];
+  const Plane& output = planes_[static_cast<size_t>(&layer - model_->layers.data()) + 1];
+  return {input.shape.c, input.row(),    output.shape.h, output.shape.w,
+          output.row(),  layer.kernel_h, layer.kernel_w, layer.stride};
 }
 
 void Network::Run(std::span<const uint8_t> input, std::span<int32_t> logits) {
-  assert(input.size() == tensors_[0].size());
   assert(logits.size() == model_->labels.size());
-  std::transform(input.begin(), input.end(), tensors_[0].begin(),
-                 [](uint8_t b) { return static_cast<uint8_t>(b >> 1); });
+  Enter(input);
+  for (size_t i = 0; i < model_->layers.size(); ++i) RunLayer(i, logits);
+}
 
-  const auto& layers = model_->layers;
-  for (size_t i = 0; i < layers.size(); ++i) {
-    const Layer& layer = layers[i];
-    const uint8_t* from = tensors_[static_cast<size_t>(layer.input)].data();
-    uint8_t* to = tensors_[i + 1].data();
-    switch (layer.op) {
-      case LayerOp::kConv:
-      case LayerOp::kDense:
-        if (i + 1 == layers.size()) {
-          kernels_->conv_i32(shapes_[i], from, packed_[i].data(), layer.bias_i32.data(),
-                             scratch_.data(), logits.data());
-        } else {
-          RunConv(i, from, to);
-        }
+void Network::Enter(std::span<const uint8_t> input) {
+  Plane& plane = planes_[0];
+  assert(input.size() == static_cast<size_t>(plane.shape.size()));
+  const auto row = static_cast<size_t>(plane.shape.w * plane.shape.c);
+  for (int y = 0; y < plane.shape.h; ++y) {
+    kernels_->enter(row, input.data() + static_cast<size_t>(y) * row, plane.At(y, 0));
+  }
+}
+
+void Network::RunLayer(size_t index, std::span<int32_t> logits) {
+  const Layer& layer = model_->layers[index];
+  const Plane& input = planes_[static_cast<size_t>(layer.input)];
+  const uint8_t* from = input.At(-layer.pad_top, -layer.pad_left);
+  Plane& output = planes_[index + 1];
+  switch (layer.op) {
+    case LayerOp::kConv:
+    case LayerOp::kDense: {
+      const ConvShape shape = ConvShapeOf(layer);
+      const uint8_t* packed = packed_[index].data();
+      if (&output == &planes_.back()) {
+        kernels_->logits(shape, from, packed, logits.data());
         break;
-      case LayerOp::kMaxPool:
-        kernels_->max_pool(AsPool(layer), from, to);
-        break;
-      case LayerOp::kGlobalAveragePool:
-        kernels_->global_average_pool(layer.in_shape.h * layer.in_shape.w,
-                                      layer.in_shape.c, from, layer.mantissa_i32[0],
-                                      layer.shift_u8[0], to);
-        break;
+      }
+      const uint8_t* residual =
+          layer.residual == kNoResidual
+              ? nullptr
+              : planes_[static_cast<size_t>(layer.residual)].At(0, 0);
+      kernels_->conv(shape, from, residual, packed, output.At(0, 0));
+      break;
+    }
+    case LayerOp::kMaxPool:
+      kernels_->max_pool(PoolShapeOf(layer), from, output.At(0, 0));
+      break;
+    case LayerOp::kGlobalAveragePool:
+      kernels_->global_average_pool(input.shape.h, input.shape.w, input.shape.c,
+                                    input.row(), from, layer.mantissa_i32[0],
+                                    layer.shift_u8[0], output.At(0, 0));
+      break;
+  }
+}
+
+std::vector<uint8_t> Network::Activations(int layer) const {
+  const Plane& plane = planes_[static_cast<size_t>(layer) + 1];
+  std::vector<uint8_t> values;
+  if (plane.bytes.empty()) return values;
+  for (int y = 0; y < plane.shape.h; ++y) {
+    const uint8_t* row = plane.At(y, 0);
+    for (int i = 0; i < plane.shape.w * plane.shape.c; ++i) {
+      values.push_back(row[static_cast<size_t>(i) * plane.element_size]);  // little-endian
     }
   }
-}
-
-void Network::RunConv(size_t index, const uint8_t* from, uint8_t* to) {
-  const Layer& layer = model_->layers[index];
-  Requantization r = {layer.bias_i32.data(), layer.mantissa_i32.data(),
-                      layer.shift_u8.data(), nullptr, nullptr};
-  if (layer.residual != kNoResidual) {
-    r.residual_u7 = tensors_[static_cast<size_t>(layer.residual)].data();
-    r.residual_scale_i32 = layer.residual_scale_i32.data();
-  }
-  kernels_->conv(shapes_[index], from, packed_[index].data(), r, scratch_.data(), to);
-}
-
-std::span<const uint8_t> Network::Activations(int layer) const {
-  return tensors_[static_cast<size_t>(layer) + 1];
+  return values;
 }
 
 }  // namespace digitpad

@@ -24,20 +24,35 @@ class Network {
 
   // After Run: the activations of layer i, out_shape.size() values 0..127; empty for
   // the last layer, whose values are the logits.
-  std::span<const uint8_t> Activations(int layer) const;
+  std::vector<uint8_t> Activations(int layer) const;
 
   const Model& model() const { return *model_; }
   const Kernels& kernels() const { return *kernels_; }
 
  private:
-  void RunConv(size_t index, const uint8_t* from, uint8_t* to);
+  // A plane within the border of zeros that its readers' padding asks for. Lengths in
+  // elements of the kernels.
+  struct Plane {
+    uint8_t* At(int y, int x);
+    const uint8_t* At(int y, int x) const { return const_cast<Plane*>(this)->At(y, x); }
+    int row() const { return (left + shape.w + right) * shape.c; }
+
+    Shape shape;
+    int top = 0, left = 0, bottom = 0, right = 0;
+    size_t element_size = 0;
+    AlignedBytes bytes;
+  };
+
+  void PlanPlanes();
+  ConvShape ConvShapeOf(const Layer& layer) const;
+  PoolShape PoolShapeOf(const Layer& layer) const;
+  void Enter(std::span<const uint8_t> input);
+  void RunLayer(size_t index, std::span<int32_t> logits);
 
   std::shared_ptr<const Model> model_;
   const Kernels* kernels_;
-  std::vector<ConvShape> shapes_;      // one a layer; conv and dense only
-  std::vector<AlignedBytes> packed_;   // likewise
-  std::vector<AlignedBytes> tensors_;  // [0] the halved input, [i + 1] layer i's output
-  AlignedBytes scratch_;
+  std::vector<Plane> planes_;         // [0] the input, [i + 1] the output of layer i
+  std::vector<AlignedBytes> packed_;  // of layer i; conv and dense only
 };
 
 }  // namespace digitpad

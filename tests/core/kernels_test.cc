@@ -25,19 +25,31 @@ std::vector<const Kernels*> AllKernels() {
   return all;
 }
 
+// A convolution in words of the format: paddings, and planes without border.
+struct Geometry {
+  int in_h, in_w, in_c;
+  int out_h, out_w, out_c;
+  int kernel_h, kernel_w;
+  int stride;
+  int pad_top, pad_left;
+};
+
 struct ConvCase {
-  ConvShape shape;
+  Geometry shape;
   std::vector<uint8_t> input, residual;
   std::vector<int8_t> weights;
   std::vector<int32_t> bias, mantissa, residual_scale;
   std::vector<uint8_t> shift;
-  bool extreme = false;
 };
 
-ConvCase MakeCase(const ConvShape& s, bool extreme, Random* random) {
+// Shifts in this range; 36 to 44 put most results between the clamps.
+struct Shifts {
+  int least = 36, most = 44;
+};
+
+ConvCase MakeCase(const Geometry& s, bool extreme, Random* random, Shifts shifts = {}) {
   ConvCase c;
   c.shape = s;
-  c.extreme = extreme;
   const auto outputs = static_cast<size_t>(s.out_c);
   const int taps = s.kernel_h * s.kernel_w * s.in_c;
   for (int i = 0; i < s.in_h * s.in_w * s.in_c; ++i) {
@@ -52,7 +64,7 @@ ConvCase MakeCase(const ConvShape& s, bool extreme, Random* random) {
     c.bias.push_back(random->Between(-300000, 300000));
     c.mantissa.push_back(
         static_cast<int32_t>(0x40000000u | (random->Next() & 0x3FFFFFFFu)));
-    c.shift.push_back(static_cast<uint8_t>(random->Between(36, 44)));
+    c.shift.push_back(static_cast<uint8_t>(random->Between(shifts.least, shifts.most)));
     c.residual_scale.push_back(random->Between(-2000, 2000));
   }
   for (int i = 0; i < s.out_h * s.out_w * s.out_c; ++i) {
@@ -62,7 +74,7 @@ ConvCase MakeCase(const ConvShape& s, bool extreme, Random* random) {
 }
 
 std::vector<int32_t> NaiveAccumulators(const ConvCase& c) {
-  const ConvShape& s = c.shape;
+  const Geometry& s = c.shape;
   std::vector<int32_t> out;
   for (int oy = 0; oy < s.out_h; ++oy) {
     for (int ox = 0; ox < s.out_w; ++ox) {
@@ -98,6 +110,8 @@ std::vector<uint8_t> NaiveConv(const ConvCase& c, bool residual) {
   return out;
 }
 
+constexpr size_t kGuard = 64;
+
 class Guarded {  // memory with marked bytes on both sides
  public:
   explicit Guarded(size_t size) : bytes_(size + 2 * kGuard, 0xA5) {}
@@ -109,29 +123,94 @@ class Guarded {  // memory with marked bytes on both sides
   }
 
  private:
-  static constexpr size_t kGuard = 64;
   AlignedBytes bytes_;
 };
 
-void ExpectEqualToNaive(const Kernels& k, const ConvCase& c, bool residual) {
-  const ConvShape& s = c.shape;
-  Guarded packed(k.packed_size(s));
-  Guarded scratch(k.scratch_size(s));
-  k.pack(s, c.weights.data(), packed.data());
-  const auto outputs = static_cast<size_t>(s.out_h * s.out_w * s.out_c);
-  Guarded out(outputs);
-  const Requantization r = {c.bias.data(), c.mantissa.data(), c.shift.data(),
-                            residual ? c.residual.data() : nullptr,
-                            residual ? c.residual_scale.data() : nullptr};
-  k.conv(s, c.input.data(), packed.data(), r, scratch.data(), out.data());
-  EXPECT_EQ(std::vector<uint8_t>(out.data(), out.data() + outputs),
-            NaiveConv(c, residual));
+// A plane of the kernels' elements within a border of `fill`, at an address that is
+// aligned to the element alone.
+class PaddedPlane {
+ public:
+  PaddedPlane(const Kernels& kernels, int h, int w, int c, int border, uint8_t fill)
+      : size_(kernels.element_size), h_(h), w_(w), c_(c), border_(border),
+        memory_(size_ * Count() + size_) {
+    for (size_t i = 0; i < Count(); ++i) Write(i, fill);
+  }
+  int row() const { return (w_ + 2 * border_) * c_; }
+  void* At(int y, int x) { return Element(Index(y, x)); }
+  void Fill(const std::vector<uint8_t>& values) {
+    for (size_t i = 0; i < values.size(); ++i) Write(Place(i), values[i]);
+  }
+  std::vector<uint8_t> Values() {
+    std::vector<uint8_t> values;
+    for (size_t i = 0; i < static_cast<size_t>(h_ * w_ * c_); ++i) {
+      values.push_back(Read(Place(i)));
+    }
+    return values;
+  }
+  // Whether the border still is what it was filled with, and so is the memory around.
+  bool BorderIs(uint8_t fill) {
+    std::vector<bool> inside(Count());
+    for (size_t i = 0; i < static_cast<size_t>(h_ * w_ * c_); ++i) inside[Place(i)] = true;
+    for (size_t i = 0; i < Count(); ++i) {
+      if (!inside[i] && Read(i) != fill) return false;
+    }
+    return memory_.intact();
+  }
 
-  std::vector<int32_t> sums(outputs);
-  k.conv_i32(s, c.input.data(), packed.data(), c.bias.data(), scratch.data(),
-             sums.data());
-  EXPECT_EQ(sums, NaiveAccumulators(c));
-  EXPECT_TRUE(packed.intact() && scratch.intact() && out.intact());
+ private:
+  size_t Count() const {
+    return static_cast<size_t>((h_ + 2 * border_) * row() + kReadAhead);
+  }
+  size_t Index(int y, int x) const {
+    return static_cast<size_t>((y + border_) * row() + (x + border_) * c_);
+  }
+  size_t Place(size_t i) const {
+    const auto pixel = static_cast<int>(i) / c_;
+    return Index(pixel / w_, pixel % w_) + i % static_cast<size_t>(c_);
+  }
+  // Off by one element.
+  uint8_t* Element(size_t i) { return memory_.data() + size_ * (i + 1); }
+  void Write(size_t i, uint8_t value) {
+    Element(i)[0] = value;  // little-endian
+    if (size_ > 1) Element(i)[1] = 0;
+  }
+  uint8_t Read(size_t i) { return Element(i)[0]; }
+
+  size_t size_;
+  int h_, w_, c_, border_;
+  Guarded memory_;
+};
+
+void ExpectEqualToNaive(const Kernels& k, const ConvCase& c, bool residual) {
+  const Geometry& s = c.shape;
+  constexpr int kBorder = 5;  // more than any padding
+  constexpr uint8_t kMark = 99;
+  PaddedPlane input(k, s.in_h, s.in_w, s.in_c, kBorder, 0);
+  input.Fill(c.input);
+  PaddedPlane added(k, s.out_h, s.out_w, s.out_c, 1, kMark);
+  added.Fill(c.residual);
+  PaddedPlane output(k, s.out_h, s.out_w, s.out_c, 2, kMark);
+  const ConvShape shape = {s.in_c,   input.row(), s.out_h,    s.out_w,  s.out_c,
+                           output.row(), s.kernel_h, s.kernel_w, s.stride, added.row()};
+  Guarded packed(k.packed_size(shape));
+  k.pack(shape,
+         {c.weights.data(), c.bias.data(), c.mantissa.data(), c.shift.data(),
+          residual ? c.residual_scale.data() : nullptr},
+         packed.data());
+  const void* from = input.At(-s.pad_top, -s.pad_left);
+  k.conv(shape, from, residual ? added.At(0, 0) : nullptr, packed.data(),
+         output.At(0, 0));
+  EXPECT_EQ(output.Values(), NaiveConv(c, residual));
+  EXPECT_TRUE(packed.intact() && output.BorderIs(kMark));
+
+  // What a last layer would give for the first pixel.
+  std::vector<int32_t> sums(static_cast<size_t>(s.out_c) + 1, 12345);
+  k.logits(shape, from, packed.data(), sums.data());
+  EXPECT_EQ(sums.back(), 12345);
+  sums.pop_back();
+  auto expected = NaiveAccumulators(c);
+  expected.resize(sums.size());
+  EXPECT_EQ(sums, expected);
 }
 
 TEST(Kernels, PortableIsAlwaysThere) {
@@ -149,7 +228,7 @@ TEST(Kernels, ConvEqualsThePlainLoopOverAllGeometries) {
       for (int pad = 0; pad < kernel; ++pad) {
         for (const int in_c : {1, 3, 5, 8, 16}) {
           const int in_h = random.Between(kernel, 9), in_w = random.Between(kernel, 9);
-          ConvShape s = {in_h,
+          Geometry s = {in_h,
                          in_w,
                          in_c,
                          0,
@@ -192,56 +271,128 @@ TEST(Kernels, DenseEqualsThePlainLoop) {
   }
 }
 
+TEST(Kernels, DenseOverAPlaneIsAWindowAsLargeAsIt) {
+  Random random(12);
+  const ConvCase c = MakeCase({7, 6, 5, 1, 1, 33, 7, 6, 1, 0, 0}, false, &random);
+  for (const Kernels* k : AllKernels()) ExpectEqualToNaive(*k, c, false);
+}
+
+TEST(Kernels, WideRowsAndManyChannelsMakeEveryTile) {
+  Random random(13);
+  for (int width = 1; width <= 30; ++width) {
+    const int channels = 16 * (1 + width % 9);
+    const ConvCase c =
+        MakeCase({3, width, 4, 3, width, channels, 3, 3, 1, 1, 1}, false, &random);
+    for (const Kernels* k : AllKernels()) {
+      SCOPED_TRACE(k->name + std::string(" width ") + std::to_string(width));
+      ExpectEqualToNaive(*k, c, width % 2 == 0);
+    }
+  }
+}
+
+TEST(Kernels, EveryShiftIsRoundedAsTheFormatSays) {
+  Random random(14);
+  for (int shift = kMinShift; shift <= kMaxShift; ++shift) {
+    const Shifts shifts = {shift, std::min(shift + shift % 3, kMaxShift)};
+    const ConvCase c =
+        MakeCase({5, 5, 8, 5, 5, 32, 3, 3, 1, 1, 1}, shift % 5 == 0, &random, shifts);
+    for (const Kernels* k : AllKernels()) {
+      SCOPED_TRACE(k->name + std::string(" shift ") + std::to_string(shift));
+      ExpectEqualToNaive(*k, c, shift % 2 == 0);
+    }
+  }
+}
+
+// Accumulators next to where results round up or saturate.
+TEST(Kernels, RoundingIsExactAtEveryStep) {
+  Random random(15);
+  for (int round = 0; round < 50; ++round) {
+    ConvCase c = MakeCase({1, 1, 1, 1, 1, 128, 1, 1, 1, 0, 0}, false, &random);
+    c.input[0] = 0;  // the bias alone
+    for (size_t i = 0; i < c.bias.size(); ++i) {
+      const double step = static_cast<double>(int64_t{1} << c.shift[i]) / c.mantissa[i];
+      c.bias[i] = static_cast<int32_t>((static_cast<double>(i) + 0.5) * step) +
+                  random.Between(-1, 1);
+    }
+    for (const Kernels* k : AllKernels()) {
+      SCOPED_TRACE(k->name);
+      ExpectEqualToNaive(*k, c, false);
+    }
+  }
+}
+
 TEST(Kernels, MaxPoolTakesTheMaximumOfTheWindowOnly) {
   Random random(3);
   for (const auto& [in, kernel, stride, pad] :
        {std::array{8, 2, 2, 0}, {9, 3, 2, 1}, {5, 2, 1, 1}, {7, 4, 3, 2}}) {
-    PoolShape s = {in, in + 1, 5, 0, 0, kernel, kernel, stride, pad, pad};
-    s.out_h = (s.in_h + pad - kernel) / stride + 1;
-    s.out_w = (s.in_w + 2 * pad - kernel) / stride + 1;
+    const int in_h = in, in_w = in + 1;
+    const int out_h = (in_h + pad - kernel) / stride + 1;
+    const int out_w = (in_w + 2 * pad - kernel) / stride + 1;
     std::vector<uint8_t> input;
-    for (int i = 0; i < s.in_h * s.in_w * 5; ++i) {
+    for (int i = 0; i < in_h * in_w * 5; ++i) {
       input.push_back(static_cast<uint8_t>(random.Between(0, 127)));
     }
     std::vector<uint8_t> expected;
-    for (int oy = 0; oy < s.out_h; ++oy) {
-      for (int ox = 0; ox < s.out_w; ++ox) {
+    for (int oy = 0; oy < out_h; ++oy) {
+      for (int ox = 0; ox < out_w; ++ox) {
         for (int c = 0; c < 5; ++c) {
           int most = 0;
           for (int i = 0; i < kernel * kernel; ++i) {
             const int y = oy * stride - pad + i / kernel,
                       x = ox * stride - pad + i % kernel;
-            if (y < 0 || y >= s.in_h || x < 0 || x >= s.in_w) continue;
+            if (y < 0 || y >= in_h || x < 0 || x >= in_w) continue;
             most =
-                std::max<int>(most, input[static_cast<size_t>((y * s.in_w + x) * 5 + c)]);
+                std::max<int>(most, input[static_cast<size_t>((y * in_w + x) * 5 + c)]);
           }
           expected.push_back(static_cast<uint8_t>(most));
         }
       }
     }
     for (const Kernels* k : AllKernels()) {
-      std::vector<uint8_t> out(expected.size(), 200);
-      k->max_pool(s, input.data(), out.data());
-      EXPECT_EQ(out, expected) << k->name;
+      PaddedPlane from(*k, in_h, in_w, 5, 3, 0);
+      from.Fill(input);
+      PaddedPlane out(*k, out_h, out_w, 5, 1, 99);
+      k->max_pool({5, from.row(), out_h, out_w, out.row(), kernel, kernel, stride},
+                  from.At(-pad, -pad), out.At(0, 0));
+      EXPECT_EQ(out.Values(), expected) << k->name;
+      EXPECT_TRUE(out.BorderIs(99));
     }
   }
 }
 
 TEST(Kernels, GlobalAveragePoolRequantisesTheSum) {
   Random random(4);
+  constexpr int kChannels = 71;
+  constexpr int32_t kMantissa = 1402438301;  // with the shift about 1 / 49
   std::vector<uint8_t> input;
-  for (int i = 0; i < 49 * 7; ++i)
+  for (int i = 0; i < 49 * kChannels; ++i)
     input.push_back(static_cast<uint8_t>(random.Between(0, 127)));
   for (const Kernels* k : AllKernels()) {
-    std::vector<uint8_t> out(7);
-    k->global_average_pool(49, 7, input.data(), 1402438301, 36,
-                           out.data());  // about 1 / 49
-    for (size_t c = 0; c < 7; ++c) {
+    PaddedPlane from(*k, 7, 7, kChannels, 1, 99);
+    from.Fill(input);
+    PaddedPlane out(*k, 1, 1, kChannels, 1, 99);
+    k->global_average_pool(7, 7, kChannels, from.row(), from.At(0, 0), kMantissa, 36,
+                           out.At(0, 0));
+    EXPECT_TRUE(out.BorderIs(99));
+    const std::vector<uint8_t> values = out.Values();
+    for (size_t c = 0; c < kChannels; ++c) {
       int sum = 0;
-      for (size_t i = 0; i < 49; ++i) sum += input[i * 7 + c];
-      EXPECT_EQ(out[c], Requantize(sum, 1402438301, 36));
-      EXPECT_NEAR(out[c], sum / 49.0, 1);
+      for (size_t i = 0; i < 49; ++i) sum += input[i * kChannels + c];
+      EXPECT_EQ(values[c], Requantize(sum, kMantissa, 36));
+      EXPECT_NEAR(values[c], sum / 49.0, 1);
     }
+  }
+}
+
+TEST(Kernels, BytesEnterHalved) {
+  std::vector<uint8_t> bytes(256);
+  for (size_t i = 0; i < 256; ++i) bytes[i] = static_cast<uint8_t>(i);
+  for (const Kernels* k : AllKernels()) {
+    PaddedPlane out(*k, 1, 256, 1, 1, 99);
+    k->enter(256, bytes.data(), out.At(0, 0));
+    const std::vector<uint8_t> values = out.Values();
+    for (size_t i = 0; i < 256; ++i) EXPECT_EQ(values[i], i / 2);
+    EXPECT_TRUE(out.BorderIs(99));
   }
 }
 

@@ -57,21 +57,48 @@ void FillTensors(Layer* layer, bool is_last, Random* random) {
   for (int32_t& r : layer->residual_scale_i32) r = random->Between(50, 400);
 }
 
-Model MakeModel(int channels, uint32_t seed) {
+namespace {
+
+Model Finish(std::vector<Layer> layers, int channels, uint32_t seed) {
   Model model;
   for (int i = 0; i < 10; ++i) model.labels.push_back(std::to_string(i));
   model.prep.channels = channels;
   model.calibration.shift = 24;
   model.card = R"({"name":"test"})";
-  model.layers = {Conv(0, 3, 2, 1, 8),  Conv(1, 3, 1, 1, 8), MaxPool(2, 2, 2),
-                  GlobalAveragePool(3), Dense(4, 12),        Dense(5, 10)};
-  model.layers[1].residual = 1;
+  model.layers = std::move(layers);
   if (!InferShapes(&model).ok()) return Model();
   Random random(seed);
   for (size_t i = 0; i < model.layers.size(); ++i) {
     FillTensors(&model.layers[i], i + 1 == model.layers.size(), &random);
   }
   return model;
+}
+
+}  // namespace
+
+Model MakeModel(int channels, uint32_t seed) {
+  std::vector<Layer> layers = {Conv(0, 3, 2, 1, 8),  Conv(1, 3, 1, 1, 8), MaxPool(2, 2, 2),
+                               GlobalAveragePool(3), Dense(4, 12),        Dense(5, 10)};
+  layers[1].residual = 1;
+  return Finish(std::move(layers), channels, seed);
+}
+
+Model MakeReferenceModel(char name) {
+  switch (name) {
+    case 'A':
+      return Finish({Conv(0, 3, 1, 0, 32), Conv(1, 3, 1, 0, 64), MaxPool(2, 2, 2),
+                     Dense(3, 128), Dense(4, 10)},
+                    1, 1);
+    case 'B':
+      return Finish({Conv(0, 5, 1, 2, 32), MaxPool(1, 2, 2), Conv(2, 5, 1, 2, 64),
+                     MaxPool(3, 2, 2), Dense(4, 128), Dense(5, 10)},
+                    1, 1);
+    default:
+      return Finish({Conv(0, 3, 1, 1, 16), Conv(1, 3, 2, 1, 32), Conv(2, 3, 1, 1, 32),
+                     Conv(3, 3, 2, 1, 64), Conv(4, 3, 1, 1, 64), GlobalAveragePool(5),
+                     Dense(6, 10)},
+                    1, 1);
+  }
 }
 
 }  // namespace digitpad::testing

@@ -31,6 +31,14 @@ class Random {
 // global average pool, dense, dense. Every operation of the format occurs in it.
 Model MakeModel(int channels, uint32_t seed);
 
+// The reference networks of other runtimes' benchmarks, over 28x28x1:
+//   A: conv 3x3x32 and conv 3x3x64, both without padding, max pool 2, dense 128, dense 10
+//   B: conv 5x5x32, max pool 2, conv 5x5x64, max pool 2, dense 128, dense 10
+//   C: conv3x3x16, conv3x3x32/2, conv3x3x32, conv3x3x64/2, conv3x3x64, global average
+//      pool, dense 10
+// REQUIRES: name is 'A', 'B' or 'C'.
+Model MakeReferenceModel(char name);
+
 // Fills the tensors of a layer whose shapes are known; values keep activations in
 // mid-range.
 void FillTensors(Layer* layer, bool is_last, Random* random);

@@ -1,0 +1,336 @@
+// The one design of all kernels, to be instantiated with the operations of an
+// instruction set (see kernels_portable.cc for what they mean).
+//
+// Convolution. The window of an output pixel is kernel_h rows of kernel_w * in_c
+// neighboring elements. They are taken in groups of kGroup; a lane of a vector belongs to
+// an output channel and adds up group . weights. A tile is some pixels of one output row
+// by some vectors of channels, all in registers: each vector of weights that is loaded
+// serves all the pixels, each group that is broadcast all the vectors. The last group of
+// a row may reach behind the window, where the weights are zero.
+//
+// Requantisation, see fixed_point.h, without 64-bit lanes or a shift of each lane's own:
+// beyond some accumulator, the cap, everything is 127. Below it there is room to scale
+// the accumulator by 2^(kShift - shift), so that all lanes are then shifted by kShift:
+//   ((acc << (kShift - shift)) * mantissa + 2^(kShift - 1)) >> kShift
+// of which only the product's upper 32 bits matter. A vector with a shift that does not
+// fit, or which is not full, is requantised one by one.
+//
+// Included by files that are compiled for more than what every machine has. So all of it
+// has internal linkage: a linker must not take one file's copy for all.
+#pragma once
+
+#include <cstring>
+
+#include "core/kernels/kernels.h"
+#include "core/kernels/requantize.h"
+
+namespace digitpad {
+namespace {
+
+template <class Isa>
+class KernelSet {
+ public:
+  static constexpr Kernels Table(const char* name) {
+    return {name,   sizeof(Element), PackedSize,        Pack, Conv,
+            Logits, MaxPool,         GlobalAveragePool, Enter};
+  }
+
+ private:
+  using Element = typename Isa::Element;
+  using Weight = typename Isa::Weight;
+  using I32 = typename Isa::I32;  // kLanes integers
+  static constexpr int kLanes = Isa::kLanes;
+  static constexpr int kGroup = Isa::kGroup;
+  static_assert(kGroup <= kReadAhead + 1);
+
+  static constexpr int kShift = 53;
+  // Below it, any accumulator above 0 is 127.
+  static constexpr int kLeastShift = 23;
+
+  // What the packed bytes are, an array each: groups of weights, [vectors][groups]
+  // [kLanes][kGroup], then constants, [vectors][kConstants][kLanes].
+  enum Constant {
+    kBias,
+    kResidualScale,
+    kCap,
+    kUpscale,
+    kMantissa,
+    kPlainShift,
+    kConstants
+  };
+  struct Layout {
+    explicit Layout(const ConvShape& s)
+        : vectors((s.out_c + kLanes - 1) / kLanes),
+          row_groups((s.kernel_w * s.in_c + kGroup - 1) / kGroup),
+          groups(row_groups * s.kernel_h),
+          weights(size_t{sizeof(Weight)} * vectors * VectorWeights()) {}
+    size_t VectorWeights() const { return size_t{kLanes * kGroup} * groups; }
+    int vectors, row_groups, groups;
+    size_t weights;  // bytes
+  };
+
+  static const int32_t* ConstantsOf(const Layout& layout, const uint8_t* packed,
+                                    int vector) {
+    return reinterpret_cast<const int32_t*>(packed + layout.weights) +
+           size_t{kConstants * kLanes} * vector;
+  }
+
+  static size_t PackedSize(const ConvShape& s) {
+    const Layout layout(s);
+    return layout.weights + sizeof(int32_t) * kConstants * kLanes * layout.vectors;
+  }
+
+  static void Pack(const ConvShape& s, const ConvTensors& t, uint8_t* packed) {
+    const Layout layout(s);
+    std::memset(packed, 0, PackedSize(s));
+    auto* weights = reinterpret_cast<Weight*>(packed);
+    const int row = s.kernel_w * s.in_c;
+    for (int c = 0; c < s.out_c; ++c) {
+      Weight* lane = weights + c / kLanes * layout.VectorWeights() + c % kLanes * kGroup;
+      for (int ky = 0; ky < s.kernel_h; ++ky) {
+        const int8_t* from = t.weights_i8 + (size_t{1} * c * s.kernel_h + ky) * row;
+        for (int i = 0; i < row; ++i) {
+          const int group = ky * layout.row_groups + i / kGroup;
+          lane[size_t{kLanes * kGroup} * group + i % kGroup] = from[i];
+        }
+      }
+      auto* constants = const_cast<int32_t*>(ConstantsOf(layout, packed, c / kLanes));
+      PackConstants(t, c, constants + c % kLanes);
+    }
+  }
+
+  static void PackConstants(const ConvTensors& t, int c, int32_t* lane) {
+    lane[kBias * kLanes] = t.bias_i32[c];
+    if (t.residual_scale_i32 != nullptr) {
+      lane[kResidualScale * kLanes] = t.residual_scale_i32[c];
+    }
+    if (t.mantissa_i32 == nullptr) return;
+    int32_t mantissa = t.mantissa_i32[c];
+    int shift = t.shift_u8[c];
+    if (shift < kLeastShift) {
+      shift = kLeastShift;
+      mantissa = kMinMantissa;
+    }
+    lane[kMantissa * kLanes] = mantissa;
+    lane[kPlainShift * kLanes] = shift;
+    if (shift > kShift) return;
+    const int64_t cap = ((int64_t{128} << shift) + mantissa - 1) / mantissa;
+    lane[kCap * kLanes] = static_cast<int32_t>(cap < INT32_MAX ? cap : INT32_MAX);
+    lane[kUpscale * kLanes] = Isa::Upscale(kShift - shift);
+  }
+
+  // One at a time: for vectors that the fast way cannot serve.
+  static bool IsPlain(const int32_t* constants, int lanes) {
+    for (int i = 0; i < lanes; ++i) {
+      if (constants[kPlainShift * kLanes + i] > kShift) return true;
+    }
+    return lanes < kLanes;
+  }
+
+  static void StorePlainly(const int32_t* constants, int lanes, I32 sum,
+                           const Element* residual, Element* output) {
+    int32_t acc[kLanes];
+    Isa::Store(sum, acc);
+    for (int i = 0; i < lanes; ++i) {
+      const auto constant = [&](Constant which) { return constants[which * kLanes + i]; };
+      if (residual != nullptr) acc[i] += residual[i] * constant(kResidualScale);
+      output[i] =
+          RequantizeOne(acc[i], constant(kMantissa), constant(kPlainShift));
+    }
+  }
+
+  static void StoreFast(const int32_t* constants, I32 sum, const Element* residual,
+                        Element* output) {
+    const auto constant = [&](Constant which) {
+      return Isa::Load(constants + which * kLanes);
+    };
+    if (residual != nullptr) {
+      sum = Isa::Add(sum, Isa::Multiply(Isa::LoadElements(residual),
+                                        constant(kResidualScale)));
+    }
+    sum = Isa::Min(Isa::Max(sum, Isa::Set(0)), constant(kCap));
+    const I32 high =
+        Isa::MultiplyHigh(Isa::Scale(sum, constant(kUpscale)), constant(kMantissa));
+    const I32 rounded = Isa::template ShiftRight<kShift - 32>(
+        Isa::Add(high, Isa::Set(int32_t{1} << (kShift - 33))));
+    Isa::StoreElements(Isa::Min(rounded, Isa::Set(kMaxActivation)), output);
+  }
+
+  // What one call works on. Strides in elements.
+  struct Job {
+    const ConvShape& s;
+    const Layout layout;
+    const uint8_t* packed;
+    const Element* input;
+    const Element* residual;
+    Element* output;
+  };
+
+  // acc[p][v] = the bias and all products of pixel p, `step` elements after the one
+  // before, and vector of channels `vector` + v.
+  template <int kPixels, int kVectors>
+  static inline __attribute__((always_inline)) void Sum(const Job& job,
+                                                        const Element* input, int vector,
+                                                        I32 (&acc)[kPixels][kVectors]) {
+    const ptrdiff_t step = ptrdiff_t{job.s.stride} * job.s.in_c;
+    const size_t next = job.layout.VectorWeights();
+    const auto* weights = reinterpret_cast<const Weight*>(job.packed) + vector * next;
+    for (int v = 0; v < kVectors; ++v) {
+      const I32 bias = Isa::Load(ConstantsOf(job.layout, job.packed, vector + v));
+      for (int p = 0; p < kPixels; ++p) acc[p][v] = bias;
+    }
+    for (int ky = 0; ky < job.s.kernel_h; ++ky) {
+      const Element* group = input + ptrdiff_t{ky} * job.s.in_row;
+      const Element* const end = group + ptrdiff_t{job.layout.row_groups} * kGroup;
+      for (; group != end; group += kGroup, weights += kLanes * kGroup) {
+        typename Isa::Weights w[kVectors];
+#pragma GCC unroll 16
+        for (int v = 0; v < kVectors; ++v) w[v] = Isa::LoadWeights(weights + v * next);
+#pragma GCC unroll 16
+        for (int p = 0; p < kPixels; ++p) {
+          const auto x = Isa::Broadcast(group + p * step);
+#pragma GCC unroll 16
+          for (int v = 0; v < kVectors; ++v) acc[p][v] = Isa::Dot(acc[p][v], x, w[v]);
+        }
+      }
+    }
+  }
+
+  // The output's pixels (oy, ox) and on by the channels of some vectors.
+  template <int kPixels, int kVectors>
+  static void Tile(const Job& job, int oy, int ox, int vector) {
+    const ConvShape& s = job.s;
+    const Element* input = job.input + ptrdiff_t{oy} * s.stride * s.in_row +
+                           ptrdiff_t{ox} * s.stride * s.in_c;
+    I32 acc[kPixels][kVectors];
+    Sum(job, input, vector, acc);
+    const ptrdiff_t first = ptrdiff_t{ox} * s.out_c + vector * kLanes;
+    Element* output = job.output + ptrdiff_t{oy} * s.out_row + first;
+    const Element* residual =
+        job.residual == nullptr ? nullptr
+                                : job.residual + ptrdiff_t{oy} * s.residual_row + first;
+    for (int v = 0; v < kVectors; ++v) {
+      const int32_t* constants = ConstantsOf(job.layout, job.packed, vector + v);
+      const int rest = s.out_c - (vector + v) * kLanes;
+      const int lanes = rest < kLanes ? rest : kLanes;
+      const bool is_plain = IsPlain(constants, lanes);
+      for (int p = 0; p < kPixels; ++p) {
+        const ptrdiff_t at = ptrdiff_t{p} * s.out_c + v * kLanes;
+        const Element* added = residual == nullptr ? nullptr : residual + at;
+        if (is_plain) {
+          StorePlainly(constants, lanes, acc[p][v], added, output + at);
+        } else {
+          StoreFast(constants, acc[p][v], added, output + at);
+        }
+      }
+    }
+  }
+
+  // One output row by kVectors vectors, in tiles as even as can be.
+  template <int kVectors>
+  static void Row(const Job& job, int oy, int vector) {
+    const int width = job.s.out_w;
+    const int tiles = (width + Isa::kPixels - 1) / Isa::kPixels;
+    for (int i = 0, ox = 0; i < tiles; ++i) {
+      const int pixels = (width - ox + tiles - i - 1) / (tiles - i);
+      TileOf<Isa::kPixels, kVectors>(pixels, job, oy, ox, vector);
+      ox += pixels;
+    }
+  }
+
+  template <int kPixels, int kVectors>
+  static void TileOf(int pixels, const Job& job, int oy, int ox, int vector) {
+    if constexpr (kPixels > 0) {
+      if (pixels == kPixels) return Tile<kPixels, kVectors>(job, oy, ox, vector);
+      TileOf<kPixels - 1, kVectors>(pixels, job, oy, ox, vector);
+    }
+  }
+
+  static void Conv(const ConvShape& s, const void* input, const void* residual,
+                   const uint8_t* packed, void* output) {
+    const Job job = {s,
+                     Layout(s),
+                     packed,
+                     static_cast<const Element*>(input),
+                     static_cast<const Element*>(residual),
+                     static_cast<Element*>(output)};
+    int vector = 0;
+    if (s.out_h * s.out_w == 1) {  // one pixel: only many vectors keep the pipeline full
+      for (; vector + Isa::kDenseVectors <= job.layout.vectors;
+           vector += Isa::kDenseVectors) {
+        Tile<1, Isa::kDenseVectors>(job, 0, 0, vector);
+      }
+    }
+    for (; vector + Isa::kVectors <= job.layout.vectors; vector += Isa::kVectors) {
+      for (int oy = 0; oy < s.out_h; ++oy) Row<Isa::kVectors>(job, oy, vector);
+    }
+    for (; vector < job.layout.vectors; ++vector) {
+      for (int oy = 0; oy < s.out_h; ++oy) Row<1>(job, oy, vector);
+    }
+  }
+
+  static void Logits(const ConvShape& s, const void* input, const uint8_t* packed,
+                     int32_t* output_i32) {
+    const Job job = {s,       Layout(s), packed, static_cast<const Element*>(input),
+                     nullptr, nullptr};
+    for (int vector = 0; vector < job.layout.vectors; ++vector) {
+      I32 acc[1][1];
+      Sum(job, job.input, vector, acc);
+      int32_t values[kLanes];
+      Isa::Store(acc[0][0], values);
+      for (int i = 0; i < kLanes && vector * kLanes + i < s.out_c; ++i) {
+        output_i32[vector * kLanes + i] = values[i];
+      }
+    }
+  }
+
+  static void MaxPool(const PoolShape& s, const void* input, void* output) {
+    for (int oy = 0; oy < s.out_h; ++oy) {
+      const Element* in =
+          static_cast<const Element*>(input) + ptrdiff_t{oy} * s.stride * s.in_row;
+      Element* out = static_cast<Element*>(output) + ptrdiff_t{oy} * s.out_row;
+      for (int ox = 0; ox < s.out_w; ++ox, in += s.stride * s.channels) {
+        std::memset(out, 0, sizeof(Element) * s.channels);  // none is below
+        for (int ky = 0; ky < s.kernel_h; ++ky) {
+          for (int kx = 0; kx < s.kernel_w; ++kx) {
+            const Element* from = in + ptrdiff_t{ky} * s.in_row + kx * s.channels;
+            for (int c = 0; c < s.channels; ++c) {
+              out[c] = out[c] < from[c] ? from[c] : out[c];
+            }
+          }
+        }
+        out += s.channels;
+      }
+    }
+  }
+
+  static void GlobalAveragePool(int height, int width, int channels, int in_row,
+                                const void* input, int32_t mantissa, int shift,
+                                void* output) {
+    constexpr int kChunk = 64;  // sums at a time
+    for (int first = 0; first < channels; first += kChunk) {
+      const int count = channels - first < kChunk ? channels - first : kChunk;
+      int32_t sums[kChunk] = {};
+      for (int y = 0; y < height; ++y) {
+        const Element* in =
+            static_cast<const Element*>(input) + ptrdiff_t{y} * in_row + first;
+        for (int x = 0; x < width; ++x, in += channels) {
+          for (int c = 0; c < count; ++c) sums[c] += in[c];
+        }
+      }
+      for (int c = 0; c < count; ++c) {
+        static_cast<Element*>(output)[first + c] =
+            RequantizeOne(sums[c], mantissa, shift);
+      }
+    }
+  }
+
+  static void Enter(size_t count, const uint8_t* bytes, void* output) {
+    for (size_t i = 0; i < count; ++i) {
+      static_cast<Element*>(output)[i] = static_cast<Element>(bytes[i] >> 1);
+    }
+  }
+};
+
+}  // namespace
+}  // namespace digitpad

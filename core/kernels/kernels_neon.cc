@@ -1,0 +1,68 @@
+// Arm with the dot product instructions: sdot multiplies bytes by fours.
+#include <arm_neon.h>
+
+#include "core/kernels/kernel_set.h"
+#include "core/kernels/sets.h"
+
+namespace digitpad {
+namespace {
+
+struct Neon {
+  using Element = uint8_t;
+  using Weight = int8_t;
+  using I32 = int32x4_t;
+  using Weights = int8x16_t;
+  static constexpr int kLanes = 4;
+  static constexpr int kGroup = 4;
+  static constexpr int kPixels = 4;
+  static constexpr int kVectors = 4;
+  static constexpr int kDenseVectors = 8;
+
+  static int8x16_t LoadWeights(const int8_t* from) { return vld1q_s8(from); }
+  static int8x16_t Broadcast(const uint8_t* from) {
+    int32_t group;
+    std::memcpy(&group, from, sizeof(group));
+    return vreinterpretq_s8_s32(vdupq_n_s32(group));
+  }
+  static int32x4_t Dot(int32x4_t sum, int8x16_t x, int8x16_t w) {
+    return vdotq_s32(sum, w, x);
+  }
+
+  static int32x4_t Load(const int32_t* from) { return vld1q_s32(from); }
+  static void Store(int32x4_t a, int32_t* to) { vst1q_s32(to, a); }
+  static int32x4_t LoadElements(const uint8_t* from) {
+    uint32_t group;
+    std::memcpy(&group, from, sizeof(group));
+    const uint8x8_t bytes = vreinterpret_u8_u32(vdup_n_u32(group));
+    return vreinterpretq_s32_u32(vmovl_u16(vget_low_u16(vmovl_u8(bytes))));
+  }
+  static void StoreElements(int32x4_t a, uint8_t* to) {
+    const uint16x4_t halves = vqmovun_s32(a);
+    const uint8x8_t bytes = vqmovn_u16(vcombine_u16(halves, halves));
+    const uint32_t group = vget_lane_u32(vreinterpret_u32_u8(bytes), 0);
+    std::memcpy(to, &group, sizeof(group));
+  }
+
+  static int32x4_t Set(int32_t value) { return vdupq_n_s32(value); }
+  static int32x4_t Add(int32x4_t a, int32x4_t b) { return vaddq_s32(a, b); }
+  static int32x4_t Multiply(int32x4_t a, int32x4_t b) { return vmulq_s32(a, b); }
+  static int32x4_t Min(int32x4_t a, int32x4_t b) { return vminq_s32(a, b); }
+  static int32x4_t Max(int32x4_t a, int32x4_t b) { return vmaxq_s32(a, b); }
+  static int32x4_t MultiplyHigh(int32x4_t a, int32x4_t b) {
+    const int64x2_t low = vmull_s32(vget_low_s32(a), vget_low_s32(b));
+    const int64x2_t high = vmull_high_s32(a, b);
+    return vuzp2q_s32(vreinterpretq_s32_s64(low), vreinterpretq_s32_s64(high));
+  }
+  static constexpr int32_t Upscale(int power) { return power; }
+  static int32x4_t Scale(int32x4_t a, int32x4_t upscale) { return vshlq_s32(a, upscale); }
+  template <int kBits>
+  static int32x4_t ShiftRight(int32x4_t a) {
+    return vshrq_n_s32(a, kBits);
+  }
+};
+
+}  // namespace
+
+const Kernels kNeonKernels = KernelSet<Neon>::Table("neon");
+
+}  // namespace digitpad

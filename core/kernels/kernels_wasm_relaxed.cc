@@ -1,0 +1,35 @@
+// WebAssembly relaxed SIMD: the dot product of bytes by fours, which gives the same
+// everywhere as long as one side has 7 bits.
+#include <wasm_simd128.h>
+
+#include "core/kernels/kernel_set.h"
+#include "core/kernels/sets.h"
+#include "core/kernels/wasm_vector.h"
+
+namespace digitpad {
+namespace {
+
+struct WasmRelaxed : WasmVector {
+  using Element = uint8_t;
+  using Weight = int8_t;
+  static constexpr int kGroup = 4;
+
+  static v128_t LoadWeights(const int8_t* from) { return wasm_v128_load(from); }
+  static v128_t Broadcast(const uint8_t* from) { return wasm_v128_load32_splat(from); }
+  static v128_t Dot(v128_t sum, v128_t x, v128_t w) {
+    return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(w, x, sum);
+  }
+  static v128_t LoadElements(const uint8_t* from) {
+    return wasm_u32x4_extend_low_u16x8(wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(from)));
+  }
+  static void StoreElements(v128_t a, uint8_t* to) {
+    const v128_t halves = wasm_i16x8_narrow_i32x4(a, a);
+    wasm_v128_store32_lane(to, wasm_u8x16_narrow_i16x8(halves, halves), 0);
+  }
+};
+
+}  // namespace
+
+const Kernels kWasmRelaxedKernels = KernelSet<WasmRelaxed>::Table("wasm_relaxed");
+
+}  // namespace digitpad

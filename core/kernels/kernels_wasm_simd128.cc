@@ -1,0 +1,32 @@
+// WebAssembly SIMD: i32x4.dot_i16x8 multiplies 16-bit values by pairs, so activations and
+// weights are kept in 16 bits.
+#include <wasm_simd128.h>
+
+#include "core/kernels/kernel_set.h"
+#include "core/kernels/sets.h"
+#include "core/kernels/wasm_vector.h"
+
+namespace digitpad {
+namespace {
+
+struct WasmSimd128 : WasmVector {
+  using Element = int16_t;
+  using Weight = int16_t;
+  static constexpr int kGroup = 2;
+
+  static v128_t LoadWeights(const int16_t* from) { return wasm_v128_load(from); }
+  static v128_t Broadcast(const int16_t* from) { return wasm_v128_load32_splat(from); }
+  static v128_t Dot(v128_t sum, v128_t x, v128_t w) {
+    return wasm_i32x4_add(sum, wasm_i32x4_dot_i16x8(x, w));
+  }
+  static v128_t LoadElements(const int16_t* from) { return wasm_i32x4_load16x4(from); }
+  static void StoreElements(v128_t a, int16_t* to) {
+    wasm_v128_store64_lane(to, wasm_i16x8_narrow_i32x4(a, a), 0);
+  }
+};
+
+}  // namespace
+
+const Kernels kWasmSimd128Kernels = KernelSet<WasmSimd128>::Table("wasm_simd128");
+
+}  // namespace digitpad
