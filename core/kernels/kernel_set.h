@@ -55,7 +55,8 @@ class KernelSet {
     kCap,
     kUpscale,
     kMantissa,
-    kPlainShift,
+    kShiftAsIs,
+    kOneByOne,  // [0] only: whether the vector goes the slow way
     kConstants
   };
   struct Layout {
@@ -96,6 +97,9 @@ class KernelSet {
       }
       auto* constants = const_cast<int32_t*>(ConstantsOf(layout, packed, c / kLanes));
       PackConstants(t, c, constants + c % kLanes);
+      const bool is_last = c % kLanes + 1 == kLanes;
+      const bool fits = constants[kShiftAsIs * kLanes + c % kLanes] <= kShift;
+      if (!fits || (c + 1 == s.out_c && !is_last)) constants[kOneByOne * kLanes] = 1;
     }
   }
 
@@ -112,30 +116,23 @@ class KernelSet {
       mantissa = kMinMantissa;
     }
     lane[kMantissa * kLanes] = mantissa;
-    lane[kPlainShift * kLanes] = shift;
-    if (shift > kShift) return;
+    lane[kShiftAsIs * kLanes] = shift;
+    if (shift > kShift) return;  // such a vector goes the slow way
     const int64_t cap = ((int64_t{128} << shift) + mantissa - 1) / mantissa;
     lane[kCap * kLanes] = static_cast<int32_t>(cap < INT32_MAX ? cap : INT32_MAX);
     lane[kUpscale * kLanes] = Isa::Upscale(kShift - shift);
   }
 
-  // One at a time: for vectors that the fast way cannot serve.
-  static bool IsPlain(const int32_t* constants, int lanes) {
-    for (int i = 0; i < lanes; ++i) {
-      if (constants[kPlainShift * kLanes + i] > kShift) return true;
-    }
-    return lanes < kLanes;
-  }
-
-  static void StorePlainly(const int32_t* constants, int lanes, I32 sum,
-                           const Element* residual, Element* output) {
+  // For vectors that StoreFast cannot serve.
+  static __attribute__((noinline)) void StoreOneByOne(const int32_t* constants, int lanes,
+                                                      I32 sum, const Element* residual,
+                                                      Element* output) {
     int32_t acc[kLanes];
     Isa::Store(sum, acc);
     for (int i = 0; i < lanes; ++i) {
       const auto constant = [&](Constant which) { return constants[which * kLanes + i]; };
       if (residual != nullptr) acc[i] += residual[i] * constant(kResidualScale);
-      output[i] =
-          RequantizeOne(acc[i], constant(kMantissa), constant(kPlainShift));
+      output[i] = RequantizeOne(acc[i], constant(kMantissa), constant(kShiftAsIs));
     }
   }
 
@@ -209,19 +206,30 @@ class KernelSet {
     const Element* residual =
         job.residual == nullptr ? nullptr
                                 : job.residual + ptrdiff_t{oy} * s.residual_row + first;
+#pragma GCC unroll 16
     for (int v = 0; v < kVectors; ++v) {
       const int32_t* constants = ConstantsOf(job.layout, job.packed, vector + v);
       const int rest = s.out_c - (vector + v) * kLanes;
-      const int lanes = rest < kLanes ? rest : kLanes;
-      const bool is_plain = IsPlain(constants, lanes);
-      for (int p = 0; p < kPixels; ++p) {
+      const auto store = [&](int p, auto one) {
         const ptrdiff_t at = ptrdiff_t{p} * s.out_c + v * kLanes;
-        const Element* added = residual == nullptr ? nullptr : residual + at;
-        if (is_plain) {
-          StorePlainly(constants, lanes, acc[p][v], added, output + at);
-        } else {
-          StoreFast(constants, acc[p][v], added, output + at);
+        one(residual == nullptr ? nullptr : residual + at, output + at);
+      };
+      if (constants[kOneByOne * kLanes] != 0) {
+        I32 sums[kPixels];
+#pragma GCC unroll 16
+        for (int p = 0; p < kPixels; ++p) sums[p] = acc[p][v];
+        for (int p = 0; p < kPixels; ++p) {
+          store(p, [&](const Element* added, Element* to) {
+            StoreOneByOne(constants, rest < kLanes ? rest : kLanes, sums[p], added, to);
+          });
         }
+        continue;
+      }
+#pragma GCC unroll 16
+      for (int p = 0; p < kPixels; ++p) {
+        store(p, [&](const Element* added, Element* to) {
+          StoreFast(constants, acc[p][v], added, to);
+        });
       }
     }
   }

@@ -1,0 +1,89 @@
+// The recogniser as a WebAssembly module of its own, without imports: what JavaScript
+// calls. Pointers are addresses in the module's memory. One call at a time; text and
+// message stay until the next call.
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "core/recognizer.h"
+
+namespace {
+
+using digitpad::Ink;
+using digitpad::Recognizer;
+using digitpad::Status;
+
+// What the module keeps for its caller beside the recognisers.
+struct Shared {
+  Ink ink;
+  digitpad::Result result;
+  std::string text;  // the last Result as JSON, or what went wrong
+};
+Shared& TheShared() {
+  static auto* shared = new Shared;
+  return *shared;
+}
+
+int Answer() {
+  Shared& shared = TheShared();
+  shared.text.clear();
+  AppendJson(shared.result, &shared.text);
+  return static_cast<int>(shared.text.size());
+}
+
+int Fail(const Status& status) {
+  TheShared().text = status.message();
+  return -1;
+}
+
+}  // namespace
+
+#define DIGITPAD_EXPORT(name) extern "C" __attribute__((used, export_name(name)))
+
+DIGITPAD_EXPORT("allocate") void* Allocate(size_t bytes) { return std::malloc(bytes); }
+DIGITPAD_EXPORT("release") void Release(void* memory) { std::free(memory); }
+
+// From a model file's bytes, which are copied. Null where they are none; `text` says why.
+DIGITPAD_EXPORT("create") Recognizer* Create(const uint8_t* model, size_t size) {
+  std::unique_ptr<Recognizer> recognizer;
+  const Status status = Recognizer::Create({model, size}, "", &recognizer);
+  if (!status.ok()) Fail(status);
+  return recognizer.release();
+}
+
+DIGITPAD_EXPORT("destroy") void Destroy(Recognizer* recognizer) { delete recognizer; }
+
+// points: x and y in turn, of `strokes` strokes with lengths[i] points each. The bytes of
+// the Result's JSON at `text`; -1 for bad ink, `text` then says why.
+DIGITPAD_EXPORT("read")
+int Read(Recognizer* recognizer, const float* points, const int32_t* lengths, int strokes,
+         int single) {
+  Shared& shared = TheShared();
+  shared.ink.resize(static_cast<size_t>(strokes));
+  for (digitpad::Stroke& stroke : shared.ink) {
+    stroke.resize(static_cast<size_t>(*lengths++));
+    for (digitpad::Point& point : stroke) {
+      point = {points[0], points[1]};
+      points += 2;
+    }
+  }
+  const auto mode = single != 0 ? digitpad::ReadMode::kSingle : digitpad::ReadMode::kNumber;
+  const Status status = recognizer->Read(shared.ink, mode, &shared.result);
+  return status.ok() ? Answer() : Fail(status);
+}
+
+// picture: 28 * 28 bytes, white on black.
+DIGITPAD_EXPORT("readPicture") int ReadPicture(Recognizer* recognizer, const uint8_t* picture) {
+  recognizer->ReadPicture({picture, 28 * 28}, &TheShared().result);
+  return Answer();
+}
+
+DIGITPAD_EXPORT("text") const char* Text() { return TheShared().text.data(); }
+DIGITPAD_EXPORT("textSize") size_t TextSize() { return TheShared().text.size(); }
+DIGITPAD_EXPORT("kernel") const char* Kernel(const Recognizer* r) { return r->kernel(); }
+DIGITPAD_EXPORT("logits") const int32_t* Logits(const Recognizer* r) { return r->logits().data(); }
+DIGITPAD_EXPORT("setMinConfidence") void SetMinConfidence(Recognizer* r, int value) {
+  r->set_min_confidence(value);
+}
