@@ -50,13 +50,37 @@ build_wasm() {
   cmake --build build/wasm -j "$jobs"
 }
 
+# The recogniser as headless modules, one for each kind of SIMD.
+build_headless() {
+  local toolchain=-DCMAKE_TOOLCHAIN_FILE=tools/toolchains/headless.cmake
+  say "headless modules -> build/wasm_simd128, build/wasm_relaxed"
+  configure build/wasm_simd128 "$toolchain" -DCMAKE_BUILD_TYPE=Release -DDIGITPAD_CORE_ONLY=ON "$@"
+  cmake --build build/wasm_simd128 -j "$jobs"
+  if ! command -v clang++-19 >/dev/null; then
+    echo "build.sh: there is no clang++-19, so there is no module for relaxed SIMD" >&2
+    rm -rf build/wasm_relaxed
+    return
+  fi
+  configure build/wasm_relaxed "$toolchain" -DCMAKE_BUILD_TYPE=Release -DDIGITPAD_CORE_ONLY=ON \
+    -DDIGITPAD_RELAXED_SIMD=ON "$@"
+  cmake --build build/wasm_relaxed -j "$jobs"
+}
+
+# The core and its tests for 64-bit Arm, to run under qemu-user.
+build_arm() {
+  say "the core for Arm -> build/aarch64"
+  configure build/aarch64 -DCMAKE_TOOLCHAIN_FILE=tools/toolchains/aarch64.cmake \
+    -DCMAKE_BUILD_TYPE=Release -DDIGITPAD_CORE_ONLY=ON -DDIGITPAD_TESTS=ON
+  cmake --build build/aarch64 -j "$jobs"
+}
+
 print_sizes() {
   say "sizes in bytes, raw and gzip -9"
   local file
-  for file in build/digitpad.html build/wasm/page.wasm weights/digits.dpm build/native/digitpad \
-    build/native/digitpad-draw; do
+  for file in build/digitpad.html build/wasm/page.wasm build/wasm_{simd128,relaxed}/recognizer.wasm \
+    weights/digits.dpm build/native/digitpad build/native/digitpad-draw; do
     [ -f "$file" ] || continue
-    printf '%-28s %9d %9d\n' "$file" "$(wc -c <"$file")" "$(gzip -9c "$file" | wc -c)"
+    printf '%-36s %9d %9d\n' "$file" "$(wc -c <"$file")" "$(gzip -9c "$file" | wc -c)"
   done
 }
 
@@ -72,9 +96,10 @@ open_page() {
 }
 
 target_all() {
-  need native wasm
+  need native wasm relaxed
   build_native
   build_wasm
+  build_headless
   print_sizes
   open_page
 }
@@ -86,8 +111,9 @@ target_native() {
 }
 
 target_wasm() {
-  need wasm
+  need wasm relaxed
   build_wasm
+  build_headless
   print_sizes
 }
 
@@ -103,15 +129,21 @@ target_asan() {
 }
 
 target_test() {
-  need native wasm unit browser
+  need native wasm relaxed unit arm browser
   build_native -DDIGITPAD_TESTS=ON
   build_wasm -DDIGITPAD_TESTS=ON
+  build_headless -DDIGITPAD_TESTS=ON
+  build_arm
   print_sizes
   say "unit tests, native"
   (cd build/native && ctest --output-on-failure)
   say "core tests as WebAssembly under node"
   (cd build/wasm && ctest --output-on-failure)
-  say "native and WebAssembly give the same answers"
+  say "core tests on Arm under qemu"
+  (cd build/aarch64 && ctest --output-on-failure)
+  say "headless modules under node and in Chromium"
+  node --test tests/headless/*.test.mjs
+  say "all kernels give the same answers"
   node --test tests/parity/*.test.mjs
   say "command line"
   node --test tests/cli/*.test.mjs

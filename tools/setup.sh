@@ -14,7 +14,9 @@ packages_of() {
       echo emscripten:em++ cmake:cmake ninja-build:ninja dpkg-dev:dpkg-source libstb-dev \
         nodejs:node npm:npm ca-certificates
       ;;
+    relaxed) echo clang-19:clang++-19 ;;
     unit) echo googletest nodejs:node ;;
+    arm) echo g++-aarch64-linux-gnu:aarch64-linux-gnu-g++ qemu-user:qemu-aarch64 ;;
     browser) echo chromium:chromium nodejs:node npm:npm ;;
     bench) echo libbenchmark-dev ;;
     torch) echo python3-torch ;;
@@ -23,6 +25,9 @@ packages_of() {
       ;;
   esac
 }
+
+# The build goes on without these.
+is_optional() { [ "$1" = clang-19 ]; }
 
 is_installed() {
   local package=${1%%:*}
@@ -45,10 +50,11 @@ need() {
 }
 
 install_packages() {
-  local -a missing as_root=()
-  local answer
+  local -a missing packages=() as_root=()
+  local answer package
   mapfile -t missing < <(printf '%s\n' "$@" | sort -u)
   if ! command -v apt-get >/dev/null || { [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; }; then
+    if [ ${#missing[@]} -eq 1 ] && is_optional "${missing[0]}"; then return; fi
     echo "build.sh: these packages (by their Debian names) are missing and cannot be installed" >&2
     echo "from here: ${missing[*]}" >&2
     exit 1
@@ -63,8 +69,13 @@ install_packages() {
     esac
   fi
   "${as_root[@]}" apt-get -qq update
+  for package in "${missing[@]}"; do
+    if is_optional "$package" && ! apt-cache show "$package" >/dev/null 2>&1; then continue; fi
+    packages+=("$package")
+  done
+  [ ${#packages[@]} -gt 0 ] || return 0
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
-    install "${missing[@]}"
+    install "${packages[@]}"
 }
 
 # node_modules as the lock file says, nothing run from the packages.

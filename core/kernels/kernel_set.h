@@ -31,8 +31,8 @@ template <class Isa>
 class KernelSet {
  public:
   static constexpr Kernels Table(const char* name) {
-    return {name,   sizeof(Element), PackedSize,        Pack, Conv,
-            Logits, MaxPool,         GlobalAveragePool, Enter};
+    return {name,   sizeof(Element), PackedSize,        Pack,  Conv,
+            Logits, MaxPool,         GlobalAveragePool, Enter, Spin};
   }
 
  private:
@@ -42,6 +42,8 @@ class KernelSet {
   static constexpr int kLanes = Isa::kLanes;
   static constexpr int kGroup = Isa::kGroup;
   static_assert(kGroup <= kReadAhead + 1);
+
+  static constexpr Element kOnes[kGroup] = {1};
 
   static constexpr int kShift = 53;
   // Below it, any accumulator above 0 is 127.
@@ -336,6 +338,33 @@ class KernelSet {
   static void Enter(size_t count, const uint8_t* bytes, void* output) {
     for (size_t i = 0; i < count; ++i) {
       static_cast<Element*>(output)[i] = static_cast<Element>(bytes[i] >> 1);
+    }
+  }
+
+  static int64_t Spin(int rounds, int32_t* sum) {
+    if constexpr (kLanes == 1) {
+      *sum = rounds;
+      return 0;
+    } else {
+      // As many sums as hide the latency of one; each is the other factor of the next, so
+      // that no product is the same twice.
+      constexpr int kSums = 12;
+      I32 sums[kSums];
+      for (int i = 0; i < kSums; ++i) sums[i] = Isa::Set(i);
+      const auto x = Isa::Broadcast(kOnes);
+      for (int round = 0; round < rounds; ++round) {
+#pragma GCC unroll 16
+        for (int i = 0; i < kSums; ++i) {
+          const auto w = typename Isa::Weights(sums[(i + 1) % kSums]);
+          sums[i] = Isa::Dot(sums[i], x, w);
+        }
+      }
+      I32 total = Isa::Set(0);
+      for (int i = 0; i < kSums; ++i) total = Isa::Add(total, sums[i]);
+      int32_t lanes[kLanes];
+      Isa::Store(total, lanes);
+      *sum = lanes[0];
+      return int64_t{1} * rounds * kSums * kLanes * kGroup;
     }
   }
 };

@@ -1,5 +1,9 @@
 #include "core/kernels/kernels.h"
 
+#if defined(__aarch64__) && defined(__linux__)
+#include <sys/auxv.h>
+#endif
+
 #include "core/kernels/requantize.h"
 #include "core/kernels/sets.h"
 
@@ -11,11 +15,9 @@ struct Set {
   bool (*runs_here)();
 };
 
-bool Always() { return true; }
-
 // From the slowest to the fastest.
 constexpr Set kSets[] = {
-    {&kPortableKernels, Always},
+    {&kPortableKernels, [] { return true; }},
 #if defined(__x86_64__)
     {&kAvx2Kernels, [] { return __builtin_cpu_supports("avx2") != 0; }},
     {&kAvx512VnniKernels,
@@ -24,11 +26,18 @@ constexpr Set kSets[] = {
               __builtin_cpu_supports("avx512vnni");
      }},
 #elif defined(__aarch64__)
-    {&kNeonKernels, HasDotProduct},
+    {&kNeonKernels,
+     [] {
+#if defined(__linux__)
+       return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0;
+#else
+       return true;  // as in every Apple silicon
+#endif
+     }},
 #elif defined(__wasm_relaxed_simd__)
-    {&kWasmRelaxedKernels, Always},
+    {&kWasmRelaxedKernels, [] { return true; }},
 #elif defined(__wasm_simd128__)
-    {&kWasmSimd128Kernels, Always},
+    {&kWasmSimd128Kernels, [] { return true; }},
 #endif
 };
 

@@ -16,7 +16,7 @@
 
 namespace digitpad {
 
-inline constexpr int kReadAhead = 3;
+inline constexpr int kReadAhead = 15;
 
 // A convolution. A dense layer is one whose window is the whole plane. Rows are counted
 // in elements from the start of one to that of the next.
@@ -72,6 +72,11 @@ struct Kernels {
 
   // Bytes 0..255 of the network's input as activations: each enters halved.
   void (*enter)(size_t count, const uint8_t* bytes, void* output);
+
+  // Multiplies and adds in registers alone, which no kernel can be faster than; returns
+  // how many products that were. For benchmarks. 0 where the set has no registers of its
+  // own. *sum: some of what came out.
+  int64_t (*spin)(int rounds, int32_t* sum);
 };
 
 // The set of that name (portable, avx2, avx512vnni, neon, wasm_simd128, wasm_relaxed), or

@@ -9,6 +9,7 @@
 
 #include "core/base/aligned.h"
 #include "core/base/fixed_point.h"
+#include "core/kernels/known_answer.h"
 #include "tests/core/test_models.h"
 
 namespace digitpad {
@@ -218,6 +219,40 @@ TEST(Kernels, PortableIsAlwaysThere) {
   EXPECT_STREQ(FindKernels("portable")->name, "portable");
   EXPECT_EQ(FindKernels("none"), nullptr);
   EXPECT_EQ(FindKernels(""), nullptr);
+}
+
+// So that no test here passes because a set was not there.
+TEST(Kernels, WhatThisMachineRunsIsTested) {
+  std::vector<std::string> expected = {"portable"};
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2")) expected.push_back("avx2");
+  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512vl")) {
+    expected.push_back("avx512vnni");
+  }
+#elif defined(__aarch64__)
+  expected.push_back("neon");
+#elif defined(__wasm_relaxed_simd__)
+  expected.push_back("wasm_relaxed");
+#elif defined(__wasm__)
+  expected.push_back("wasm_simd128");
+#endif
+  std::vector<std::string> tested;
+  for (const Kernels* k : AllKernels()) tested.push_back(k->name);
+  EXPECT_EQ(tested, expected);
+  EXPECT_EQ(BestKernels().name, expected.back());
+}
+
+TEST(Kernels, KnownAnswerTellsRightFromWrong) {
+  for (const Kernels* k : AllKernels()) EXPECT_TRUE(GivesKnownAnswer(*k)) << k->name;
+  // One bit of one output is off.
+  Kernels wrong = *FindKernels("portable");
+  wrong.conv = [](const ConvShape& s, const void* input, const void* residual,
+                  const uint8_t* packed, void* output) {
+    FindKernels("portable")->conv(s, input, residual, packed, output);
+    static_cast<int16_t*>(output)[s.out_c] ^= 1;
+  };
+  EXPECT_FALSE(GivesKnownAnswer(wrong));
 }
 
 TEST(Kernels, ConvEqualsThePlainLoopOverAllGeometries) {

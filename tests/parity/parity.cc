@@ -2,11 +2,13 @@
 // file, with the shipped model and its own setting unless others are given, and prints
 // logits and Result, a line each. Built natively and to WebAssembly from this one source;
 // parity.test.mjs makes the files and compares what the two print, byte for byte.
+// $DIGITPAD_KERNEL forces a kernel; exit status 3 where it cannot run.
 //
 // pictures: 784 bytes each. drawings: little-endian; for each one u32 number of strokes,
 // for each stroke u32 number of points, for each point two float32. MIN_CONFIDENCE: as
 // core/acceptance.h reads it.
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <span>
@@ -77,11 +79,13 @@ Status ReadDrawings(std::span<const uint8_t> bytes, Recognizer* recognizer) {
 
 Status MakeRecognizer(std::span<char*> model_and_setting,
                       std::unique_ptr<Recognizer>* recognizer) {
+  const char* forced = std::getenv("DIGITPAD_KERNEL");
+  const std::string_view kernel = forced == nullptr ? "" : forced;
   if (model_and_setting.empty()) {
-    return Recognizer::Create(EmbeddedModel(), "", recognizer);
+    return Recognizer::Create(EmbeddedModel(), kernel, recognizer);
   }
   DIGITPAD_RETURN_IF_ERROR(
-      Recognizer::Create(ReadAll(model_and_setting[0]), "", recognizer));
+      Recognizer::Create(ReadAll(model_and_setting[0]), kernel, recognizer));
   int min_confidence = 0;
   DIGITPAD_RETURN_IF_ERROR(ParseMinConfidence(
       model_and_setting[1], (*recognizer)->model().calibration, &min_confidence));
@@ -108,5 +112,5 @@ int main(int argc, char** argv) {
       digitpad::Run(arguments[1], arguments[2], arguments.subspan(3));
   if (status.ok()) return 0;
   std::fprintf(stderr, "parity: %s\n", status.message().c_str());
-  return 1;
+  return status.code() == digitpad::StatusCode::kUnsupported ? 3 : 1;
 }

@@ -1,14 +1,15 @@
-// Shows that the native build and the WebAssembly build (under node) give the same logits and
-// the same Results, byte for byte: on the drawings committed here, also at other operating points
-// and with a model that knows "none of these", and, where the data folder is, on all 10,000 MNIST
-// test images and all 7,494 pen drawings.
+// Shows that every kernel gives the same logits and the same Results, byte for byte, natively, on
+// Arm (under qemu) and as WebAssembly (under node): on the drawings committed here, also at other
+// operating points and with a model that knows "none of these", and, where the data folder is, on
+// all 10,000 MNIST test images and all 7,494 pen drawings.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { authored, modelWithout, root } from '../cli/program.mjs';
+import { nodeFlags } from '../headless/headless.mjs';
 
 const data = process.env.DIGITPAD_DATA ?? join(root, '../shared/data');
 const work = join(root, 'build/parity');
@@ -38,32 +39,86 @@ function packDrawings(/** @type {string} */ text) {
 }
 
 /**
- * Runs both builds on the bytes; their outputs must be the same `count` lines, which are returned.
+ * Who answers: a command before the arguments, and the kernel that it must run.
+ * @type {{name: string, command: string[], kernel: string, isHeadless?: boolean, most?: number}[]}
+ */
+const runners = [
+  ...['portable', 'avx2', 'avx512vnni'].map((kernel) => ({
+    name: `native ${kernel}`,
+    command: [join(root, 'build/native/parity')],
+    kernel,
+  })),
+  {
+    name: 'Arm neon',
+    command: ['qemu-aarch64', '-L', '/usr/aarch64-linux-gnu', 'build/aarch64/parity'],
+    kernel: 'neon',
+    most: 300, // emulation takes 100 times as long
+  },
+  ...['portable', 'wasm_simd128'].map((kernel) => ({
+    name: `page's wasm, ${kernel}`,
+    command: ['node', join(root, 'build/wasm/parity.js')],
+    kernel,
+  })),
+  ...['wasm_simd128', 'wasm_relaxed'].map((kernel) => ({
+    name: `headless ${kernel}`,
+    command: ['node', ...nodeFlags, 'tests/headless/run.mjs', kernel],
+    kernel,
+    isHeadless: true,
+  })),
+];
+const CANNOT_RUN = 3;
+
+/**
+ * All runners read the bytes; their outputs must be those of the first, `count` lines, which are
+ * returned.
  */
 function expectSameAnswers(
-  /** @type {string} */ kind,
+  /** @type {'drawings' | 'pictures'} */ kind,
   /** @type {string} */ name,
   /** @type {Buffer} */ bytes,
   /** @type {number} */ count,
   /** @type {string[]} */ ...modelAndSetting
 ) {
-  const file = join(work, name);
-  writeFileSync(file, bytes);
-  const options = /** @type {const} */ ({ maxBuffer: 1 << 28 });
-  const args = [kind, file, ...modelAndSetting];
-  const native = execFileSync(join(root, 'build/native/parity'), args, options);
-  const wasm = execFileSync(
-    'node',
-    [join(root, 'build/wasm/parity.js'), ...args],
-    options,
-  );
-  const lines = native.toString().trimEnd().split('\n');
-  assert.equal(lines.length, count);
-  assert.ok(native.equals(wasm), `${name}: native and WebAssembly differ`);
+  /** @type {string[]} */
+  let expected = [];
+  const ran = [];
+  for (const { command, kernel, isHeadless, most = Infinity, ...runner } of runners) {
+    if (isHeadless && kind !== 'pictures') continue; // headless.test.mjs has its drawings
+    if (most < count && kind !== 'pictures') continue;
+    const few = Math.min(most, count);
+    const file = join(work, `${name}-${few}`);
+    writeFileSync(file, few < count ? bytes.subarray(0, 784 * few) : bytes);
+    const [program, ...args] = [
+      ...command,
+      isHeadless ? kind : `--${kind}`,
+      file,
+      ...modelAndSetting,
+    ];
+    const { status, stdout, stderr, error } = spawnSync(program, args, {
+      maxBuffer: 1 << 28,
+      encoding: 'utf8',
+      cwd: root,
+      env: { ...process.env, DIGITPAD_KERNEL: kernel },
+    });
+    if (error) throw error;
+    if (status === CANNOT_RUN) {
+      console.log(`parity: ${name}: SKIPPED ${runner.name}: this machine cannot run it`);
+      continue;
+    }
+    assert.equal(status, 0, `${runner.name}: ${stderr}`);
+    const lines = stdout.trimEnd().split('\n');
+    assert.equal(lines.length, few, runner.name);
+    if (expected.length === 0) expected = lines;
+    for (let i = 0; i < few; ++i) {
+      if (lines[i] !== expected[i]) assert.fail(`${name}: ${runner.name} differs at ${i}`);
+    }
+    ran.push(few < count ? `${runner.name} (the first ${few})` : runner.name);
+  }
+  assert.ok(ran.length >= 2);
   console.log(
-    `parity: ${name}: logits and Results of ${count} inputs are the same bytes`,
+    `parity: ${name}: logits and Results of ${count} inputs are the same bytes: ${ran.join(', ')}`,
   );
-  return lines;
+  return expected;
 }
 
 const committed = packDrawings(readFileSync(authored, 'utf8'));
@@ -71,7 +126,7 @@ const committed = packDrawings(readFileSync(authored, 'utf8'));
 test('drawings committed here give the same bytes', () => {
   const { bytes, count } = committed;
   assert.ok(count >= 30);
-  expectSameAnswers('--drawings', 'authored', bytes, count);
+  expectSameAnswers('drawings', 'authored', bytes, count);
 });
 
 test('so they do at any operating point, with a class "none of these"', () => {
@@ -80,7 +135,7 @@ test('so they do at any operating point, with a class "none of these"', () => {
   writeFileSync(model, modelWithout('9'));
   for (const least of ['0', '0.999', 'strict', '1']) {
     const name = `no-nine-${least}`;
-    const lines = expectSameAnswers('--drawings', name, bytes, count, model, least);
+    const lines = expectSameAnswers('drawings', name, bytes, count, model, least);
     // Even the lowest setting does not accept the nines.
     const accepted = lines.filter((line) => line.includes('"accepted":true'));
     assert.ok(accepted.length < count);
@@ -91,7 +146,7 @@ const mnist = join(data, 'mnist/t10k-images-idx3-ubyte.gz');
 test('all 10,000 MNIST test images give the same bytes', (t) => {
   if (!existsSync(mnist)) return t.skip(`SKIPPED: there is no ${mnist}`);
   const pictures = gunzipSync(readFileSync(mnist)).subarray(16);
-  expectSameAnswers('--pictures', 'mnist-t10k', pictures, 10000);
+  expectSameAnswers('pictures', 'mnist-t10k', pictures, 10000);
 });
 
 const pen = join(data, 'pen/pendigits-train.jsonl.gz');
@@ -99,5 +154,5 @@ test('all 7,494 pen drawings give the same bytes', (t) => {
   if (!existsSync(pen)) return t.skip(`SKIPPED: there is no ${pen}`);
   const { bytes, count } = packDrawings(gunzipSync(readFileSync(pen)).toString());
   assert.equal(count, 7494);
-  expectSameAnswers('--drawings', 'pen', bytes, count);
+  expectSameAnswers('drawings', 'pen', bytes, count);
 });

@@ -27,6 +27,7 @@ const ROOMS = {
     'core/formats',
     'weights',
   ],
+  'wasm/headless': ['core', 'core/base', 'core/ink', 'core/kernels'],
   'wasm/desktop': [
     'wasm/app',
     'wasm/view',
@@ -120,7 +121,7 @@ for (const file of sources) {
     }
     if (
       INTRINSICS.test(code) &&
-      !/^core\/kernels\/kernels_(?!portable)\w+\.cc$/.test(file) &&
+      !/^core\/kernels\/(kernels_(?!portable)\w+\.cc|wasm_vector\.h)$/.test(file) &&
       !/^trainer\/net\/\w+_(avx512|amx)\.cc$/.test(file)
     ) {
       breach(

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "core/kernels/known_answer.h"
 #include "core/recognizer.h"
 
 namespace {
@@ -45,10 +46,17 @@ int Fail(const Status& status) {
 DIGITPAD_EXPORT("allocate") void* Allocate(size_t bytes) { return std::malloc(bytes); }
 DIGITPAD_EXPORT("release") void Release(void* memory) { std::free(memory); }
 
-// From a model file's bytes, which are copied. Null where they are none; `text` says why.
-DIGITPAD_EXPORT("create") Recognizer* Create(const uint8_t* model, size_t size) {
+// 1 where this engine computes the module's best kernels rightly.
+DIGITPAD_EXPORT("givesKnownAnswer") int GivesKnownAnswer() {
+  return digitpad::GivesKnownAnswer(digitpad::BestKernels()) ? 1 : 0;
+}
+
+// From a model file's bytes, which are copied, with the kernel of that name, or the best
+// for an empty one. Null where that cannot be; `text` says why.
+DIGITPAD_EXPORT("create")
+Recognizer* Create(const uint8_t* model, size_t size, const char* kernel) {
   std::unique_ptr<Recognizer> recognizer;
-  const Status status = Recognizer::Create({model, size}, "", &recognizer);
+  const Status status = Recognizer::Create({model, size}, kernel, &recognizer);
   if (!status.ok()) Fail(status);
   return recognizer.release();
 }
@@ -82,7 +90,6 @@ DIGITPAD_EXPORT("readPicture") int ReadPicture(Recognizer* recognizer, const uin
 
 DIGITPAD_EXPORT("text") const char* Text() { return TheShared().text.data(); }
 DIGITPAD_EXPORT("textSize") size_t TextSize() { return TheShared().text.size(); }
-DIGITPAD_EXPORT("kernel") const char* Kernel(const Recognizer* r) { return r->kernel(); }
 DIGITPAD_EXPORT("logits") const int32_t* Logits(const Recognizer* r) { return r->logits().data(); }
 DIGITPAD_EXPORT("setMinConfidence") void SetMinConfidence(Recognizer* r, int value) {
   r->set_min_confidence(value);

@@ -1,0 +1,129 @@
+// What the tests and benchmarks of the headless modules share.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** The kernels that there is a module for. */
+export const variants = /** @type {const} */ (['wasm_simd128', 'wasm_relaxed']);
+
+/** What node needs to run relaxed SIMD: node 20 has it behind a flag, and Liftoff's is wrong. */
+export const nodeFlags = ['--experimental-wasm-relaxed-simd', '--no-liftoff'];
+
+/** The bytes of a module that build.sh made: recognizer, core_test, ... */
+export function moduleBytes(
+  /** @type {string} */ variant,
+  /** @type {string} */ name = 'recognizer',
+) {
+  return readFileSync(join(root, 'build', variant, `${name}.wasm`));
+}
+
+/**
+ * Runs a module of GoogleTests and gives what it printed and its exit status. Stands alone, so
+ * that a browser's page can be given it as text.
+ */
+export async function runTests(/** @type {BufferSource} */ bytes) {
+  /** @type {WebAssembly.Memory} */
+  let memory;
+  const decoder = new TextDecoder();
+  let output = '';
+  const system = {
+    fd_write(
+      /** @type {number} */ _file,
+      /** @type {number} */ vectors,
+      /** @type {number} */ count,
+      /** @type {number} */ written,
+    ) {
+      const view = new DataView(memory.buffer);
+      let total = 0;
+      for (let i = 0; i < count; ++i) {
+        const from = view.getUint32(vectors + 8 * i, true);
+        const size = view.getUint32(vectors + 8 * i + 4, true);
+        output += decoder.decode(new Uint8Array(memory.buffer, from, size), {
+          stream: true,
+        });
+        total += size;
+      }
+      view.setUint32(written, total, true);
+      return 0;
+    },
+    clock_gettime(/** @type {number} */ _clock, /** @type {number} */ to) {
+      const now = performance.now();
+      const words = new Uint32Array(memory.buffer, to, 2);
+      words[0] = now / 1000;
+      words[1] = (now % 1000) * 1e6;
+      return 0;
+    },
+    environ_sizes_get(/** @type {number} */ count, /** @type {number} */ size) {
+      const view = new DataView(memory.buffer);
+      view.setUint32(count, 0, true);
+      view.setUint32(size, 0, true);
+      return 0;
+    },
+    exit(/** @type {number} */ status) {
+      throw new Error(`exit ${status}: ${output}`);
+    },
+  };
+  // Whatever else the C library names is not there: 52 is ENOSYS.
+  const imports = new Proxy(system, {
+    get: (known, name) => Reflect.get(known, name) ?? (() => 52),
+    has: () => true,
+  });
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    env: imports,
+    wasi_snapshot_preview1: imports,
+  });
+  const exports = /** @type {any} */ (instance.exports);
+  memory = exports.memory;
+  exports._initialize();
+  const status = exports.runTests();
+  return { status: Number(status), output };
+}
+
+/**
+ * A recogniser in a headless module, as far as the tests need one.
+ * @param {import('../../www/loader.js').CoreExports} core
+ * @param {Uint8Array} model
+ * @param {string} kernel a name, or '' for the fastest
+ */
+export function makeRecognizer(core, model, kernel = '') {
+  const put = (/** @type {ArrayBufferView} */ values) => {
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    const to = core.allocate(bytes.length);
+    new Uint8Array(core.memory.buffer, to, bytes.length).set(bytes);
+    return to;
+  };
+  const text = () =>
+    new TextDecoder().decode(
+      new Uint8Array(core.memory.buffer, core.text(), core.textSize()),
+    );
+  const name = put(new TextEncoder().encode(`${kernel}\0`));
+  const file = put(model);
+  const recognizer = core.create(file, model.length, name);
+  for (const memory of [file, name]) core.release(memory);
+  if (recognizer === 0) throw new Error(text());
+  const labels = 11;
+  const line = (/** @type {number} */ size) => {
+    if (size < 0) throw new Error(text());
+    const logits = new Int32Array(core.memory.buffer, core.logits(recognizer), labels);
+    return `${[...logits].join(' ')} ${text()}`;
+  };
+  return {
+    /** Logits and Result of 28x28 bytes. */
+    readPicture(/** @type {Uint8Array} */ picture) {
+      const at = put(picture);
+      const answer = line(core.readPicture(recognizer, at));
+      core.release(at);
+      return answer;
+    },
+    /** Logits and Result of one symbol's strokes. */
+    read(/** @type {number[][][]} */ strokes) {
+      const points = put(Float32Array.from(strokes.flat().flatMap(([x, y]) => [x, y])));
+      const lengths = put(Int32Array.from(strokes.map((stroke) => stroke.length)));
+      const answer = line(core.read(recognizer, points, lengths, strokes.length, 1));
+      for (const memory of [points, lengths]) core.release(memory);
+      return answer;
+    },
+  };
+}

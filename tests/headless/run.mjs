@@ -1,0 +1,37 @@
+// run.mjs VARIANT tests: runs the core's tests in that headless module.
+// run.mjs VARIANT load [KERNEL]: which kernel the loader takes, with both modules there.
+// run.mjs VARIANT pictures FILE: logits and Result of 28x28 bytes each, a line each.
+// A program of its own, since relaxed SIMD wants node's flags.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadCore } from '../../www/loader.js';
+import { makeRecognizer, moduleBytes, root, runTests } from './headless.mjs';
+
+const [variant, what, argument] = process.argv.slice(2);
+if (what === 'tests') {
+  const { status, output } = await runTests(moduleBytes(variant, 'core_test'));
+  process.stdout.write(output);
+  process.exitCode = status;
+} else if (what === 'load') {
+  const modules = {
+    wasm_simd128: moduleBytes('wasm_simd128'),
+    wasm_relaxed: moduleBytes('wasm_relaxed'),
+  };
+  try {
+    console.log((await loadCore(modules, argument)).kernel);
+  } catch (error) {
+    console.log(/** @type {Error} */ (error).message);
+  }
+} else {
+  const bytes = moduleBytes(variant);
+  const modules = { wasm_simd128: bytes, wasm_relaxed: bytes };
+  const { core } = await loadCore(modules, variant);
+  const model = readFileSync(join(root, 'weights/digits.dpm'));
+  const recognizer = makeRecognizer(core, model, variant);
+  const pictures = readFileSync(argument);
+  const lines = [];
+  for (let at = 0; at < pictures.length; at += 784) {
+    lines.push(recognizer.readPicture(pictures.subarray(at, at + 784)));
+  }
+  console.log(lines.join('\n'));
+}

@@ -1,0 +1,63 @@
+// Starts the recogniser's core: the module for relaxed SIMD where the engine has that and
+// computes it rightly, else the one for SIMD128. Runs wherever there is WebAssembly: window,
+// worker, Node.
+
+/**
+ * @typedef {object} CoreModules the bytes of the two modules; build.sh makes the first of them
+ * only where it finds clang 19
+ * @property {BufferSource} [wasm_relaxed]
+ * @property {BufferSource} wasm_simd128
+ */
+
+/**
+ * What a module exports, see wasm/headless/exports.cc. Numbers are addresses and sizes in its
+ * memory unless said otherwise.
+ * @typedef {object} CoreExports
+ * @property {WebAssembly.Memory} memory
+ * @property {() => void} _initialize
+ * @property {() => number} givesKnownAnswer 1: its kernels compute what plain code computes
+ * @property {(size: number) => number} allocate
+ * @property {(memory: number) => void} release
+ * @property {(model: number, size: number, kernel: number) => number} create
+ * @property {(recognizer: number) => void} destroy
+ * @property {(recognizer: number, points: number, lengths: number, strokes: number,
+ *     single: number) => number} read
+ * @property {(recognizer: number, picture: number) => number} readPicture
+ * @property {(recognizer: number, value: number) => void} setMinConfidence
+ * @property {(recognizer: number) => number} logits
+ * @property {() => number} text
+ * @property {() => number} textSize
+ */
+
+/** @returns {Promise<CoreExports>} */
+async function start(/** @type {BufferSource} */ bytes) {
+  const { instance } = await WebAssembly.instantiate(bytes, {});
+  const core = /** @type {CoreExports} */ (/** @type {unknown} */ (instance.exports));
+  core._initialize();
+  return core;
+}
+
+/** The core with relaxed SIMD; null where the engine has none, or one that errs. */
+async function startRelaxed(/** @type {BufferSource | undefined} */ bytes) {
+  if (bytes === undefined || !WebAssembly.validate(bytes)) return null;
+  const core = await start(bytes);
+  return core.givesKnownAnswer() === 1 ? core : null;
+}
+
+/**
+ * @param {CoreModules} modules
+ * @param {string} [kernel] wasm_relaxed, wasm_simd128 or portable; without it, the fastest
+ * @returns {Promise<{core: CoreExports, kernel: string}>}
+ * @throws {Error} where the kernel that was asked for cannot run here
+ */
+export async function loadCore(modules, kernel) {
+  if (kernel === undefined || kernel === 'wasm_relaxed') {
+    const core = await startRelaxed(modules.wasm_relaxed);
+    if (core !== null) return { core, kernel: 'wasm_relaxed' };
+  }
+  if (kernel === undefined) kernel = 'wasm_simd128';
+  if (kernel !== 'wasm_simd128' && kernel !== 'portable') {
+    throw new Error(`the kernel "${kernel}" cannot run here`);
+  }
+  return { core: await start(modules.wasm_simd128), kernel };
+}
