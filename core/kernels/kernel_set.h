@@ -20,6 +20,7 @@
 #pragma once
 
 #include <cstring>
+#include <type_traits>
 
 #include "core/kernels/kernels.h"
 #include "core/kernels/requantize.h"
@@ -49,8 +50,10 @@ class KernelSet {
   // Below it, any accumulator above 0 is 127.
   static constexpr int kLeastShift = 23;
 
-  // What the packed bytes are, an array each: groups of weights, [vectors][groups]
-  // [kLanes][kGroup], then constants, [vectors][kConstants][kLanes].
+  // What the packed bytes are, an array each: groups of weights, in the order in which a
+  // block of vectors reads them, [blocks][groups][block][kLanes][kGroup], where the vectors
+  // that fill no block are blocks of their own; then constants,
+  // [vectors][kConstants][kLanes].
   enum Constant {
     kBias,
     kResidualScale,
@@ -66,9 +69,19 @@ class KernelSet {
         : vectors((s.out_c + kLanes - 1) / kLanes),
           row_groups((s.kernel_w * s.in_c + kGroup - 1) / kGroup),
           groups(row_groups * s.kernel_h),
+          block(s.out_h * s.out_w == 1 ? Isa::kDenseVectors : Isa::kVectors),
+          in_blocks(vectors / block * block),
           weights(size_t{sizeof(Weight)} * vectors * VectorWeights()) {}
     size_t VectorWeights() const { return size_t{kLanes * kGroup} * groups; }
+    // Where a group of a vector begins, in weights.
+    size_t GroupAt(int vector, int group) const {
+      const int width = vector < in_blocks ? block : 1;
+      return VectorWeights() * (vector - vector % width) +
+             size_t{kLanes * kGroup} * (size_t{1} * group * width + vector % width);
+    }
     int vectors, row_groups, groups;
+    int block;      // vectors that are worked on together; one pixel has more of them
+    int in_blocks;  // vectors before those that fill no block
     size_t weights;  // bytes
   };
 
@@ -89,12 +102,12 @@ class KernelSet {
     auto* weights = reinterpret_cast<Weight*>(packed);
     const int row = s.kernel_w * s.in_c;
     for (int c = 0; c < s.out_c; ++c) {
-      Weight* lane = weights + c / kLanes * layout.VectorWeights() + c % kLanes * kGroup;
       for (int ky = 0; ky < s.kernel_h; ++ky) {
         const int8_t* from = t.weights_i8 + (size_t{1} * c * s.kernel_h + ky) * row;
         for (int i = 0; i < row; ++i) {
           const int group = ky * layout.row_groups + i / kGroup;
-          lane[size_t{kLanes * kGroup} * group + i % kGroup] = from[i];
+          Weight* lanes = weights + layout.GroupAt(c / kLanes, group);
+          lanes[c % kLanes * kGroup + i % kGroup] = from[i];
         }
       }
       auto* constants = const_cast<int32_t*>(ConstantsOf(layout, packed, c / kLanes));
@@ -172,8 +185,8 @@ class KernelSet {
                                                         const Element* input, int vector,
                                                         I32 (&acc)[kPixels][kVectors]) {
     const ptrdiff_t step = ptrdiff_t{job.s.stride} * job.s.in_c;
-    const size_t next = job.layout.VectorWeights();
-    const auto* weights = reinterpret_cast<const Weight*>(job.packed) + vector * next;
+    const auto* weights =
+        reinterpret_cast<const Weight*>(job.packed) + job.layout.GroupAt(vector, 0);
     for (int v = 0; v < kVectors; ++v) {
       const I32 bias = Isa::Load(ConstantsOf(job.layout, job.packed, vector + v));
       for (int p = 0; p < kPixels; ++p) acc[p][v] = bias;
@@ -181,10 +194,12 @@ class KernelSet {
     for (int ky = 0; ky < job.s.kernel_h; ++ky) {
       const Element* group = input + ptrdiff_t{ky} * job.s.in_row;
       const Element* const end = group + ptrdiff_t{job.layout.row_groups} * kGroup;
-      for (; group != end; group += kGroup, weights += kLanes * kGroup) {
+      for (; group != end; group += kGroup, weights += kVectors * kLanes * kGroup) {
         typename Isa::Weights w[kVectors];
 #pragma GCC unroll 16
-        for (int v = 0; v < kVectors; ++v) w[v] = Isa::LoadWeights(weights + v * next);
+        for (int v = 0; v < kVectors; ++v) {
+          w[v] = Isa::LoadWeights(weights + v * kLanes * kGroup);
+        }
 #pragma GCC unroll 16
         for (int p = 0; p < kPixels; ++p) {
           const auto x = Isa::Broadcast(group + p * step);
@@ -264,18 +279,26 @@ class KernelSet {
                      static_cast<const Element*>(input),
                      static_cast<const Element*>(residual),
                      static_cast<Element*>(output)};
-    int vector = 0;
     if (s.out_h * s.out_w == 1) {  // one pixel: only many vectors keep the pipeline full
-      for (; vector + Isa::kDenseVectors <= job.layout.vectors;
-           vector += Isa::kDenseVectors) {
-        Tile<1, Isa::kDenseVectors>(job, 0, 0, vector);
-      }
+      EachBlock<Isa::kDenseVectors>(job, [&](auto width, int vector) {
+        Tile<1, decltype(width)::value>(job, 0, 0, vector);
+      });
+    } else {
+      EachBlock<Isa::kVectors>(job, [&](auto width, int vector) {
+        for (int oy = 0; oy < s.out_h; ++oy) Row<decltype(width)::value>(job, oy, vector);
+      });
     }
-    for (; vector + Isa::kVectors <= job.layout.vectors; vector += Isa::kVectors) {
-      for (int oy = 0; oy < s.out_h; ++oy) Row<Isa::kVectors>(job, oy, vector);
+  }
+
+  // one(block's width, its first vector)
+  template <int kBlock, typename One>
+  static void EachBlock(const Job& job, One one) {
+    int vector = 0;
+    for (; vector < job.layout.in_blocks; vector += kBlock) {
+      one(std::integral_constant<int, kBlock>(), vector);
     }
     for (; vector < job.layout.vectors; ++vector) {
-      for (int oy = 0; oy < s.out_h; ++oy) Row<1>(job, oy, vector);
+      one(std::integral_constant<int, 1>(), vector);
     }
   }
 
@@ -283,15 +306,18 @@ class KernelSet {
                      int32_t* output_i32) {
     const Job job = {s,       Layout(s), packed, static_cast<const Element*>(input),
                      nullptr, nullptr};
-    for (int vector = 0; vector < job.layout.vectors; ++vector) {
-      I32 acc[1][1];
+    EachBlock<Isa::kDenseVectors>(job, [&](auto width, int vector) {
+      I32 acc[1][decltype(width)::value];
       Sum(job, job.input, vector, acc);
-      int32_t values[kLanes];
-      Isa::Store(acc[0][0], values);
-      for (int i = 0; i < kLanes && vector * kLanes + i < s.out_c; ++i) {
-        output_i32[vector * kLanes + i] = values[i];
+      for (const I32 sum : acc[0]) {
+        int32_t values[kLanes];
+        Isa::Store(sum, values);
+        for (int i = 0; i < kLanes && vector * kLanes + i < s.out_c; ++i) {
+          output_i32[vector * kLanes + i] = values[i];
+        }
+        ++vector;
       }
-    }
+    });
   }
 
   static void MaxPool(const PoolShape& s, const void* input, void* output) {

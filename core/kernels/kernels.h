@@ -58,7 +58,7 @@ struct Kernels {
   void (*conv)(const ConvShape& shape, const void* input, const void* residual,
                const uint8_t* packed, void* output);
 
-  // The last layer: a window over the whole plane, bias added, nothing clamped. output:
+  // The last layer: one window, over the whole plane, bias added, nothing clamped. output:
   // [out_c].
   void (*logits)(const ConvShape& shape, const void* input, const uint8_t* packed,
                  int32_t* output_i32);

@@ -204,7 +204,7 @@ void ExpectEqualToNaive(const Kernels& k, const ConvCase& c, bool residual) {
   EXPECT_EQ(output.Values(), NaiveConv(c, residual));
   EXPECT_TRUE(packed.intact() && output.BorderIs(kMark));
 
-  // What a last layer would give for the first pixel.
+  if (s.out_h * s.out_w > 1) return;  // no last layer
   std::vector<int32_t> sums(static_cast<size_t>(s.out_c) + 1, 12345);
   k.logits(shape, from, packed.data(), sums.data());
   EXPECT_EQ(sums.back(), 12345);
