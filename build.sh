@@ -153,11 +153,17 @@ target_test() {
   say "all tests passed"
 }
 
+# Ours; with the word "peers", beside other runtimes in the same rounds.
 target_bench() {
-  need native bench
+  need native wasm relaxed bench browser
+  if [[ " $* " == *" peers "* ]]; then
+    need peers
+    install_npm_packages build/peers tests/bench/peers
+  fi
   build_native -DDIGITPAD_BENCH=ON
-  build/native/digitpad_bench --benchmark_repetitions=5 \
-    --benchmark_report_aggregates_only=true "$@"
+  build_wasm
+  build_headless -DDIGITPAD_BENCH=ON
+  node tests/bench/bench.mjs "$@"
 }
 
 # Training throughput beside PyTorch's, on the same network in the same run.
@@ -259,7 +265,7 @@ target_help() {
 ./build.sh wasm         only the page: build/digitpad.html
 ./build.sh train        train the network from the data folder ($DIGITPAD_DATA, ../shared/data)
 ./build.sh card         test the trained network once, ship it in weights/
-./build.sh bench        benchmarks
+./build.sh bench        benchmarks: natively, in node and in Chromium; bench peers: beside others
 ./build.sh bench-train  training throughput beside PyTorch (installs python3-torch)
 ./build.sh asan         tests under AddressSanitizer and UndefinedBehaviorSanitizer
 ./build.sh check        format, lint, architecture rules

@@ -19,6 +19,7 @@ packages_of() {
     arm) echo g++-aarch64-linux-gnu:aarch64-linux-gnu-g++ qemu-user:qemu-aarch64 ;;
     browser) echo chromium:chromium nodejs:node npm:npm ;;
     bench) echo libbenchmark-dev ;;
+    peers) echo libdnnl-dev libxnnpack-dev libpthreadpool-dev ;;
     torch) echo python3-torch ;;
     check)
       echo clang-format:clang-format clang-tidy:clang-tidy shellcheck:shellcheck nodejs:node npm:npm
@@ -46,7 +47,7 @@ need() {
     case $group in wasm | browser | check) npm=1 ;; esac
   done
   [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
-  [ -z "$npm" ] || install_npm_packages
+  [ -z "$npm" ] || install_npm_packages . .
 }
 
 install_packages() {
@@ -78,10 +79,14 @@ install_packages() {
     install "${packages[@]}"
 }
 
-# node_modules as the lock file says, nothing run from the packages.
+# install_npm_packages FOLDER LOCKED: node_modules of FOLDER as the lock file in LOCKED says;
+# nothing is run from the packages.
 install_npm_packages() {
-  [ package-lock.json -nt node_modules/.package-lock.json ] || return 0
-  printf '\n== npm packages of package-lock.json -> node_modules\n'
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || return
-  touch node_modules/.package-lock.json
+  local folder=$1 locked=$2
+  [ "$locked/package-lock.json" -nt "$folder/node_modules/.package-lock.json" ] || return 0
+  printf '\n== npm packages of %s -> %s\n' "$locked/package-lock.json" "$folder/node_modules"
+  mkdir -p "$folder"
+  [ "$folder" = "$locked" ] || cp "$locked"/package{,-lock}.json "$folder"
+  (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || return
+  touch "$folder/node_modules/.package-lock.json"
 }

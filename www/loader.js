@@ -10,7 +10,7 @@
  */
 
 /**
- * What a module exports, see wasm/headless/exports.cc. Numbers are addresses and sizes in its
+ * What a module exports, see wasm/headless/headless_exports.cc. Numbers are addresses and sizes in its
  * memory unless said otherwise.
  * @typedef {object} CoreExports
  * @property {WebAssembly.Memory} memory
@@ -24,6 +24,7 @@
  *     single: number) => number} read
  * @property {(recognizer: number, picture: number) => number} readPicture
  * @property {(recognizer: number, value: number) => void} setMinConfidence
+ * @property {(recognizer: number) => number} classes how many logits there are
  * @property {(recognizer: number) => number} logits
  * @property {() => number} text
  * @property {() => number} textSize

@@ -51,8 +51,8 @@ class KernelSet {
   static constexpr int kLeastShift = 23;
 
   // What the packed bytes are, an array each: groups of weights, in the order in which a
-  // block of vectors reads them, [blocks][groups][block][kLanes][kGroup], where the vectors
-  // that fill no block are blocks of their own; then constants,
+  // block of vectors reads them, [blocks][groups][block][kLanes][kGroup], where the
+  // vectors that fill no block are blocks of their own; then constants,
   // [vectors][kConstants][kLanes].
   enum Constant {
     kBias,
@@ -80,8 +80,8 @@ class KernelSet {
              size_t{kLanes * kGroup} * (size_t{1} * group * width + vector % width);
     }
     int vectors, row_groups, groups;
-    int block;      // vectors that are worked on together; one pixel has more of them
-    int in_blocks;  // vectors before those that fill no block
+    int block;       // vectors that are worked on together; one pixel has more of them
+    int in_blocks;   // vectors before those that fill no block
     size_t weights;  // bytes
   };
 
@@ -157,8 +157,8 @@ class KernelSet {
       return Isa::Load(constants + which * kLanes);
     };
     if (residual != nullptr) {
-      sum = Isa::Add(sum, Isa::Multiply(Isa::LoadElements(residual),
-                                        constant(kResidualScale)));
+      sum = Isa::Add(
+          sum, Isa::Multiply(Isa::LoadElements(residual), constant(kResidualScale)));
     }
     sum = Isa::Min(Isa::Max(sum, Isa::Set(0)), constant(kCap));
     const I32 high =
@@ -220,9 +220,9 @@ class KernelSet {
     Sum(job, input, vector, acc);
     const ptrdiff_t first = ptrdiff_t{ox} * s.out_c + vector * kLanes;
     Element* output = job.output + ptrdiff_t{oy} * s.out_row + first;
-    const Element* residual =
-        job.residual == nullptr ? nullptr
-                                : job.residual + ptrdiff_t{oy} * s.residual_row + first;
+    const Element* residual = job.residual == nullptr
+                                  ? nullptr
+                                  : job.residual + ptrdiff_t{oy} * s.residual_row + first;
 #pragma GCC unroll 16
     for (int v = 0; v < kVectors; ++v) {
       const int32_t* constants = ConstantsOf(job.layout, job.packed, vector + v);

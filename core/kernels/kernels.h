@@ -1,6 +1,6 @@
 // Kernels: the integer arithmetic of the layers, once per instruction set, every set
-// bit-exact to `portable`. A set is a table of plain functions without state. All sets are
-// instances of one design, kernel_set.h; a sibling for an instruction set is one file
+// bit-exact to `portable`. A set is a table of plain functions without state. All sets
+// are instances of one design, kernel_set.h; a sibling for an instruction set is one file
 // kernels_<isa>.cc with its few operations, and one line in kernels.cc.
 //
 // Tensors are channels-last planes of activations 0..127. An activation takes
@@ -58,8 +58,8 @@ struct Kernels {
   void (*conv)(const ConvShape& shape, const void* input, const void* residual,
                const uint8_t* packed, void* output);
 
-  // The last layer: one window, over the whole plane, bias added, nothing clamped. output:
-  // [out_c].
+  // The last layer: one window, over the whole plane, bias added, nothing clamped.
+  // output: [out_c].
   void (*logits)(const ConvShape& shape, const void* input, const uint8_t* packed,
                  int32_t* output_i32);
 

@@ -41,8 +41,8 @@ struct Avx2 {
     return _mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(from)));
   }
   static void StoreElements(__m256i a, uint8_t* to) {
-    const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(a),
-                                           _mm256_extracti128_si256(a, 1));
+    const __m128i halves =
+        _mm_packs_epi32(_mm256_castsi256_si128(a), _mm256_extracti128_si256(a, 1));
     _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm_packus_epi16(halves, halves));
   }
 

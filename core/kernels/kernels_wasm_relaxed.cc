@@ -20,7 +20,8 @@ struct WasmRelaxed : WasmVector {
     return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(w, x, sum);
   }
   static v128_t LoadElements(const uint8_t* from) {
-    return wasm_u32x4_extend_low_u16x8(wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(from)));
+    return wasm_u32x4_extend_low_u16x8(
+        wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(from)));
   }
   static void StoreElements(v128_t a, uint8_t* to) {
     const v128_t halves = wasm_i16x8_narrow_i32x4(a, a);

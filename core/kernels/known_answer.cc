@@ -15,12 +15,16 @@ constexpr size_t kOutputs = size_t{kOutSide} * kOutSide * kOutChannels;
 constexpr size_t kWeights = size_t{kOutChannels} * kWindow * kWindow * kInChannels;
 
 std::array<uint8_t, kOutputs> Answer(const Kernels& kernels) {
-  const ConvShape shape = {
-      .in_c = kInChannels,       .in_row = kSide * kInChannels,
-      .out_h = kOutSide,         .out_w = kOutSide,
-      .out_c = kOutChannels,     .out_row = kOutSide * kOutChannels,
-      .kernel_h = kWindow,       .kernel_w = kWindow,
-      .stride = 1,               .residual_row = 0};
+  const ConvShape shape = {.in_c = kInChannels,
+                           .in_row = kSide * kInChannels,
+                           .out_h = kOutSide,
+                           .out_w = kOutSide,
+                           .out_c = kOutChannels,
+                           .out_row = kOutSide * kOutChannels,
+                           .kernel_h = kWindow,
+                           .kernel_w = kWindow,
+                           .stride = 1,
+                           .residual_row = 0};
   std::array<int8_t, kWeights> weights;
   for (size_t i = 0; i < kWeights; ++i) {
     weights[i] = static_cast<int8_t>(i % 5 == 0 ? -128 : i * 89 % 256 - 128);
@@ -33,7 +37,8 @@ std::array<uint8_t, kOutputs> Answer(const Kernels& kernels) {
     shift[i] = 38;
   }
   AlignedBytes packed(kernels.packed_size(shape));
-  kernels.pack(shape, {weights.data(), bias.data(), mantissa.data(), shift.data(), nullptr},
+  kernels.pack(shape,
+               {weights.data(), bias.data(), mantissa.data(), shift.data(), nullptr},
                packed.data());
 
   std::array<uint8_t, kInputs> bytes;

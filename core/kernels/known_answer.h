@@ -6,8 +6,8 @@
 
 namespace digitpad {
 
-// Whether the set gives for a small convolution what `portable` gives, bit for bit. Values
-// reach both ends of their ranges. Takes some microseconds.
+// Whether the set gives for a small convolution what `portable` gives, bit for bit.
+// Values reach both ends of their ranges. Takes some microseconds.
 bool GivesKnownAnswer(const Kernels& kernels);
 
 }  // namespace digitpad

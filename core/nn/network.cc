@@ -37,11 +37,11 @@ Network::Network(std::shared_ptr<const Model> model, const Kernels& kernels)
     if (!HasWeights(layer)) continue;
     const ConvShape shape = ConvShapeOf(layer);
     packed.resize(kernels.packed_size(shape));
-    kernels.pack(shape,
-                 {layer.weights_i8.data(), layer.bias_i32.data(),
-                  DataOrNull(layer.mantissa_i32), DataOrNull(layer.shift_u8),
-                  DataOrNull(layer.residual_scale_i32)},
-                 packed.data());
+    kernels.pack(
+        shape,
+        {layer.weights_i8.data(), layer.bias_i32.data(), DataOrNull(layer.mantissa_i32),
+         DataOrNull(layer.shift_u8), DataOrNull(layer.residual_scale_i32)},
+        packed.data());
   }
 }
 
@@ -62,7 +62,8 @@ void Network::PlanPlanes() {
     plane.element_size = kernels_->element_size;
     if (&plane == &planes_.back()) continue;  // the logits have no plane
     const int rows = plane.top + plane.shape.h + plane.bottom;
-    plane.bytes.resize(plane.element_size * static_cast<size_t>(rows * plane.row() + kReadAhead));
+    plane.bytes.resize(plane.element_size *
+                       static_cast<size_t>(rows * plane.row() + kReadAhead));
   }
 }
 
@@ -70,10 +71,11 @@ ConvShape Network::ConvShapeOf(const Layer& layer) const {
   const Plane& input = planes_[static_cast<size_t>(layer.input)];
   const Plane& output = planes_[static_cast<size_t>(&layer - model_->layers.data()) + 1];
   const Window window = WindowOf(layer);
-  const int residual_row =
-      layer.residual == kNoResidual ? 0 : planes_[static_cast<size_t>(layer.residual)].row();
-  return {input.shape.c,   input.row(),    output.shape.h, output.shape.w, output.shape.c,
-          output.row(),    window.height,  window.width,   layer.stride,   residual_row};
+  const int residual_row = layer.residual == kNoResidual
+                               ? 0
+                               : planes_[static_cast<size_t>(layer.residual)].row();
+  return {input.shape.c, input.row(),   output.shape.h, output.shape.w, output.shape.c,
+          output.row(),  window.height, window.width,   layer.stride,   residual_row};
 }
 
 PoolShape Network::PoolShapeOf(const Layer& layer) const {
@@ -137,7 +139,8 @@ std::vector<uint8_t> Network::Activations(int layer) const {
   for (int y = 0; y < plane.shape.h; ++y) {
     const uint8_t* row = plane.At(y, 0);
     for (int i = 0; i < plane.shape.w * plane.shape.c; ++i) {
-      values.push_back(row[static_cast<size_t>(i) * plane.element_size]);  // little-endian
+      values.push_back(
+          row[static_cast<size_t>(i) * plane.element_size]);  // little-endian
     }
   }
   return values;

@@ -54,8 +54,7 @@ Case PeakCase(const Kernels& kernels) {
   constexpr int kRounds = 1000;
   int32_t sum = 0;
   const auto products = static_cast<double>(kernels.spin(kRounds, &sum));
-  return {"peak", products,
-          [&kernels, sum]() mutable { kernels.spin(kRounds, &sum); }};
+  return {"peak", products, [&kernels, sum]() mutable { kernels.spin(kRounds, &sum); }};
 }
 
 // A convolution by itself, on planes of its own.
@@ -65,8 +64,8 @@ class LayerRun {
     const Shape in = layer.in_shape, out = layer.out_shape;
     const int in_w = in.w + layer.pad_left + layer.pad_right;
     const int in_h = in.h + layer.pad_top + layer.pad_bottom;
-    shape_ = {in.c,           in_w * in.c,    out.h,        out.w, out.c, out.w * out.c,
-              layer.kernel_h, layer.kernel_w, layer.stride, 0};
+    shape_ = {in.c,          in_w * in.c,    out.h,          out.w,        out.c,
+              out.w * out.c, layer.kernel_h, layer.kernel_w, layer.stride, 0};
     const auto inputs = static_cast<size_t>(in_h * in_w * in.c);
     input_.resize(kernels.element_size * (inputs + kReadAhead));
     std::vector<uint8_t> bytes(inputs);
@@ -99,12 +98,11 @@ void AddLayers(const NamedModel& named, const Kernels& kernels,
   for (size_t i = 0; i < named.model->layers.size(); ++i) {
     const Layer& layer = named.model->layers[i];
     if (layer.op != LayerOp::kConv || MacsOf(layer) < kLargeLayer) continue;
-    const std::string name = named.name + " layer " + std::to_string(i) + " " +
-                             std::to_string(layer.kernel_h) + "x" +
-                             std::to_string(layer.kernel_w) + "x" +
-                             std::to_string(layer.in_shape.c) + "-" +
-                             std::to_string(layer.out_shape.c) + " at " +
-                             std::to_string(layer.out_shape.h);
+    const std::string name =
+        named.name + " layer " + std::to_string(i) + " " +
+        std::to_string(layer.kernel_h) + "x" + std::to_string(layer.kernel_w) + "x" +
+        std::to_string(layer.in_shape.c) + "-" + std::to_string(layer.out_shape.c) +
+        " at " + std::to_string(layer.out_shape.h);
     auto run = std::make_shared<LayerRun>(layer, kernels);
     cases->push_back({name, static_cast<double>(MacsOf(layer)), [run] { run->Run(); }});
   }
@@ -124,7 +122,8 @@ Case StrokesCase(const Kernels& kernels) {
   std::unique_ptr<Recognizer> made;
   Check(Recognizer::Create(EmbeddedModel(), kernels.name, &made));
   const std::shared_ptr<Recognizer> recognizer = std::move(made);
-  return {"strokes to result", 0, [recognizer, ink = MakeTwo(), result = Result()]() mutable {
+  return {"strokes to result", 0,
+          [recognizer, ink = MakeTwo(), result = Result()]() mutable {
             Check(recognizer->Read(ink, ReadMode::kSingle, &result));
           }};
 }

@@ -1,5 +1,6 @@
 // What is measured, the same natively and as WebAssembly: the peak of the registers, the
-// larger convolutions of the networks, whole networks, and the way from strokes to Result.
+// larger convolutions of the networks, whole networks, and the way from strokes to
+// Result.
 #pragma once
 
 #include <functional>
@@ -16,8 +17,8 @@ struct Case {
   std::function<void()> run;
 };
 
-// Everything is made here and warm; a run allocates nothing. Aborts where the shipped model
-// does not load.
+// Everything is made here and warm; a run allocates nothing. Aborts where the shipped
+// model does not load.
 std::vector<Case> MakeCases(const Kernels& kernels);
 
 }  // namespace digitpad::bench

@@ -1,5 +1,6 @@
-// Native benchmarks, one thread: every case of cases.h with every kernel that this machine
-// runs, and what does not depend on the kernel. `--benchmark_filter=avx2/` is one kernel.
+// Native benchmarks, one thread: every case of cases.h with every kernel that this
+// machine runs, and what does not depend on the kernel. `--benchmark_filter=avx2/` is one
+// kernel.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>

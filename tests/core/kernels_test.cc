@@ -132,7 +132,11 @@ class Guarded {  // memory with marked bytes on both sides
 class PaddedPlane {
  public:
   PaddedPlane(const Kernels& kernels, int h, int w, int c, int border, uint8_t fill)
-      : size_(kernels.element_size), h_(h), w_(w), c_(c), border_(border),
+      : size_(kernels.element_size),
+        h_(h),
+        w_(w),
+        c_(c),
+        border_(border),
         memory_(size_ * Count() + size_) {
     for (size_t i = 0; i < Count(); ++i) Write(i, fill);
   }
@@ -151,7 +155,8 @@ class PaddedPlane {
   // Whether the border still is what it was filled with, and so is the memory around.
   bool BorderIs(uint8_t fill) {
     std::vector<bool> inside(Count());
-    for (size_t i = 0; i < static_cast<size_t>(h_ * w_ * c_); ++i) inside[Place(i)] = true;
+    for (size_t i = 0; i < static_cast<size_t>(h_ * w_ * c_); ++i)
+      inside[Place(i)] = true;
     for (size_t i = 0; i < Count(); ++i) {
       if (!inside[i] && Read(i) != fill) return false;
     }
@@ -191,8 +196,8 @@ void ExpectEqualToNaive(const Kernels& k, const ConvCase& c, bool residual) {
   PaddedPlane added(k, s.out_h, s.out_w, s.out_c, 1, kMark);
   added.Fill(c.residual);
   PaddedPlane output(k, s.out_h, s.out_w, s.out_c, 2, kMark);
-  const ConvShape shape = {s.in_c,   input.row(), s.out_h,    s.out_w,  s.out_c,
-                           output.row(), s.kernel_h, s.kernel_w, s.stride, added.row()};
+  const ConvShape shape = {s.in_c,       input.row(), s.out_h,    s.out_w,  s.out_c,
+                           output.row(), s.kernel_h,  s.kernel_w, s.stride, added.row()};
   Guarded packed(k.packed_size(shape));
   k.pack(shape,
          {c.weights.data(), c.bias.data(), c.mantissa.data(), c.shift.data(),
@@ -264,16 +269,16 @@ TEST(Kernels, ConvEqualsThePlainLoopOverAllGeometries) {
         for (const int in_c : {1, 3, 5, 8, 16}) {
           const int in_h = random.Between(kernel, 9), in_w = random.Between(kernel, 9);
           Geometry s = {in_h,
-                         in_w,
-                         in_c,
-                         0,
-                         0,
-                         random.Between(1, 19),
-                         kernel,
-                         kernel,
-                         stride,
-                         pad,
-                         random.Between(0, pad)};
+                        in_w,
+                        in_c,
+                        0,
+                        0,
+                        random.Between(1, 19),
+                        kernel,
+                        kernel,
+                        stride,
+                        pad,
+                        random.Between(0, pad)};
           // Padding below and to the right may be anything up to that of the top and
           // left.
           s.out_h = (in_h + s.pad_top + random.Between(0, pad) - kernel) / stride + 1;

@@ -77,8 +77,9 @@ Model Finish(std::vector<Layer> layers, int channels, uint32_t seed) {
 }  // namespace
 
 Model MakeModel(int channels, uint32_t seed) {
-  std::vector<Layer> layers = {Conv(0, 3, 2, 1, 8),  Conv(1, 3, 1, 1, 8), MaxPool(2, 2, 2),
-                               GlobalAveragePool(3), Dense(4, 12),        Dense(5, 10)};
+  std::vector<Layer> layers = {Conv(0, 3, 2, 1, 8), Conv(1, 3, 1, 1, 8),
+                               MaxPool(2, 2, 2),    GlobalAveragePool(3),
+                               Dense(4, 12),        Dense(5, 10)};
   layers[1].residual = 1;
   return Finish(std::move(layers), channels, seed);
 }

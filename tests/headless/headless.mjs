@@ -24,8 +24,9 @@ export function moduleBytes(
  * that a browser's page can be given it as text.
  */
 export async function runTests(/** @type {BufferSource} */ bytes) {
-  /** @type {WebAssembly.Memory} */
-  let memory;
+  /** @type {any} */
+  let exports = null;
+  const memory = () => /** @type {WebAssembly.Memory} */ (exports.memory);
   const decoder = new TextDecoder();
   let output = '';
   const system = {
@@ -35,12 +36,12 @@ export async function runTests(/** @type {BufferSource} */ bytes) {
       /** @type {number} */ count,
       /** @type {number} */ written,
     ) {
-      const view = new DataView(memory.buffer);
+      const view = new DataView(memory().buffer);
       let total = 0;
       for (let i = 0; i < count; ++i) {
         const from = view.getUint32(vectors + 8 * i, true);
         const size = view.getUint32(vectors + 8 * i + 4, true);
-        output += decoder.decode(new Uint8Array(memory.buffer, from, size), {
+        output += decoder.decode(new Uint8Array(memory().buffer, from, size), {
           stream: true,
         });
         total += size;
@@ -50,13 +51,13 @@ export async function runTests(/** @type {BufferSource} */ bytes) {
     },
     clock_gettime(/** @type {number} */ _clock, /** @type {number} */ to) {
       const now = performance.now();
-      const words = new Uint32Array(memory.buffer, to, 2);
+      const words = new Uint32Array(memory().buffer, to, 2);
       words[0] = now / 1000;
       words[1] = (now % 1000) * 1e6;
       return 0;
     },
     environ_sizes_get(/** @type {number} */ count, /** @type {number} */ size) {
-      const view = new DataView(memory.buffer);
+      const view = new DataView(memory().buffer);
       view.setUint32(count, 0, true);
       view.setUint32(size, 0, true);
       return 0;
@@ -74,56 +75,8 @@ export async function runTests(/** @type {BufferSource} */ bytes) {
     env: imports,
     wasi_snapshot_preview1: imports,
   });
-  const exports = /** @type {any} */ (instance.exports);
-  memory = exports.memory;
+  exports = instance.exports;
   exports._initialize();
   const status = exports.runTests();
   return { status: Number(status), output };
-}
-
-/**
- * A recogniser in a headless module, as far as the tests need one.
- * @param {import('../../www/loader.js').CoreExports} core
- * @param {Uint8Array} model
- * @param {string} kernel a name, or '' for the fastest
- */
-export function makeRecognizer(core, model, kernel = '') {
-  const put = (/** @type {ArrayBufferView} */ values) => {
-    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    const to = core.allocate(bytes.length);
-    new Uint8Array(core.memory.buffer, to, bytes.length).set(bytes);
-    return to;
-  };
-  const text = () =>
-    new TextDecoder().decode(
-      new Uint8Array(core.memory.buffer, core.text(), core.textSize()),
-    );
-  const name = put(new TextEncoder().encode(`${kernel}\0`));
-  const file = put(model);
-  const recognizer = core.create(file, model.length, name);
-  for (const memory of [file, name]) core.release(memory);
-  if (recognizer === 0) throw new Error(text());
-  const labels = 11;
-  const line = (/** @type {number} */ size) => {
-    if (size < 0) throw new Error(text());
-    const logits = new Int32Array(core.memory.buffer, core.logits(recognizer), labels);
-    return `${[...logits].join(' ')} ${text()}`;
-  };
-  return {
-    /** Logits and Result of 28x28 bytes. */
-    readPicture(/** @type {Uint8Array} */ picture) {
-      const at = put(picture);
-      const answer = line(core.readPicture(recognizer, at));
-      core.release(at);
-      return answer;
-    },
-    /** Logits and Result of one symbol's strokes. */
-    read(/** @type {number[][][]} */ strokes) {
-      const points = put(Float32Array.from(strokes.flat().flatMap(([x, y]) => [x, y])));
-      const lengths = put(Int32Array.from(strokes.map((stroke) => stroke.length)));
-      const answer = line(core.read(recognizer, points, lengths, strokes.length, 1));
-      for (const memory of [points, lengths]) core.release(memory);
-      return answer;
-    },
-  };
 }

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCore } from '../../www/loader.js';
-import { makeRecognizer, moduleBytes, root, runTests } from './headless.mjs';
+import { moduleBytes, root, runTests } from './headless.mjs';
+import { makeRecognizer } from './recognizer.mjs';
 
 const [variant, what, argument] = process.argv.slice(2);
 if (what === 'tests') {
@@ -31,7 +32,8 @@ if (what === 'tests') {
   const pictures = readFileSync(argument);
   const lines = [];
   for (let at = 0; at < pictures.length; at += 784) {
-    lines.push(recognizer.readPicture(pictures.subarray(at, at + 784)));
+    const result = recognizer.readPicture(pictures.subarray(at, at + 784));
+    lines.push(`${recognizer.logits().join(' ')} ${result}`);
   }
   console.log(lines.join('\n'));
 }

@@ -1,4 +1,5 @@
-// What the C library wants of its surroundings; Emscripten would import it from JavaScript.
+// What the C library wants of its surroundings; Emscripten would import it from
+// JavaScript.
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,5 +1,5 @@
-// The reference networks as other runtimes want them told, with a watch and a JSON line: a
-// program of each runtime prints the milliseconds of one image, one thread.
+// The reference networks as other runtimes want them told, with a watch and a JSON line:
+// a program of each runtime prints the milliseconds of one image, one thread.
 #pragma once
 
 #include <algorithm>
@@ -61,8 +61,12 @@ class PeerNet {
 // 'A', 'B' or 'C', see tests/core/test_models.h.
 inline PeerNet MakePeerNet(char name) {
   if (name == 'A') {
-    return PeerNet().Conv(3, 1, 0, 0, 32).Conv(3, 1, 0, 0, 64).MaxPool().Dense(128).Dense(
-        10);
+    return PeerNet()
+        .Conv(3, 1, 0, 0, 32)
+        .Conv(3, 1, 0, 0, 64)
+        .MaxPool()
+        .Dense(128)
+        .Dense(10);
   }
   if (name == 'B') {
     return PeerNet()

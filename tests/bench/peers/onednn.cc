@@ -18,7 +18,8 @@ struct Step {
 
 class Runnable {
  public:
-  explicit Runnable(const PeerNet& net) : engine_(dnnl::engine::kind::cpu, 0), stream_(engine_) {
+  explicit Runnable(const PeerNet& net)
+      : engine_(dnnl::engine::kind::cpu, 0), stream_(engine_) {
     const PeerLayer& first = net.layers().front();
     current_ = memory({{1, 1, first.in_h, first.in_w}, memory::data_type::u8, Any::nhwc},
                       engine_);
@@ -26,9 +27,15 @@ class Runnable {
     for (const PeerLayer& layer : net.layers()) {
       const bool is_last = &layer == &net.layers().back();
       switch (layer.op) {
-        case Op::kConv: AddConv(layer); break;
-        case Op::kDense: AddDense(layer, is_last); break;
-        case Op::kMaxPool: AddPool(layer, dnnl::algorithm::pooling_max); break;
+        case Op::kConv:
+          AddConv(layer);
+          break;
+        case Op::kDense:
+          AddDense(layer, is_last);
+          break;
+        case Op::kMaxPool:
+          AddPool(layer, dnnl::algorithm::pooling_max);
+          break;
         case Op::kGlobalAveragePool:
           AddPool(layer, dnnl::algorithm::pooling_avg_exclude_padding);
           break;
@@ -54,7 +61,8 @@ class Runnable {
   memory Reordered(memory from, const memory::desc& wanted) {
     if (from.get_desc() == wanted) return from;
     memory to(wanted, engine_);
-    steps_.push_back({dnnl::reorder(from, to), {{DNNL_ARG_FROM, from}, {DNNL_ARG_TO, to}}});
+    steps_.push_back(
+        {dnnl::reorder(from, to), {{DNNL_ARG_FROM, from}, {DNNL_ARG_TO, to}}});
     return to;
   }
 
@@ -75,7 +83,8 @@ class Runnable {
 
   static dnnl::primitive_attr Attributes(int outputs, bool relu) {
     dnnl::primitive_attr attributes;
-    attributes.set_output_scales(2, std::vector<float>(static_cast<size_t>(outputs), 1e-3f));
+    attributes.set_output_scales(2,
+                                 std::vector<float>(static_cast<size_t>(outputs), 1e-3f));
     if (relu) {
       dnnl::post_ops after;
       after.append_eltwise(1.f, dnnl::algorithm::eltwise_relu, 0.f, 0.f);
@@ -89,11 +98,12 @@ class Runnable {
                    int outputs) {
     const memory from = Reordered(current_, descriptor.src_desc());
     memory to(descriptor.dst_desc(), engine_);
-    steps_.push_back({Primitive(descriptor),
-                      {{DNNL_ARG_SRC, from},
-                       {DNNL_ARG_WEIGHTS, Weights(plain_weights, descriptor.weights_desc())},
-                       {DNNL_ARG_BIAS, Bias(outputs)},
-                       {DNNL_ARG_DST, to}}});
+    steps_.push_back(
+        {Primitive(descriptor),
+         {{DNNL_ARG_SRC, from},
+          {DNNL_ARG_WEIGHTS, Weights(plain_weights, descriptor.weights_desc())},
+          {DNNL_ARG_BIAS, Bias(outputs)},
+          {DNNL_ARG_DST, to}}});
     current_ = to;
   }
 
@@ -104,11 +114,12 @@ class Runnable {
                        begin = {l.pad_begin, l.pad_begin}, end = {l.pad_end, l.pad_end};
     using Conv = dnnl::convolution_forward;
     const Conv::primitive_desc descriptor(
-        Conv::desc(dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct,
-                   {from, memory::data_type::u8, Any::any},
-                   {weights, memory::data_type::s8, Any::any},
-                   {{l.out_c}, memory::data_type::f32, Any::x},
-                   {to, memory::data_type::u8, Any::any}, {l.stride, l.stride}, begin, end),
+        Conv::desc(
+            dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct,
+            {from, memory::data_type::u8, Any::any},
+            {weights, memory::data_type::s8, Any::any},
+            {{l.out_c}, memory::data_type::f32, Any::x},
+            {to, memory::data_type::u8, Any::any}, {l.stride, l.stride}, begin, end),
         Attributes(l.out_c, true), engine_);
     AddWeighted<Conv>(descriptor, {weights, memory::data_type::s8, Any::oihw}, l.out_c);
   }
@@ -116,16 +127,15 @@ class Runnable {
   void AddDense(const PeerLayer& l, bool is_last) {
     const bool flat = l.in_h * l.in_w == 1;
     using Dense = dnnl::inner_product_forward;
-    const memory::dims from = flat ? memory::dims{1, l.in_c}
-                                   : memory::dims{1, l.in_c, l.in_h, l.in_w};
-    const memory::dims weights =
-        flat ? memory::dims{l.out_c, l.in_c}
-             : memory::dims{l.out_c, l.in_c, l.in_h, l.in_w};
+    const memory::dims from =
+        flat ? memory::dims{1, l.in_c} : memory::dims{1, l.in_c, l.in_h, l.in_w};
+    const memory::dims weights = flat ? memory::dims{l.out_c, l.in_c}
+                                      : memory::dims{l.out_c, l.in_c, l.in_h, l.in_w};
     if (flat && current_.get_desc().dims().size() == 4) {
-      current_ = memory({from, memory::data_type::u8, Any::nc}, engine_,
-                        Reordered(current_, {{1, l.in_c, 1, 1}, memory::data_type::u8,
-                                             Any::nhwc})
-                            .get_data_handle());
+      current_ = memory(
+          {from, memory::data_type::u8, Any::nc}, engine_,
+          Reordered(current_, {{1, l.in_c, 1, 1}, memory::data_type::u8, Any::nhwc})
+              .get_data_handle());
     }
     const auto output = is_last ? memory::data_type::s32 : memory::data_type::u8;
     const Dense::primitive_desc descriptor(
@@ -142,7 +152,8 @@ class Runnable {
 
   void AddPool(const PeerLayer& l, dnnl::algorithm algorithm) {
     const bool is_global = l.op == Op::kGlobalAveragePool;
-    const memory::dims window = is_global ? memory::dims{l.in_h, l.in_w} : memory::dims{2, 2};
+    const memory::dims window =
+        is_global ? memory::dims{l.in_h, l.in_w} : memory::dims{2, 2};
     using Pool = dnnl::pooling_forward;
     const Pool::primitive_desc descriptor(
         Pool::desc(dnnl::prop_kind::forward_inference, algorithm, current_.get_desc(),

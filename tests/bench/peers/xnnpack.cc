@@ -1,5 +1,5 @@
-// XNNPACK's int8 operators (Debian's libxnnpack-dev): weights by channel for convolutions,
-// by tensor for dense layers, one thread.
+// XNNPACK's int8 operators (Debian's libxnnpack-dev): weights by channel for
+// convolutions, by tensor for dense layers, one thread.
 #include <xnnpack.h>
 
 #include <cstdlib>
@@ -41,14 +41,14 @@ xnn_operator_t MakeOperator(const PeerLayer& l, bool is_last, const int8_t* from
   switch (l.op) {
     case Op::kConv:
       Check(xnn_create_convolution2d_nhwc_qc8(
-          begin, end, end, begin, kernel, kernel, stride, stride, 1, 1, 1, in, out, in, out,
-          0, kScale, scales.data(), weights.data(), bias.data(), 0, kScale, least, 127, 0,
-          &op));
+          begin, end, end, begin, kernel, kernel, stride, stride, 1, 1, 1, in, out, in,
+          out, 0, kScale, scales.data(), weights.data(), bias.data(), 0, kScale, least,
+          127, 0, &op));
       Check(xnn_setup_convolution2d_nhwc_qc8(op, 1, h, w, from, to, nullptr));
       break;
     case Op::kMaxPool:
-      Check(xnn_create_max_pooling2d_nhwc_s8(0, 0, 0, 0, 2, 2, 2, 2, 1, 1, in, in, in, -128,
-                                             127, 0, &op));
+      Check(xnn_create_max_pooling2d_nhwc_s8(0, 0, 0, 0, 2, 2, 2, 2, 1, 1, in, in, in,
+                                             -128, 127, 0, &op));
       Check(xnn_setup_max_pooling2d_nhwc_s8(op, 1, h, w, from, to, nullptr));
       break;
     case Op::kGlobalAveragePool:
@@ -58,8 +58,8 @@ xnn_operator_t MakeOperator(const PeerLayer& l, bool is_last, const int8_t* from
       break;
     case Op::kDense:
       Check(xnn_create_fully_connected_nc_qs8(taps, out, taps, out, 0, kScale, 0.01f,
-                                              weights.data(), bias.data(), 0, kScale, least,
-                                              127, 0, &op));
+                                              weights.data(), bias.data(), 0, kScale,
+                                              least, 127, 0, &op));
       Check(xnn_setup_fully_connected_nc_qs8(op, 1, from, to, nullptr));
       break;
   }
@@ -73,7 +73,8 @@ std::function<void()> Make(const PeerNet& net) {
     return std::vector<int8_t>(size + XNN_EXTRA_BYTES, 50);
   };
   runnable->planes.push_back(plane(layers[0].inputs()));
-  for (const PeerLayer& layer : layers) runnable->planes.push_back(plane(layer.outputs()));
+  for (const PeerLayer& layer : layers)
+    runnable->planes.push_back(plane(layer.outputs()));
   for (size_t i = 0; i < layers.size(); ++i) {
     runnable->operators.push_back(MakeOperator(layers[i], i + 1 == layers.size(),
                                                runnable->planes[i].data(),

@@ -77,20 +77,28 @@ int Read(Recognizer* recognizer, const float* points, const int32_t* lengths, in
       points += 2;
     }
   }
-  const auto mode = single != 0 ? digitpad::ReadMode::kSingle : digitpad::ReadMode::kNumber;
+  const auto mode =
+      single != 0 ? digitpad::ReadMode::kSingle : digitpad::ReadMode::kNumber;
   const Status status = recognizer->Read(shared.ink, mode, &shared.result);
   return status.ok() ? Answer() : Fail(status);
 }
 
 // picture: 28 * 28 bytes, white on black.
-DIGITPAD_EXPORT("readPicture") int ReadPicture(Recognizer* recognizer, const uint8_t* picture) {
+DIGITPAD_EXPORT("readPicture")
+int ReadPicture(Recognizer* recognizer, const uint8_t* picture) {
   recognizer->ReadPicture({picture, 28 * 28}, &TheShared().result);
   return Answer();
 }
 
 DIGITPAD_EXPORT("text") const char* Text() { return TheShared().text.data(); }
 DIGITPAD_EXPORT("textSize") size_t TextSize() { return TheShared().text.size(); }
-DIGITPAD_EXPORT("logits") const int32_t* Logits(const Recognizer* r) { return r->logits().data(); }
+// The logits of the last reading, as many as there are classes.
+DIGITPAD_EXPORT("classes") int Classes(const Recognizer* r) {
+  return static_cast<int>(r->logits().size());
+}
+DIGITPAD_EXPORT("logits") const int32_t* Logits(const Recognizer* r) {
+  return r->logits().data();
+}
 DIGITPAD_EXPORT("setMinConfidence") void SetMinConfidence(Recognizer* r, int value) {
   r->set_min_confidence(value);
 }
