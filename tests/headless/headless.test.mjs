@@ -23,8 +23,9 @@ const program = 'tests/headless/run.mjs';
 /** Why a variant cannot be tested, if it cannot. */
 function missing(/** @type {string} */ variant, needsNode = true) {
   if (variant !== 'wasm_relaxed') return undefined;
-  if (!haveRelaxed)
+  if (!haveRelaxed) {
     return 'SKIPPED: there is no module for relaxed SIMD, as without clang 19';
+  }
   if (needsNode && Number(process.versions.node.split('.')[0]) < 20) {
     return `SKIPPED: node ${process.versions.node} has no relaxed SIMD as it became`;
   }
