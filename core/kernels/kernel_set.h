@@ -8,12 +8,12 @@
 // serves all the pixels, each group that is broadcast all the vectors. The last group of
 // a row may reach behind the window, where the weights are zero.
 //
-// Requantisation, see fixed_point.h, without 64-bit lanes or a shift of each lane's own:
-// beyond some accumulator, the cap, everything is 127. Below it there is room to scale
-// the accumulator by 2^(kShift - shift), so that all lanes are then shifted by kShift:
-//   ((acc << (kShift - shift)) * mantissa + 2^(kShift - 1)) >> kShift
-// of which only the product's upper 32 bits matter. A vector with a shift that does not
-// fit, or which is not full, is requantised one by one.
+// Requantisation, see fixed_point.h, goes through floats: accumulator times factor as a
+// number with kFraction binary places. It is off by less than two of the last place,
+// three roundings of 2^-24 and one to the last place, wherever the answer is below the
+// clamp. So it rounds as the exact number does unless it lies within two places of a
+// half; then the tile is requantised again, exactly and one by one. That is one output in
+// 11,000.
 //
 // Included by files that are compiled for more than what every machine has. So all of it
 // has internal linkage: a linker must not take one file's copy for all.
@@ -21,12 +21,22 @@
 
 #include <cstring>
 #include <type_traits>
+#include <utility>
 
 #include "core/kernels/kernels.h"
 #include "core/kernels/requantize.h"
 
 namespace digitpad {
 namespace {
+
+// one(0), one(1), ... one(kCount - 1), each a constant.
+template <int kCount, typename One>
+inline __attribute__((always_inline)) void Each(One&& one) {
+  [&]<int... i>(std::integer_sequence<int, i...>) __attribute__((always_inline)) {
+    (one(std::integral_constant<int, i>()), ...);
+  }
+  (std::make_integer_sequence<int, kCount>());
+}
 
 template <class Isa>
 class KernelSet {
@@ -44,26 +54,19 @@ class KernelSet {
   static constexpr int kGroup = Isa::kGroup;
   static_assert(kGroup <= kReadAhead + 1);
 
-  static constexpr Element kOnes[kGroup] = {1};
-
-  static constexpr int kShift = 53;
-  // Below it, any accumulator above 0 is 127.
-  static constexpr int kLeastShift = 23;
+  static constexpr int kFraction = 15;  // as many as a float has room for, 0..127 before
+  static constexpr int32_t kHalf = 1 << (kFraction - 1);
+  static constexpr int32_t kFractionMask = (1 << kFraction) - 1;
+  static constexpr int32_t kUncertain = 3;
+  // Added to a float below 2^22, it leaves the nearest integer in the lowest bits.
+  static constexpr float kMagic = 12582912;  // 1.5 * 2^23
+  static constexpr int32_t kMagicBits = 0x4B400000;
 
   // What the packed bytes are, an array each: groups of weights, in the order in which a
   // block of vectors reads them, [blocks][groups][block][kLanes][kGroup], where the
   // vectors that fill no block are blocks of their own; then constants,
   // [vectors][kConstants][kLanes].
-  enum Constant {
-    kBias,
-    kResidualScale,
-    kCap,
-    kUpscale,
-    kMantissa,
-    kShiftAsIs,
-    kOneByOne,  // [0] only: whether the vector goes the slow way
-    kConstants
-  };
+  enum Constant { kBias, kResidualScale, kFactor, kMantissa, kShift, kConstants };
   struct Layout {
     explicit Layout(const ConvShape& s)
         : vectors((s.out_c + kLanes - 1) / kLanes),
@@ -85,12 +88,6 @@ class KernelSet {
     size_t weights;  // bytes
   };
 
-  static const int32_t* ConstantsOf(const Layout& layout, const uint8_t* packed,
-                                    int vector) {
-    return reinterpret_cast<const int32_t*>(packed + layout.weights) +
-           size_t{kConstants * kLanes} * vector;
-  }
-
   static size_t PackedSize(const ConvShape& s) {
     const Layout layout(s);
     return layout.weights + sizeof(int32_t) * kConstants * kLanes * layout.vectors;
@@ -110,11 +107,8 @@ class KernelSet {
           lanes[c % kLanes * kGroup + i % kGroup] = from[i];
         }
       }
-      auto* constants = const_cast<int32_t*>(ConstantsOf(layout, packed, c / kLanes));
-      PackConstants(t, c, constants + c % kLanes);
-      const bool is_last = c % kLanes + 1 == kLanes;
-      const bool fits = constants[kShiftAsIs * kLanes + c % kLanes] <= kShift;
-      if (!fits || (c + 1 == s.out_c && !is_last)) constants[kOneByOne * kLanes] = 1;
+      auto* constants = reinterpret_cast<int32_t*>(packed + layout.weights);
+      PackConstants(t, c, constants + kConstants * (c - c % kLanes) + c % kLanes);
     }
   }
 
@@ -124,48 +118,11 @@ class KernelSet {
       lane[kResidualScale * kLanes] = t.residual_scale_i32[c];
     }
     if (t.mantissa_i32 == nullptr) return;
-    int32_t mantissa = t.mantissa_i32[c];
-    int shift = t.shift_u8[c];
-    if (shift < kLeastShift) {
-      shift = kLeastShift;
-      mantissa = kMinMantissa;
-    }
-    lane[kMantissa * kLanes] = mantissa;
-    lane[kShiftAsIs * kLanes] = shift;
-    if (shift > kShift) return;  // such a vector goes the slow way
-    const int64_t cap = ((int64_t{128} << shift) + mantissa - 1) / mantissa;
-    lane[kCap * kLanes] = static_cast<int32_t>(cap < INT32_MAX ? cap : INT32_MAX);
-    lane[kUpscale * kLanes] = Isa::Upscale(kShift - shift);
-  }
-
-  // For vectors that StoreFast cannot serve.
-  static __attribute__((noinline)) void StoreOneByOne(const int32_t* constants, int lanes,
-                                                      I32 sum, const Element* residual,
-                                                      Element* output) {
-    int32_t acc[kLanes];
-    Isa::Store(sum, acc);
-    for (int i = 0; i < lanes; ++i) {
-      const auto constant = [&](Constant which) { return constants[which * kLanes + i]; };
-      if (residual != nullptr) acc[i] += residual[i] * constant(kResidualScale);
-      output[i] = RequantizeOne(acc[i], constant(kMantissa), constant(kShiftAsIs));
-    }
-  }
-
-  static void StoreFast(const int32_t* constants, I32 sum, const Element* residual,
-                        Element* output) {
-    const auto constant = [&](Constant which) {
-      return Isa::Load(constants + which * kLanes);
-    };
-    if (residual != nullptr) {
-      sum = Isa::Add(
-          sum, Isa::Multiply(Isa::LoadElements(residual), constant(kResidualScale)));
-    }
-    sum = Isa::Min(Isa::Max(sum, Isa::Set(0)), constant(kCap));
-    const I32 high =
-        Isa::MultiplyHigh(Isa::Scale(sum, constant(kUpscale)), constant(kMantissa));
-    const I32 rounded = Isa::template ShiftRight<kShift - 32>(
-        Isa::Add(high, Isa::Set(int32_t{1} << (kShift - 33))));
-    Isa::StoreElements(Isa::Min(rounded, Isa::Set(kMaxActivation)), output);
+    lane[kMantissa * kLanes] = t.mantissa_i32[c];
+    lane[kShift * kLanes] = t.shift_u8[c];
+    float factor = static_cast<float>(t.mantissa_i32[c]) * (1 << kFraction);
+    for (int i = 0; i < t.shift_u8[c]; ++i) factor *= 0.5f;
+    std::memcpy(lane + kFactor * kLanes, &factor, sizeof(factor));
   }
 
   // What one call works on. Strides in elements.
@@ -178,96 +135,129 @@ class KernelSet {
     Element* output;
   };
 
+  // Vectors of output channels that are worked on together.
+  struct Block {
+    int channel;  // the first
+    const Weight* weights;
+    const int32_t* constants;
+  };
+
   // acc[p][v] = the bias and all products of pixel p, `step` elements after the one
-  // before, and vector of channels `vector` + v.
+  // before, and vector v.
   template <int kPixels, int kVectors>
   static inline __attribute__((always_inline)) void Sum(const Job& job,
-                                                        const Element* input, int vector,
+                                                        const Block& block,
+                                                        const Element* input,
                                                         I32 (&acc)[kPixels][kVectors]) {
     const ptrdiff_t step = ptrdiff_t{job.s.stride} * job.s.in_c;
-    const auto* weights =
-        reinterpret_cast<const Weight*>(job.packed) + job.layout.GroupAt(vector, 0);
-    for (int v = 0; v < kVectors; ++v) {
-      const I32 bias = Isa::Load(ConstantsOf(job.layout, job.packed, vector + v));
-      for (int p = 0; p < kPixels; ++p) acc[p][v] = bias;
-    }
+    const Weight* weights = block.weights;
+    Each<kVectors>([&](auto v) {
+      const I32 bias = Isa::Load(block.constants + (v * kConstants + kBias) * kLanes);
+      Each<kPixels>([&](auto p) { acc[p][v] = bias; });
+    });
     for (int ky = 0; ky < job.s.kernel_h; ++ky) {
       const Element* group = input + ptrdiff_t{ky} * job.s.in_row;
       const Element* const end = group + ptrdiff_t{job.layout.row_groups} * kGroup;
       for (; group != end; group += kGroup, weights += kVectors * kLanes * kGroup) {
         typename Isa::Weights w[kVectors];
-#pragma GCC unroll 16
-        for (int v = 0; v < kVectors; ++v) {
-          w[v] = Isa::LoadWeights(weights + v * kLanes * kGroup);
-        }
-#pragma GCC unroll 16
-        for (int p = 0; p < kPixels; ++p) {
+        Each<kVectors>(
+            [&](auto v) { w[v] = Isa::LoadWeights(weights + v * kLanes * kGroup); });
+        Each<kPixels>([&](auto p) {
           const auto x = Isa::Broadcast(group + p * step);
-#pragma GCC unroll 16
-          for (int v = 0; v < kVectors; ++v) acc[p][v] = Isa::Dot(acc[p][v], x, w[v]);
-        }
-      }
-    }
-  }
-
-  // The output's pixels (oy, ox) and on by the channels of some vectors.
-  template <int kPixels, int kVectors>
-  static void Tile(const Job& job, int oy, int ox, int vector) {
-    const ConvShape& s = job.s;
-    const Element* input = job.input + ptrdiff_t{oy} * s.stride * s.in_row +
-                           ptrdiff_t{ox} * s.stride * s.in_c;
-    I32 acc[kPixels][kVectors];
-    Sum(job, input, vector, acc);
-    const ptrdiff_t first = ptrdiff_t{ox} * s.out_c + vector * kLanes;
-    Element* output = job.output + ptrdiff_t{oy} * s.out_row + first;
-    const Element* residual = job.residual == nullptr
-                                  ? nullptr
-                                  : job.residual + ptrdiff_t{oy} * s.residual_row + first;
-#pragma GCC unroll 16
-    for (int v = 0; v < kVectors; ++v) {
-      const int32_t* constants = ConstantsOf(job.layout, job.packed, vector + v);
-      const int rest = s.out_c - (vector + v) * kLanes;
-      const auto store = [&](int p, auto one) {
-        const ptrdiff_t at = ptrdiff_t{p} * s.out_c + v * kLanes;
-        one(residual == nullptr ? nullptr : residual + at, output + at);
-      };
-      if (constants[kOneByOne * kLanes] != 0) {
-        I32 sums[kPixels];
-#pragma GCC unroll 16
-        for (int p = 0; p < kPixels; ++p) sums[p] = acc[p][v];
-        for (int p = 0; p < kPixels; ++p) {
-          store(p, [&](const Element* added, Element* to) {
-            StoreOneByOne(constants, rest < kLanes ? rest : kLanes, sums[p], added, to);
-          });
-        }
-        continue;
-      }
-#pragma GCC unroll 16
-      for (int p = 0; p < kPixels; ++p) {
-        store(p, [&](const Element* added, Element* to) {
-          StoreFast(constants, acc[p][v], added, to);
+          Each<kVectors>([&](auto v) { acc[p][v] = Isa::Dot(acc[p][v], x, w[v]); });
         });
       }
     }
   }
 
-  // One output row by kVectors vectors, in tiles as even as can be.
+  // The output's pixels (oy, ox) and on by the channels of a block.
+  template <int kPixels, int kVectors>
+  static void Tile(const Job& job, const Block& block, int oy, int ox) {
+    const ConvShape& s = job.s;
+    I32 acc[kPixels][kVectors];
+    Sum(job, block,
+        job.input + ptrdiff_t{oy} * s.stride * s.in_row +
+            ptrdiff_t{ox} * s.stride * s.in_c,
+        acc);
+    const ptrdiff_t first = ptrdiff_t{ox} * s.out_c + block.channel;
+    const auto at = [&](int p, int v) {
+      return first + ptrdiff_t{p} * s.out_c + v * kLanes;
+    };
+    if (job.residual != nullptr) {
+      const Element* residual = job.residual + ptrdiff_t{oy} * s.residual_row;
+      Each<kVectors>([&](auto v) {
+        const I32 scale =
+            Isa::Load(block.constants + (v * kConstants + kResidualScale) * kLanes);
+        Each<kPixels>([&](auto p) {
+          const I32 added = Isa::LoadElements(residual + at(p, v));
+          acc[p][v] = Isa::Add(acc[p][v], Isa::Multiply(added, scale));
+        });
+      });
+    }
+    Element* output = job.output + ptrdiff_t{oy} * s.out_row;
+    const auto fixed = [&](int p, int v) {
+      return Fixed(acc[p][v],
+                   Isa::Load(block.constants + (v * kConstants + kFactor) * kLanes));
+    };
+    const bool full = block.channel + kVectors * kLanes <= s.out_c;
+    if (full) {
+      I32 places = Isa::Set(kFractionMask);  // the least of all outputs
+      Each<kVectors>([&](auto v) {
+        Each<kPixels>([&](auto p) {
+          const I32 value = fixed(p, v);
+          places = Isa::Min(places, Isa::And(value, Isa::Set(kFractionMask)));
+          Isa::StoreElements(Isa::template ShiftRight<kFraction>(value),
+                             output + at(p, v));
+        });
+      });
+      if (!Isa::AnyBelow(places, kUncertain)) return;
+    }
+    Each<kVectors>([&](auto v) {
+      const int rest = s.out_c - block.channel - v * kLanes;
+      Each<kPixels>([&](auto p) {
+        const I32 places = Isa::And(fixed(p, v), Isa::Set(kFractionMask));
+        if (full && !Isa::AnyBelow(places, kUncertain)) return;
+        StoreOneByOne(block.constants + v * kConstants * kLanes,
+                      rest < kLanes ? rest : kLanes, acc[p][v], output + at(p, v));
+      });
+    });
+  }
+
+  // Two places more than sum . factor, if that is positive, and a half: rounded down, the
+  // activation, unless the places after the point are fewer than kUncertain.
+  static inline __attribute__((always_inline)) I32 Fixed(I32 sum, I32 factor) {
+    const I32 bits = Isa::MultiplyFloats(Isa::Max(sum, Isa::Set(0)), factor, kMagic);
+    return Isa::Add(bits, Isa::Set(kHalf + 1 - kMagicBits));
+  }
+
+  static __attribute__((noinline)) void StoreOneByOne(const int32_t* constants, int lanes,
+                                                      I32 sum, Element* output) {
+    int32_t acc[kLanes];
+    Isa::Store(sum, acc);
+    for (int i = 0; i < lanes; ++i) {
+      output[i] = RequantizeOne(acc[i], constants[kMantissa * kLanes + i],
+                                constants[kShift * kLanes + i]);
+    }
+  }
+
+  // One output row by a block, in tiles as even as can be.
   template <int kVectors>
-  static void Row(const Job& job, int oy, int vector) {
+  static void Row(const Job& job, const Block& block, int oy) {
     const int width = job.s.out_w;
     const int tiles = (width + Isa::kPixels - 1) / Isa::kPixels;
+    const int pixels = width / tiles, larger = width % tiles;
     for (int i = 0, ox = 0; i < tiles; ++i) {
-      const int pixels = (width - ox + tiles - i - 1) / (tiles - i);
-      TileOf<Isa::kPixels, kVectors>(pixels, job, oy, ox, vector);
-      ox += pixels;
+      const int count = pixels + (i < larger);
+      TileOf<Isa::kPixels, kVectors>(count, job, block, oy, ox);
+      ox += count;
     }
   }
 
   template <int kPixels, int kVectors>
-  static void TileOf(int pixels, const Job& job, int oy, int ox, int vector) {
+  static void TileOf(int pixels, const Job& job, const Block& block, int oy, int ox) {
     if constexpr (kPixels > 0) {
-      if (pixels == kPixels) return Tile<kPixels, kVectors>(job, oy, ox, vector);
-      TileOf<kPixels - 1, kVectors>(pixels, job, oy, ox, vector);
+      if (pixels == kPixels) return Tile<kPixels, kVectors>(job, block, oy, ox);
+      TileOf<kPixels - 1, kVectors>(pixels, job, block, oy, ox);
     }
   }
 
@@ -280,25 +270,30 @@ class KernelSet {
                      static_cast<const Element*>(residual),
                      static_cast<Element*>(output)};
     if (s.out_h * s.out_w == 1) {  // one pixel: only many vectors keep the pipeline full
-      EachBlock<Isa::kDenseVectors>(job, [&](auto width, int vector) {
-        Tile<1, decltype(width)::value>(job, 0, 0, vector);
-      });
+      EachBlock<Isa::kDenseVectors>(
+          job, [&](auto width, const Block& block) { Tile<1, width>(job, block, 0, 0); });
     } else {
-      EachBlock<Isa::kVectors>(job, [&](auto width, int vector) {
-        for (int oy = 0; oy < s.out_h; ++oy) Row<decltype(width)::value>(job, oy, vector);
+      EachBlock<Isa::kVectors>(job, [&](auto width, const Block& block) {
+        for (int oy = 0; oy < s.out_h; ++oy) Row<width>(job, block, oy);
       });
     }
   }
 
-  // one(block's width, its first vector)
+  // one(how many vectors, the block)
   template <int kBlock, typename One>
   static void EachBlock(const Job& job, One one) {
+    const auto block = [&](int vector) -> Block {
+      return {vector * kLanes,
+              reinterpret_cast<const Weight*>(job.packed) + job.layout.GroupAt(vector, 0),
+              reinterpret_cast<const int32_t*>(job.packed + job.layout.weights) +
+                  ptrdiff_t{vector} * kConstants * kLanes};
+    };
     int vector = 0;
     for (; vector < job.layout.in_blocks; vector += kBlock) {
-      one(std::integral_constant<int, kBlock>(), vector);
+      one(std::integral_constant<int, kBlock>(), block(vector));
     }
     for (; vector < job.layout.vectors; ++vector) {
-      one(std::integral_constant<int, 1>(), vector);
+      one(std::integral_constant<int, 1>(), block(vector));
     }
   }
 
@@ -306,17 +301,17 @@ class KernelSet {
                      int32_t* output_i32) {
     const Job job = {s,       Layout(s), packed, static_cast<const Element*>(input),
                      nullptr, nullptr};
-    EachBlock<Isa::kDenseVectors>(job, [&](auto width, int vector) {
-      I32 acc[1][decltype(width)::value];
-      Sum(job, job.input, vector, acc);
-      for (const I32 sum : acc[0]) {
+    EachBlock<Isa::kDenseVectors>(job, [&](auto width, const Block& block) {
+      I32 acc[1][width];
+      Sum(job, block, job.input, acc);
+      Each<width>([&](auto v) {
         int32_t values[kLanes];
-        Isa::Store(sum, values);
-        for (int i = 0; i < kLanes && vector * kLanes + i < s.out_c; ++i) {
-          output_i32[vector * kLanes + i] = values[i];
+        Isa::Store(acc[0][v], values);
+        const int first = block.channel + v * kLanes;
+        for (int i = 0; i < kLanes && first + i < s.out_c; ++i) {
+          output_i32[first + i] = values[i];
         }
-        ++vector;
-      }
+      });
     });
   }
 
@@ -326,18 +321,30 @@ class KernelSet {
           static_cast<const Element*>(input) + ptrdiff_t{oy} * s.stride * s.in_row;
       Element* out = static_cast<Element*>(output) + ptrdiff_t{oy} * s.out_row;
       for (int ox = 0; ox < s.out_w; ++ox, in += s.stride * s.channels) {
-        std::memset(out, 0, sizeof(Element) * s.channels);  // none is below
-        for (int ky = 0; ky < s.kernel_h; ++ky) {
-          for (int kx = 0; kx < s.kernel_w; ++kx) {
-            const Element* from = in + ptrdiff_t{ky} * s.in_row + kx * s.channels;
-            for (int c = 0; c < s.channels; ++c) {
-              out[c] = out[c] < from[c] ? from[c] : out[c];
-            }
-          }
-        }
+        int channel = Pool<32>(s, 0, in, out);
+        channel = Pool<8>(s, channel, in, out);
+        Pool<1>(s, channel, in, out);
         out += s.channels;
       }
     }
+  }
+
+  // From a channel on, kChannels at a time and as many as there are; returns the next.
+  template <int kChannels>
+  static int Pool(const PoolShape& s, int channel, const Element* in, Element* out) {
+    for (; channel + kChannels <= s.channels; channel += kChannels) {
+      Element largest[kChannels] = {};  // none is below
+      for (int ky = 0; ky < s.kernel_h; ++ky) {
+        const Element* from = in + ptrdiff_t{ky} * s.in_row + channel;
+        for (int kx = 0; kx < s.kernel_w; ++kx, from += s.channels) {
+          for (int i = 0; i < kChannels; ++i) {
+            largest[i] = largest[i] < from[i] ? from[i] : largest[i];
+          }
+        }
+      }
+      std::memcpy(out + channel, largest, sizeof(largest));
+    }
+    return channel;
   }
 
   static void GlobalAveragePool(int height, int width, int channels, int in_row,
@@ -367,30 +374,40 @@ class KernelSet {
     }
   }
 
-  static int64_t Spin(int rounds, int32_t* sum) {
+  // A tile as in Sum, whose factors stay in registers but for the weights: loads take no
+  // time from what multiplies, and no compiler has a product out of the loop.
+  static int64_t Spin(size_t size, const uint8_t* memory, int32_t* sum) {
     if constexpr (kLanes == 1) {
-      *sum = rounds;
+      *sum = memory[size - 1];
       return 0;
     } else {
-      // As many sums as hide the latency of one; each is the other factor of the next, so
-      // that no product is the same twice.
-      constexpr int kSums = 12;
-      I32 sums[kSums];
-      for (int i = 0; i < kSums; ++i) sums[i] = Isa::Set(i);
-      const auto x = Isa::Broadcast(kOnes);
-      for (int round = 0; round < rounds; ++round) {
-#pragma GCC unroll 16
-        for (int i = 0; i < kSums; ++i) {
-          const auto w = typename Isa::Weights(sums[(i + 1) % kSums]);
-          sums[i] = Isa::Dot(sums[i], x, w);
-        }
+      constexpr int kPixels = Isa::kPixels, kVectors = Isa::kVectors;
+      constexpr int kStep = kVectors * kLanes * kGroup;
+      decltype(Isa::Broadcast(nullptr)) x[kPixels];
+      I32 acc[kPixels][kVectors];
+      const I32 first = Isa::Set(memory[0]);
+      Each<kPixels>([&](auto p) {
+        x[p] = Isa::Broadcast(reinterpret_cast<const Element*>(memory) + p);
+        Each<kVectors>([&](auto v) { acc[p][v] = first; });
+      });
+      const auto* weights = reinterpret_cast<const Weight*>(memory);
+      const size_t steps = size / sizeof(Weight) / kStep;
+      for (size_t step = 0; step < steps; ++step, weights += kStep) {
+        typename Isa::Weights w[kVectors];
+        Each<kVectors>(
+            [&](auto v) { w[v] = Isa::LoadWeights(weights + v * kLanes * kGroup); });
+        Each<kPixels>([&](auto p) {
+          Each<kVectors>([&](auto v) { acc[p][v] = Isa::Dot(acc[p][v], x[p], w[v]); });
+        });
       }
       I32 total = Isa::Set(0);
-      for (int i = 0; i < kSums; ++i) total = Isa::Add(total, sums[i]);
+      Each<kPixels>([&](auto p) {
+        Each<kVectors>([&](auto v) { total = Isa::Add(total, acc[p][v]); });
+      });
       int32_t lanes[kLanes];
       Isa::Store(total, lanes);
       *sum = lanes[0];
-      return int64_t{1} * rounds * kSums * kLanes * kGroup;
+      return static_cast<int64_t>(steps) * kPixels * kStep;
     }
   }
 };

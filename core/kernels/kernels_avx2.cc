@@ -43,7 +43,7 @@ struct Avx2 {
   static void StoreElements(__m256i a, uint8_t* to) {
     const __m128i halves =
         _mm_packs_epi32(_mm256_castsi256_si128(a), _mm256_extracti128_si256(a, 1));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm_packus_epi16(halves, halves));
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm_packs_epi16(halves, halves));
   }
 
   static __m256i Set(int32_t value) { return _mm256_set1_epi32(value); }
@@ -51,15 +51,14 @@ struct Avx2 {
   static __m256i Multiply(__m256i a, __m256i b) { return _mm256_mullo_epi32(a, b); }
   static __m256i Min(__m256i a, __m256i b) { return _mm256_min_epi32(a, b); }
   static __m256i Max(__m256i a, __m256i b) { return _mm256_max_epi32(a, b); }
-  static __m256i MultiplyHigh(__m256i a, __m256i b) {
-    const __m256i even = _mm256_srli_epi64(_mm256_mul_epu32(a, b), 32);
-    const __m256i odd =
-        _mm256_mul_epu32(_mm256_srli_epi64(a, 32), _mm256_srli_epi64(b, 32));
-    return _mm256_blend_epi32(even, odd, 0xAA);
+  static __m256i And(__m256i a, __m256i b) { return _mm256_and_si256(a, b); }
+  static __m256i MultiplyFloats(__m256i a, __m256i factor, float addend) {
+    const __m256 product =
+        _mm256_mul_ps(_mm256_cvtepi32_ps(a), _mm256_castsi256_ps(factor));
+    return _mm256_castps_si256(_mm256_add_ps(product, _mm256_set1_ps(addend)));
   }
-  static constexpr int32_t Upscale(int power) { return power; }
-  static __m256i Scale(__m256i a, __m256i upscale) {
-    return _mm256_sllv_epi32(a, upscale);
+  static bool AnyBelow(__m256i a, int32_t limit) {
+    return _mm256_movemask_epi8(_mm256_cmpgt_epi32(Set(limit), a)) != 0;
   }
   template <int kBits>
   static __m256i ShiftRight(__m256i a) {

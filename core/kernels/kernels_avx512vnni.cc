@@ -34,7 +34,7 @@ struct Avx512Vnni {
     return _mm512_cvtepu8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from)));
   }
   static void StoreElements(__m512i a, uint8_t* to) {
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm512_cvtepi32_epi8(a));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm512_cvtsepi32_epi8(a));
   }
 
   static __m512i Set(int32_t value) { return _mm512_set1_epi32(value); }
@@ -42,15 +42,14 @@ struct Avx512Vnni {
   static __m512i Multiply(__m512i a, __m512i b) { return _mm512_mullo_epi32(a, b); }
   static __m512i Min(__m512i a, __m512i b) { return _mm512_min_epi32(a, b); }
   static __m512i Max(__m512i a, __m512i b) { return _mm512_max_epi32(a, b); }
-  static __m512i MultiplyHigh(__m512i a, __m512i b) {
-    const __m512i even = _mm512_srli_epi64(_mm512_mul_epu32(a, b), 32);
-    const __m512i odd =
-        _mm512_mul_epu32(_mm512_srli_epi64(a, 32), _mm512_srli_epi64(b, 32));
-    return _mm512_mask_mov_epi32(even, 0xAAAA, odd);
+  static __m512i And(__m512i a, __m512i b) { return _mm512_and_si512(a, b); }
+  static __m512i MultiplyFloats(__m512i a, __m512i factor, float addend) {
+    const __m512 product =
+        _mm512_mul_ps(_mm512_cvtepi32_ps(a), _mm512_castsi512_ps(factor));
+    return _mm512_castps_si512(_mm512_add_ps(product, _mm512_set1_ps(addend)));
   }
-  static constexpr int32_t Upscale(int power) { return power; }
-  static __m512i Scale(__m512i a, __m512i upscale) {
-    return _mm512_sllv_epi32(a, upscale);
+  static bool AnyBelow(__m512i a, int32_t limit) {
+    return _mm512_cmplt_epi32_mask(a, Set(limit)) != 0;
   }
   template <int kBits>
   static __m512i ShiftRight(__m512i a) {

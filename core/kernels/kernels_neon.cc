@@ -37,9 +37,9 @@ struct Neon {
     return vreinterpretq_s32_u32(vmovl_u16(vget_low_u16(vmovl_u8(bytes))));
   }
   static void StoreElements(int32x4_t a, uint8_t* to) {
-    const uint16x4_t halves = vqmovun_s32(a);
-    const uint8x8_t bytes = vqmovn_u16(vcombine_u16(halves, halves));
-    const uint32_t group = vget_lane_u32(vreinterpret_u32_u8(bytes), 0);
+    const int16x4_t halves = vqmovn_s32(a);
+    const int8x8_t bytes = vqmovn_s16(vcombine_s16(halves, halves));
+    const uint32_t group = vget_lane_u32(vreinterpret_u32_s8(bytes), 0);
     std::memcpy(to, &group, sizeof(group));
   }
 
@@ -48,13 +48,13 @@ struct Neon {
   static int32x4_t Multiply(int32x4_t a, int32x4_t b) { return vmulq_s32(a, b); }
   static int32x4_t Min(int32x4_t a, int32x4_t b) { return vminq_s32(a, b); }
   static int32x4_t Max(int32x4_t a, int32x4_t b) { return vmaxq_s32(a, b); }
-  static int32x4_t MultiplyHigh(int32x4_t a, int32x4_t b) {
-    const int64x2_t low = vmull_s32(vget_low_s32(a), vget_low_s32(b));
-    const int64x2_t high = vmull_high_s32(a, b);
-    return vuzp2q_s32(vreinterpretq_s32_s64(low), vreinterpretq_s32_s64(high));
+  static int32x4_t And(int32x4_t a, int32x4_t b) { return vandq_s32(a, b); }
+  static int32x4_t MultiplyFloats(int32x4_t a, int32x4_t factor, float addend) {
+    const float32x4_t product =
+        vmulq_f32(vcvtq_f32_s32(a), vreinterpretq_f32_s32(factor));
+    return vreinterpretq_s32_f32(vaddq_f32(product, vdupq_n_f32(addend)));
   }
-  static constexpr int32_t Upscale(int power) { return power; }
-  static int32x4_t Scale(int32x4_t a, int32x4_t upscale) { return vshlq_s32(a, upscale); }
+  static bool AnyBelow(int32x4_t a, int32_t limit) { return vminvq_s32(a) < limit; }
   template <int kBits>
   static int32x4_t ShiftRight(int32x4_t a) {
     return vshrq_n_s32(a, kBits);

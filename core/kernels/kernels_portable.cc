@@ -35,21 +35,27 @@ struct Portable {
   static int32_t Load(const int32_t* from) { return *from; }
   static void Store(int32_t a, int32_t* to) { *to = a; }
   static int32_t LoadElements(const Element* from) { return *from; }
-  // REQUIRES: 0 <= a <= 127.
-  static void StoreElements(int32_t a, Element* to) { *to = static_cast<Element>(a); }
+  // Each lane, or 127 where that is less. REQUIRES: 0 <= a < 2^17.
+  static void StoreElements(int32_t a, Element* to) {
+    *to = static_cast<Element>(Min(a, kMaxActivation));
+  }
 
   static int32_t Set(int32_t value) { return value; }
   static int32_t Add(int32_t a, int32_t b) { return a + b; }
   static int32_t Multiply(int32_t a, int32_t b) { return a * b; }
   static int32_t Min(int32_t a, int32_t b) { return a < b ? a : b; }
   static int32_t Max(int32_t a, int32_t b) { return a > b ? a : b; }
-  // The upper 32 bits of the product. REQUIRES: none is negative.
-  static int32_t MultiplyHigh(int32_t a, int32_t b) {
-    return static_cast<int32_t>((int64_t{a} * b) >> 32);
+  static int32_t And(int32_t a, int32_t b) { return a & b; }
+  // The bits of a * factor + addend, where `factor` is a float's bits.
+  static int32_t MultiplyFloats(int32_t a, int32_t factor, float addend) {
+    float value;
+    std::memcpy(&value, &factor, sizeof(value));
+    value = static_cast<float>(a) * value + addend;
+    std::memcpy(&a, &value, sizeof(a));
+    return a;
   }
-  // a * 2^power, where `upscale` holds Upscale(power).
-  static constexpr int32_t Upscale(int power) { return power; }
-  static int32_t Scale(int32_t a, int32_t upscale) { return a << upscale; }
+  // Whether any lane is below the limit.
+  static bool AnyBelow(int32_t a, int32_t limit) { return a < limit; }
   // REQUIRES: a >= 0.
   template <int kBits>
   static int32_t ShiftRight(int32_t a) {

@@ -25,7 +25,7 @@ struct WasmRelaxed : WasmVector {
   }
   static void StoreElements(v128_t a, uint8_t* to) {
     const v128_t halves = wasm_i16x8_narrow_i32x4(a, a);
-    wasm_v128_store32_lane(to, wasm_u8x16_narrow_i16x8(halves, halves), 0);
+    wasm_v128_store32_lane(to, wasm_i8x16_narrow_i16x8(halves, halves), 0);
   }
 };
 

@@ -21,7 +21,9 @@ struct WasmSimd128 : WasmVector {
   }
   static v128_t LoadElements(const int16_t* from) { return wasm_i32x4_load16x4(from); }
   static void StoreElements(v128_t a, int16_t* to) {
-    wasm_v128_store64_lane(to, wasm_i16x8_narrow_i32x4(a, a), 0);
+    const v128_t halves = wasm_i16x8_narrow_i32x4(a, a);
+    const v128_t largest = wasm_i16x8_splat(kMaxActivation);
+    wasm_v128_store64_lane(to, wasm_i16x8_min(halves, largest), 0);
   }
 };
 

@@ -23,13 +23,14 @@ struct WasmVector {
   static v128_t Multiply(v128_t a, v128_t b) { return wasm_i32x4_mul(a, b); }
   static v128_t Min(v128_t a, v128_t b) { return wasm_i32x4_min(a, b); }
   static v128_t Max(v128_t a, v128_t b) { return wasm_i32x4_max(a, b); }
-  static v128_t MultiplyHigh(v128_t a, v128_t b) {
-    return wasm_i32x4_shuffle(wasm_u64x2_extmul_low_u32x4(a, b),
-                              wasm_u64x2_extmul_high_u32x4(a, b), 1, 3, 5, 7);
+  static v128_t And(v128_t a, v128_t b) { return wasm_v128_and(a, b); }
+  static v128_t MultiplyFloats(v128_t a, v128_t factor, float addend) {
+    return wasm_f32x4_add(wasm_f32x4_mul(wasm_f32x4_convert_i32x4(a), factor),
+                          wasm_f32x4_splat(addend));
   }
-  // There is no shift of each lane's own.
-  static constexpr int32_t Upscale(int power) { return int32_t{1} << power; }
-  static v128_t Scale(v128_t a, v128_t upscale) { return wasm_i32x4_mul(a, upscale); }
+  static bool AnyBelow(v128_t a, int32_t limit) {
+    return wasm_v128_any_true(wasm_i32x4_lt(a, Set(limit)));
+  }
   template <int kBits>
   static v128_t ShiftRight(v128_t a) {
     return wasm_u32x4_shr(a, kBits);
