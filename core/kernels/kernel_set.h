@@ -72,9 +72,12 @@ class KernelSet {
         : vectors((s.out_c + kLanes - 1) / kLanes),
           row_groups((s.kernel_w * s.in_c + kGroup - 1) / kGroup),
           groups(row_groups * s.kernel_h),
-          block(s.out_h * s.out_w == 1 ? Isa::kDenseVectors : Isa::kVectors),
+          pixels(s.out_h * s.out_w),
+          block(IsSmall() ? Isa::kDenseVectors : Isa::kVectors),
           in_blocks(vectors / block * block),
           weights(size_t{sizeof(Weight)} * vectors * VectorWeights()) {}
+    // Fewer pixels than a tile has: only many vectors keep the pipeline full.
+    bool IsSmall() const { return pixels < Isa::kPixels; }
     size_t VectorWeights() const { return size_t{kLanes * kGroup} * groups; }
     // Where a group of a vector begins, in weights.
     size_t GroupAt(int vector, int group) const {
@@ -83,7 +86,8 @@ class KernelSet {
              size_t{kLanes * kGroup} * (size_t{1} * group * width + vector % width);
     }
     int vectors, row_groups, groups;
-    int block;       // vectors that are worked on together; one pixel has more of them
+    int pixels;      // of the output
+    int block;       // vectors that are worked on together
     int in_blocks;   // vectors before those that fill no block
     size_t weights;  // bytes
   };
@@ -142,59 +146,59 @@ class KernelSet {
     const int32_t* constants;
   };
 
-  // acc[p][v] = the bias and all products of pixel p, `step` elements after the one
-  // before, and vector v.
+  // acc[p][v] = the bias and all products of vector v with the window at input[p].
   template <int kPixels, int kVectors>
-  static inline __attribute__((always_inline)) void Sum(const Job& job,
-                                                        const Block& block,
-                                                        const Element* input,
-                                                        I32 (&acc)[kPixels][kVectors]) {
-    const ptrdiff_t step = ptrdiff_t{job.s.stride} * job.s.in_c;
+  static inline __attribute__((always_inline)) void Sum(
+      const Job& job, const Block& block, const Element* const (&input)[kPixels],
+      I32 (&acc)[kPixels][kVectors]) {
     const Weight* weights = block.weights;
     Each<kVectors>([&](auto v) {
       const I32 bias = Isa::Load(block.constants + (v * kConstants + kBias) * kLanes);
       Each<kPixels>([&](auto p) { acc[p][v] = bias; });
     });
     for (int ky = 0; ky < job.s.kernel_h; ++ky) {
-      const Element* group = input + ptrdiff_t{ky} * job.s.in_row;
-      const Element* const end = group + ptrdiff_t{job.layout.row_groups} * kGroup;
-      for (; group != end; group += kGroup, weights += kVectors * kLanes * kGroup) {
+      ptrdiff_t at = ptrdiff_t{ky} * job.s.in_row;
+      const ptrdiff_t end = at + ptrdiff_t{job.layout.row_groups} * kGroup;
+      for (; at != end; at += kGroup, weights += kVectors * kLanes * kGroup) {
         typename Isa::Weights w[kVectors];
         Each<kVectors>(
             [&](auto v) { w[v] = Isa::LoadWeights(weights + v * kLanes * kGroup); });
         Each<kPixels>([&](auto p) {
-          const auto x = Isa::Broadcast(group + p * step);
+          const auto x = Isa::Broadcast(input[p] + at);
           Each<kVectors>([&](auto v) { acc[p][v] = Isa::Dot(acc[p][v], x, w[v]); });
         });
       }
     }
   }
 
-  // The output's pixels (oy, ox) and on by the channels of a block.
+  // The output's pixels from the first on, row after row, by the channels of a block.
   template <int kPixels, int kVectors>
-  static void Tile(const Job& job, const Block& block, int oy, int ox) {
+  static void Tile(const Job& job, const Block& block, int first) {
     const ConvShape& s = job.s;
+    const Element* input[kPixels];
+    ptrdiff_t residual_at[kPixels], output_at[kPixels];
+    Each<kPixels>([&, y = first / s.out_w, x = first % s.out_w](auto p) mutable {
+      input[p] = job.input + (ptrdiff_t{y} * s.in_row + ptrdiff_t{x} * s.in_c) * s.stride;
+      const ptrdiff_t in_row = ptrdiff_t{x} * s.out_c + block.channel;
+      residual_at[p] = ptrdiff_t{y} * s.residual_row + in_row;
+      output_at[p] = ptrdiff_t{y} * s.out_row + in_row;
+      if (++x == s.out_w) x = 0, ++y;
+    });
     I32 acc[kPixels][kVectors];
-    Sum(job, block,
-        job.input + ptrdiff_t{oy} * s.stride * s.in_row +
-            ptrdiff_t{ox} * s.stride * s.in_c,
-        acc);
-    const ptrdiff_t first = ptrdiff_t{ox} * s.out_c + block.channel;
-    const auto at = [&](int p, int v) {
-      return first + ptrdiff_t{p} * s.out_c + v * kLanes;
-    };
+    Sum(job, block, input, acc);
     if (job.residual != nullptr) {
-      const Element* residual = job.residual + ptrdiff_t{oy} * s.residual_row;
       Each<kVectors>([&](auto v) {
         const I32 scale =
             Isa::Load(block.constants + (v * kConstants + kResidualScale) * kLanes);
         Each<kPixels>([&](auto p) {
-          const I32 added = Isa::LoadElements(residual + at(p, v));
+          const I32 added = Isa::LoadElements(job.residual + residual_at[p] + v * kLanes);
           acc[p][v] = Isa::Add(acc[p][v], Isa::Multiply(added, scale));
         });
       });
     }
-    Element* output = job.output + ptrdiff_t{oy} * s.out_row;
+    const auto output = [&](int p, int v) {
+      return job.output + output_at[p] + v * kLanes;
+    };
     const auto fixed = [&](int p, int v) {
       return Fixed(acc[p][v],
                    Isa::Load(block.constants + (v * kConstants + kFactor) * kLanes));
@@ -206,8 +210,7 @@ class KernelSet {
         Each<kPixels>([&](auto p) {
           const I32 value = fixed(p, v);
           places = Isa::Min(places, Isa::And(value, Isa::Set(kFractionMask)));
-          Isa::StoreElements(Isa::template ShiftRight<kFraction>(value),
-                             output + at(p, v));
+          Isa::StoreElements(Isa::template ShiftRight<kFraction>(value), output(p, v));
         });
       });
       if (!Isa::AnyBelow(places, kUncertain)) return;
@@ -218,7 +221,7 @@ class KernelSet {
         const I32 places = Isa::And(fixed(p, v), Isa::Set(kFractionMask));
         if (full && !Isa::AnyBelow(places, kUncertain)) return;
         StoreOneByOne(block.constants + v * kConstants * kLanes,
-                      rest < kLanes ? rest : kLanes, acc[p][v], output + at(p, v));
+                      rest < kLanes ? rest : kLanes, acc[p][v], output(p, v));
       });
     });
   }
@@ -240,27 +243,6 @@ class KernelSet {
     }
   }
 
-  // One output row by a block, in tiles as even as can be.
-  template <int kVectors>
-  static void Row(const Job& job, const Block& block, int oy) {
-    const int width = job.s.out_w;
-    const int tiles = (width + Isa::kPixels - 1) / Isa::kPixels;
-    const int pixels = width / tiles, larger = width % tiles;
-    for (int i = 0, ox = 0; i < tiles; ++i) {
-      const int count = pixels + (i < larger);
-      TileOf<Isa::kPixels, kVectors>(count, job, block, oy, ox);
-      ox += count;
-    }
-  }
-
-  template <int kPixels, int kVectors>
-  static void TileOf(int pixels, const Job& job, const Block& block, int oy, int ox) {
-    if constexpr (kPixels > 0) {
-      if (pixels == kPixels) return Tile<kPixels, kVectors>(job, block, oy, ox);
-      TileOf<kPixels - 1, kVectors>(pixels, job, block, oy, ox);
-    }
-  }
-
   static void Conv(const ConvShape& s, const void* input, const void* residual,
                    const uint8_t* packed, void* output) {
     const Job job = {s,
@@ -269,14 +251,21 @@ class KernelSet {
                      static_cast<const Element*>(input),
                      static_cast<const Element*>(residual),
                      static_cast<Element*>(output)};
-    if (s.out_h * s.out_w == 1) {  // one pixel: only many vectors keep the pipeline full
-      EachBlock<Isa::kDenseVectors>(
-          job, [&](auto width, const Block& block) { Tile<1, width>(job, block, 0, 0); });
-    } else {
-      EachBlock<Isa::kVectors>(job, [&](auto width, const Block& block) {
-        for (int oy = 0; oy < s.out_h; ++oy) Row<width>(job, block, oy);
+    const int pixels = job.layout.pixels;
+    if (job.layout.IsSmall()) {
+      EachBlock<Isa::kDenseVectors>(job, [&](auto width, const Block& block) {
+        for (int pixel = 0; pixel < pixels; ++pixel) Tile<1, width>(job, block, pixel);
       });
+      return;
     }
+    EachBlock<Isa::kVectors>(job, [&](auto width, const Block& block) {
+      constexpr int kPixels = Isa::kPixels;
+      for (int first = 0; first + kPixels <= pixels; first += kPixels) {
+        Tile<kPixels, width>(job, block, first);
+      }
+      // The last tile is a whole one; what it shares with the one before, it does again.
+      if (pixels % kPixels != 0) Tile<kPixels, width>(job, block, pixels - kPixels);
+    });
   }
 
   // one(how many vectors, the block)
@@ -303,7 +292,7 @@ class KernelSet {
                      nullptr, nullptr};
     EachBlock<Isa::kDenseVectors>(job, [&](auto width, const Block& block) {
       I32 acc[1][width];
-      Sum(job, block, job.input, acc);
+      Sum(job, block, {job.input}, acc);
       Each<width>([&](auto v) {
         int32_t values[kLanes];
         Isa::Store(acc[0][v], values);
