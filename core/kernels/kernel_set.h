@@ -363,40 +363,37 @@ class KernelSet {
     }
   }
 
-  // A tile as in Sum, whose factors stay in registers but for the weights: loads take no
-  // time from what multiplies, and no compiler has a product out of the loop.
-  static int64_t Spin(size_t size, const uint8_t* memory, int32_t* sum) {
+  // As many sums as a tile has, weights that stay in registers, and elements that are
+  // loaded, by what multiplies nothing: so no compiler has a product out of the loop.
+  static int64_t Spin(int passes, size_t size, const uint8_t* memory, int32_t* sum) {
     if constexpr (kLanes == 1) {
-      *sum = memory[size - 1];
+      *sum = passes + memory[size - 1];
       return 0;
     } else {
-      constexpr int kPixels = Isa::kPixels, kVectors = Isa::kVectors;
-      constexpr int kStep = kVectors * kLanes * kGroup;
-      decltype(Isa::Broadcast(nullptr)) x[kPixels];
-      I32 acc[kPixels][kVectors];
-      const I32 first = Isa::Set(memory[0]);
-      Each<kPixels>([&](auto p) {
-        x[p] = Isa::Broadcast(reinterpret_cast<const Element*>(memory) + p);
-        Each<kVectors>([&](auto v) { acc[p][v] = first; });
-      });
+      constexpr int kSums = Isa::kPixels * Isa::kVectors, kStep = kSums / 2 * kGroup;
+      const auto* const elements = reinterpret_cast<const Element*>(memory);
+      const Element* const end = elements + size / sizeof(Element) / kStep * kStep;
       const auto* weights = reinterpret_cast<const Weight*>(memory);
-      const size_t steps = size / sizeof(Weight) / kStep;
-      for (size_t step = 0; step < steps; ++step, weights += kStep) {
-        typename Isa::Weights w[kVectors];
-        Each<kVectors>(
-            [&](auto v) { w[v] = Isa::LoadWeights(weights + v * kLanes * kGroup); });
-        Each<kPixels>([&](auto p) {
-          Each<kVectors>([&](auto v) { acc[p][v] = Isa::Dot(acc[p][v], x[p], w[v]); });
-        });
+      const auto w = Isa::LoadWeights(weights);
+      const auto more = Isa::LoadWeights(weights + kLanes * kGroup);
+      I32 acc[kSums];
+      const I32 first = Isa::Set(memory[0]);
+      Each<kSums>([&](auto i) { acc[i] = first; });
+      for (int pass = 0; pass < passes; ++pass) {
+        for (const Element* at = elements; at != end; at += kStep) {
+          Each<kSums / 2>([&](auto i) {
+            const auto x = Isa::Broadcast(at + i * kGroup);
+            acc[2 * i] = Isa::Dot(acc[2 * i], x, w);
+            acc[2 * i + 1] = Isa::Dot(acc[2 * i + 1], x, more);
+          });
+        }
       }
       I32 total = Isa::Set(0);
-      Each<kPixels>([&](auto p) {
-        Each<kVectors>([&](auto v) { total = Isa::Add(total, acc[p][v]); });
-      });
+      Each<kSums>([&](auto i) { total = Isa::Add(total, acc[i]); });
       int32_t lanes[kLanes];
       Isa::Store(total, lanes);
       *sum = lanes[0];
-      return static_cast<int64_t>(steps) * kPixels * kStep;
+      return int64_t{passes} * (end - elements) * kLanes * 2;
     }
   }
 };

@@ -73,10 +73,11 @@ struct Kernels {
   // Bytes 0..255 of the network's input as activations: each enters halved.
   void (*enter)(size_t count, const uint8_t* bytes, void* output);
 
-  // Multiplies and adds `size` bytes, aligned to 64, as fast as registers can, faster
-  // than which no kernel is, and returns how many products that were. For benchmarks. 0
-  // where the set has no registers of its own. *sum: some of what came out.
-  int64_t (*spin)(size_t size, const uint8_t* memory, int32_t* sum);
+  // Multiplies and adds `size` bytes, aligned to 64, some times over and as fast as
+  // registers can, faster than which no kernel is; returns how many products that were, 0
+  // where the set has no registers of its own. For benchmarks. *sum: some of what came
+  // out.
+  int64_t (*spin)(int passes, size_t size, const uint8_t* memory, int32_t* sum);
 };
 
 // The set of that name (portable, avx2, avx512vnni, neon, wasm_simd128, wasm_relaxed), or

@@ -13,6 +13,7 @@ struct WasmRelaxed : WasmVector {
   using Element = uint8_t;
   using Weight = int8_t;
   static constexpr int kGroup = 4;
+  static constexpr int kPixels = 6;  // 12 sums: so many hide the latency of one
 
   static v128_t LoadWeights(const int8_t* from) { return wasm_v128_load(from); }
   static v128_t Broadcast(const uint8_t* from) { return wasm_v128_load32_splat(from); }

@@ -13,6 +13,7 @@ struct WasmSimd128 : WasmVector {
   using Element = int16_t;
   using Weight = int16_t;
   static constexpr int kGroup = 2;
+  static constexpr int kPixels = 5;
 
   static v128_t LoadWeights(const int16_t* from) { return wasm_v128_load(from); }
   static v128_t Broadcast(const int16_t* from) { return wasm_v128_load32_splat(from); }

@@ -12,7 +12,6 @@ struct WasmVector {
   using I32 = v128_t;
   using Weights = v128_t;
   static constexpr int kLanes = 4;
-  static constexpr int kPixels = 6;
   static constexpr int kVectors = 2;
   static constexpr int kDenseVectors = 8;
 

@@ -51,9 +51,9 @@ std::vector<NamedModel> Models() {
 }
 
 Case PeakCase(const Kernels& kernels) {
-  AlignedBytes memory(size_t{1} << 15, 1);  // fits into the first cache
+  AlignedBytes memory(size_t{1} << 14, 1);  // fits into the first cache
   const auto spin = [&kernels, memory, sum = int32_t{0}]() mutable {
-    return kernels.spin(memory.size(), memory.data(), &sum);
+    return kernels.spin(4, memory.size(), memory.data(), &sum);
   };
   auto once = spin;
   const auto products = static_cast<double>(once());
