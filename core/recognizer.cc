@@ -64,10 +64,12 @@ void Recognizer::Decide(const Ink* ink, Result* result) {
   const auto& labels = model().labels;
   std::iota(order_.begin(), order_.end(), 0);
   // By logit, which tells apart what rounds to the same probability; ties by index.
-  std::sort(order_.begin(), order_.end(), [this](int a, int b) {
-    const auto i = static_cast<size_t>(a), j = static_cast<size_t>(b);
-    return logits_[i] != logits_[j] ? logits_[i] > logits_[j] : a < b;
-  });
+  const auto logit = [this](int c) { return logits_[static_cast<size_t>(c)]; };
+  for (size_t i = 1; i < order_.size(); ++i) {  // few: std::sort would be 1 kB of code
+    for (size_t j = i; j > 0 && logit(order_[j]) > logit(order_[j - 1]); --j) {
+      std::swap(order_[j], order_[j - 1]);
+    }
+  }
 
   // The digit's memory of an earlier reading is used again.
   result->digits.resize(1);

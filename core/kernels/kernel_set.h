@@ -137,6 +137,7 @@ class KernelSet {
     const Element* input;
     const Element* residual;
     Element* output;
+    int32_t* output_i32;  // where sums alone are wanted, of one pixel
   };
 
   // Vectors of output channels that are worked on together.
@@ -171,21 +172,57 @@ class KernelSet {
     }
   }
 
-  // The output's pixels from the first on, row after row, by the channels of a block.
+  // An output pixel on the way through all, row after row.
+  class Place {
+   public:
+    Place(const ConvShape& s, int pixel)
+        : width_(s.out_w),
+          x_(pixel % width_),
+          step_(ptrdiff_t{s.stride} * s.in_c),
+          in_wrap_(ptrdiff_t{s.stride} * s.in_row - step_ * width_),
+          channels_(s.out_c),
+          residual_wrap_(s.residual_row - channels_ * width_),
+          out_wrap_(s.out_row - channels_ * width_) {
+      const ptrdiff_t y = pixel / width_;
+      input = step_ * pixel + in_wrap_ * y;
+      residual = channels_ * pixel + residual_wrap_ * y;
+      output = channels_ * pixel + out_wrap_ * y;
+    }
+    void Next() {
+      input += step_;
+      residual += channels_;
+      output += channels_;
+      if (++x_ < width_) return;
+      x_ = 0;
+      input += in_wrap_;
+      residual += residual_wrap_;
+      output += out_wrap_;
+    }
+    ptrdiff_t input, residual, output;  // elements after the first pixel's
+
+   private:
+    int width_, x_;
+    ptrdiff_t step_, in_wrap_, channels_, residual_wrap_, out_wrap_;
+  };
+
+  // kPixels pixels from a place on, by the channels of a block; moves the place behind.
   template <int kPixels, int kVectors>
-  static void Tile(const Job& job, const Block& block, int first) {
-    const ConvShape& s = job.s;
+  static void Tile(const Job& job, const Block& block, Place* place) {
     const Element* input[kPixels];
     ptrdiff_t residual_at[kPixels], output_at[kPixels];
-    Each<kPixels>([&, y = first / s.out_w, x = first % s.out_w](auto p) mutable {
-      input[p] = job.input + (ptrdiff_t{y} * s.in_row + ptrdiff_t{x} * s.in_c) * s.stride;
-      const ptrdiff_t in_row = ptrdiff_t{x} * s.out_c + block.channel;
-      residual_at[p] = ptrdiff_t{y} * s.residual_row + in_row;
-      output_at[p] = ptrdiff_t{y} * s.out_row + in_row;
-      if (++x == s.out_w) x = 0, ++y;
+    Each<kPixels>([&](auto p) {
+      input[p] = job.input + place->input;
+      residual_at[p] = place->residual + block.channel;
+      output_at[p] = place->output + block.channel;
+      place->Next();
     });
     I32 acc[kPixels][kVectors];
     Sum(job, block, input, acc);
+    if (kPixels == 1 && job.output_i32 != nullptr) {
+      Each<kVectors>(
+          [&](auto v) { StoreSums(job, block.channel + v * kLanes, acc[0][v]); });
+      return;
+    }
     if (job.residual != nullptr) {
       Each<kVectors>([&](auto v) {
         const I32 scale =
@@ -203,7 +240,7 @@ class KernelSet {
       return Fixed(acc[p][v],
                    Isa::Load(block.constants + (v * kConstants + kFactor) * kLanes));
     };
-    const bool full = block.channel + kVectors * kLanes <= s.out_c;
+    const bool full = block.channel + kVectors * kLanes <= job.s.out_c;
     if (full) {
       I32 places = Isa::Set(kFractionMask);  // the least of all outputs
       Each<kVectors>([&](auto v) {
@@ -216,7 +253,7 @@ class KernelSet {
       if (!Isa::AnyBelow(places, kUncertain)) return;
     }
     Each<kVectors>([&](auto v) {
-      const int rest = s.out_c - block.channel - v * kLanes;
+      const int rest = job.s.out_c - block.channel - v * kLanes;
       Each<kPixels>([&](auto p) {
         const I32 places = Isa::And(fixed(p, v), Isa::Set(kFractionMask));
         if (full && !Isa::AnyBelow(places, kUncertain)) return;
@@ -233,6 +270,14 @@ class KernelSet {
     return Isa::Add(bits, Isa::Set(kHalf + 1 - kMagicBits));
   }
 
+  static void StoreSums(const Job& job, int channel, I32 sum) {
+    int32_t values[kLanes];
+    Isa::Store(sum, values);
+    for (int i = 0; i < kLanes && channel + i < job.s.out_c; ++i) {
+      job.output_i32[channel + i] = values[i];
+    }
+  }
+
   static __attribute__((noinline)) void StoreOneByOne(const int32_t* constants, int lanes,
                                                       I32 sum, Element* output) {
     int32_t acc[kLanes];
@@ -245,26 +290,34 @@ class KernelSet {
 
   static void Conv(const ConvShape& s, const void* input, const void* residual,
                    const uint8_t* packed, void* output) {
-    const Job job = {s,
-                     Layout(s),
-                     packed,
-                     static_cast<const Element*>(input),
-                     static_cast<const Element*>(residual),
-                     static_cast<Element*>(output)};
+    Run({s, Layout(s), packed, static_cast<const Element*>(input),
+         static_cast<const Element*>(residual), static_cast<Element*>(output), nullptr});
+  }
+
+  static void Logits(const ConvShape& s, const void* input, const uint8_t* packed,
+                     int32_t* output_i32) {
+    Run({s, Layout(s), packed, static_cast<const Element*>(input), nullptr, nullptr,
+         output_i32});
+  }
+
+  static void Run(const Job& job) {
     const int pixels = job.layout.pixels;
     if (job.layout.IsSmall()) {
       EachBlock<Isa::kDenseVectors>(job, [&](auto width, const Block& block) {
-        for (int pixel = 0; pixel < pixels; ++pixel) Tile<1, width>(job, block, pixel);
+        Place place(job.s, 0);
+        for (int pixel = 0; pixel < pixels; ++pixel) Tile<1, width>(job, block, &place);
       });
       return;
     }
     EachBlock<Isa::kVectors>(job, [&](auto width, const Block& block) {
-      constexpr int kPixels = Isa::kPixels;
-      for (int first = 0; first + kPixels <= pixels; first += kPixels) {
-        Tile<kPixels, width>(job, block, first);
+      Place place(job.s, 0);
+      for (int tiles = pixels / Isa::kPixels; tiles > 0; --tiles) {
+        Tile<Isa::kPixels, width>(job, block, &place);
       }
+      if (pixels % Isa::kPixels == 0) return;
       // The last tile is a whole one; what it shares with the one before, it does again.
-      if (pixels % kPixels != 0) Tile<kPixels, width>(job, block, pixels - kPixels);
+      place = Place(job.s, pixels - Isa::kPixels);
+      Tile<Isa::kPixels, width>(job, block, &place);
     });
   }
 
@@ -286,33 +339,14 @@ class KernelSet {
     }
   }
 
-  static void Logits(const ConvShape& s, const void* input, const uint8_t* packed,
-                     int32_t* output_i32) {
-    const Job job = {s,       Layout(s), packed, static_cast<const Element*>(input),
-                     nullptr, nullptr};
-    EachBlock<Isa::kDenseVectors>(job, [&](auto width, const Block& block) {
-      I32 acc[1][width];
-      Sum(job, block, {job.input}, acc);
-      Each<width>([&](auto v) {
-        int32_t values[kLanes];
-        Isa::Store(acc[0][v], values);
-        const int first = block.channel + v * kLanes;
-        for (int i = 0; i < kLanes && first + i < s.out_c; ++i) {
-          output_i32[first + i] = values[i];
-        }
-      });
-    });
-  }
-
   static void MaxPool(const PoolShape& s, const void* input, void* output) {
     for (int oy = 0; oy < s.out_h; ++oy) {
       const Element* in =
           static_cast<const Element*>(input) + ptrdiff_t{oy} * s.stride * s.in_row;
       Element* out = static_cast<Element*>(output) + ptrdiff_t{oy} * s.out_row;
       for (int ox = 0; ox < s.out_w; ++ox, in += s.stride * s.channels) {
-        int channel = Pool<32>(s, 0, in, out);
-        channel = Pool<8>(s, channel, in, out);
-        Pool<1>(s, channel, in, out);
+        const int rest = Pool<32>(s, 0, in, out);
+        Pool<1>(s, rest, in, out);
         out += s.channels;
       }
     }

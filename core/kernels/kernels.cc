@@ -19,7 +19,8 @@ struct Set {
 constexpr Set kSets[] = {
     {&kPortableKernels, [] { return true; }},
 #if defined(__x86_64__)
-    {&kAvx2Kernels, [] { return __builtin_cpu_supports("avx2") != 0; }},
+    {&kAvx2Kernels,
+     [] { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }},
     {&kAvx512VnniKernels,
      [] {
        return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&

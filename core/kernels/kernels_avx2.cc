@@ -1,4 +1,5 @@
-// AVX2: vpmaddubsw multiplies bytes by pairs, which 7-bit activations cannot saturate.
+// AVX2 and FMA: vpmaddubsw multiplies bytes by pairs, which 7-bit activations cannot
+// saturate.
 #include <immintrin.h>
 
 #include "core/kernels/kernel_set.h"
@@ -53,9 +54,8 @@ struct Avx2 {
   static __m256i Max(__m256i a, __m256i b) { return _mm256_max_epi32(a, b); }
   static __m256i And(__m256i a, __m256i b) { return _mm256_and_si256(a, b); }
   static __m256i MultiplyFloats(__m256i a, __m256i factor, float addend) {
-    const __m256 product =
-        _mm256_mul_ps(_mm256_cvtepi32_ps(a), _mm256_castsi256_ps(factor));
-    return _mm256_castps_si256(_mm256_add_ps(product, _mm256_set1_ps(addend)));
+    return _mm256_castps_si256(_mm256_fmadd_ps(
+        _mm256_cvtepi32_ps(a), _mm256_castsi256_ps(factor), _mm256_set1_ps(addend)));
   }
   static bool AnyBelow(__m256i a, int32_t limit) {
     return _mm256_movemask_epi8(_mm256_cmpgt_epi32(Set(limit), a)) != 0;

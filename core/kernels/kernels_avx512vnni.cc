@@ -44,9 +44,8 @@ struct Avx512Vnni {
   static __m512i Max(__m512i a, __m512i b) { return _mm512_max_epi32(a, b); }
   static __m512i And(__m512i a, __m512i b) { return _mm512_and_si512(a, b); }
   static __m512i MultiplyFloats(__m512i a, __m512i factor, float addend) {
-    const __m512 product =
-        _mm512_mul_ps(_mm512_cvtepi32_ps(a), _mm512_castsi512_ps(factor));
-    return _mm512_castps_si512(_mm512_add_ps(product, _mm512_set1_ps(addend)));
+    return _mm512_castps_si512(_mm512_fmadd_ps(
+        _mm512_cvtepi32_ps(a), _mm512_castsi512_ps(factor), _mm512_set1_ps(addend)));
   }
   static bool AnyBelow(__m512i a, int32_t limit) {
     return _mm512_cmplt_epi32_mask(a, Set(limit)) != 0;

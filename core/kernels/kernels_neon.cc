@@ -50,9 +50,8 @@ struct Neon {
   static int32x4_t Max(int32x4_t a, int32x4_t b) { return vmaxq_s32(a, b); }
   static int32x4_t And(int32x4_t a, int32x4_t b) { return vandq_s32(a, b); }
   static int32x4_t MultiplyFloats(int32x4_t a, int32x4_t factor, float addend) {
-    const float32x4_t product =
-        vmulq_f32(vcvtq_f32_s32(a), vreinterpretq_f32_s32(factor));
-    return vreinterpretq_s32_f32(vaddq_f32(product, vdupq_n_f32(addend)));
+    return vreinterpretq_s32_f32(
+        vfmaq_f32(vdupq_n_f32(addend), vcvtq_f32_s32(a), vreinterpretq_f32_s32(factor)));
   }
   static bool AnyBelow(int32x4_t a, int32_t limit) { return vminvq_s32(a) < limit; }
   template <int kBits>

@@ -20,6 +20,10 @@ struct WasmRelaxed : WasmVector {
   static v128_t Dot(v128_t sum, v128_t x, v128_t w) {
     return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(w, x, sum);
   }
+  static v128_t MultiplyFloats(v128_t a, v128_t factor, float addend) {
+    return wasm_f32x4_relaxed_madd(wasm_f32x4_convert_i32x4(a), factor,
+                                   wasm_f32x4_splat(addend));
+  }
   static v128_t LoadElements(const uint8_t* from) {
     return wasm_u32x4_extend_low_u16x8(
         wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(from)));

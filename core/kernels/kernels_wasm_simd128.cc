@@ -20,6 +20,10 @@ struct WasmSimd128 : WasmVector {
   static v128_t Dot(v128_t sum, v128_t x, v128_t w) {
     return wasm_i32x4_add(sum, wasm_i32x4_dot_i16x8(x, w));
   }
+  static v128_t MultiplyFloats(v128_t a, v128_t factor, float addend) {
+    return wasm_f32x4_add(wasm_f32x4_mul(wasm_f32x4_convert_i32x4(a), factor),
+                          wasm_f32x4_splat(addend));
+  }
   static v128_t LoadElements(const int16_t* from) { return wasm_i32x4_load16x4(from); }
   static void StoreElements(v128_t a, int16_t* to) {
     const v128_t halves = wasm_i16x8_narrow_i32x4(a, a);

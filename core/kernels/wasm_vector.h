@@ -23,10 +23,6 @@ struct WasmVector {
   static v128_t Min(v128_t a, v128_t b) { return wasm_i32x4_min(a, b); }
   static v128_t Max(v128_t a, v128_t b) { return wasm_i32x4_max(a, b); }
   static v128_t And(v128_t a, v128_t b) { return wasm_v128_and(a, b); }
-  static v128_t MultiplyFloats(v128_t a, v128_t factor, float addend) {
-    return wasm_f32x4_add(wasm_f32x4_mul(wasm_f32x4_convert_i32x4(a), factor),
-                          wasm_f32x4_splat(addend));
-  }
   static bool AnyBelow(v128_t a, int32_t limit) {
     return wasm_v128_any_true(wasm_i32x4_lt(a, Set(limit)));
   }
