@@ -3,17 +3,18 @@
 //
 // Convolution. The window of an output pixel is kernel_h rows of kernel_w * in_c
 // neighboring elements. They are taken in groups of kGroup; a lane of a vector belongs to
-// an output channel and adds up group . weights. A tile is some pixels of one output row
-// by some vectors of channels, all in registers: each vector of weights that is loaded
-// serves all the pixels, each group that is broadcast all the vectors. The last group of
-// a row may reach behind the window, where the weights are zero.
+// an output channel and adds up group . weights. A tile is kPixels output pixels, on over
+// the ends of rows, by kVectors vectors of channels, all in registers: each vector of
+// weights that is loaded serves all the pixels, each group that is broadcast all the
+// vectors. The last group of a row may reach behind the window, where the weights are
+// zero. A first layer of one channel needs nothing else: its groups lie along the rows.
 //
 // Requantisation, see fixed_point.h, goes through floats: accumulator times factor as a
-// number with kFraction binary places. It is off by less than two of the last place,
-// three roundings of 2^-24 and one to the last place, wherever the answer is below the
-// clamp. So it rounds as the exact number does unless it lies within two places of a
-// half; then the tile is requantised again, exactly and one by one. That is one output in
-// 11,000.
+// number with kFraction binary places. Wherever the answer is below the clamp it is off
+// by less than two of the last place: at most three roundings of 2^-24 and one to the
+// last place, fused or not. So it rounds as the exact number does unless it lies within
+// two places of a half. Vectors where one does, and those that are not full, are
+// requantised again, exactly and one by one: of outputs that is one in 11,000.
 //
 // Included by files that are compiled for more than what every machine has. So all of it
 // has internal linkage: a linker must not take one file's copy for all.
@@ -240,6 +241,7 @@ class KernelSet {
       return Fixed(acc[p][v],
                    Isa::Load(block.constants + (v * kConstants + kFactor) * kLanes));
     };
+    // Whether there is a channel for every lane.
     const bool full = block.channel + kVectors * kLanes <= job.s.out_c;
     if (full) {
       I32 places = Isa::Set(kFractionMask);  // the least of all outputs
