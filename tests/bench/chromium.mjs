@@ -74,10 +74,10 @@ async function serve() {
 
 /** What runs in the page, by contestant. */
 const IN_PAGE = {
-  ours: async (/** @type {string} */ variant) => {
+  ours: async (/** @type {string[]} */ [variant, cases]) => {
     const { ourTimes } = await import(`${location.origin}/tests/bench/page_side.mjs`);
     const answer = await fetch(`/build/${variant}/bench.wasm`);
-    return ourTimes(await answer.arrayBuffer());
+    return ourTimes(await answer.arrayBuffer(), cases);
   },
   answers: async (/** @type {[string, number[][][][]]} */ [kernel, drawings]) => {
     const { answerTimes } = await import(`${location.origin}/tests/bench/page_side.mjs`);
@@ -144,7 +144,8 @@ export async function openChromium() {
 
   return {
     version: browser.version(),
-    ours: (/** @type {string} */ variant) => measure('ours', variant),
+    ours: (/** @type {string} */ variant, /** @type {string} */ cases) =>
+      measure('ours', [variant, cases]),
     answers: (/** @type {string} */ kernel) => measure('answers', [kernel, drawings]),
     litert: (/** @type {string} */ build) => measure('litert', build),
     onnx: (/** @type {string} */ precision) => measure('onnx', precision),

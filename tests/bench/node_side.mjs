@@ -1,4 +1,4 @@
-// node_side.mjs ours VARIANT | onnx PRECISION: prints times as JSON. A program of its own, for
+// node_side.mjs ours VARIANT CASES | onnx PRECISION: prints times as JSON. A program of its own, for
 // node's flags and a fresh engine.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { moduleBytes, root } from '../headless/headless.mjs';
 import { onnxTimes, ourTimes } from './page_side.mjs';
 
-const [what, argument] = process.argv.slice(2);
+const [what, argument, cases] = process.argv.slice(2);
 if (what === 'ours') {
-  console.log(JSON.stringify(await ourTimes(moduleBytes(argument, 'bench'))));
+  console.log(JSON.stringify(await ourTimes(moduleBytes(argument, 'bench'), cases)));
 } else {
   const ort = createRequire(join(root, 'build/peers/'))('onnxruntime-node');
   const models = join(root, '../shared/peers');

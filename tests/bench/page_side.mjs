@@ -32,10 +32,11 @@ async function median(run, warmUp = 60, measured = 200) {
 }
 
 /**
- * All cases of our bench module.
+ * Cases of our bench module.
  * @param {BufferSource} bytes
+ * @param {string} cases a pattern for their names
  */
-export async function ourTimes(bytes) {
+export async function ourTimes(bytes, cases) {
   const { instance } = await WebAssembly.instantiate(bytes, {});
   const bench = /** @type {any} */ (instance.exports);
   bench._initialize();
@@ -45,8 +46,9 @@ export async function ourTimes(bytes) {
   };
   const times = /** @type {Times} */ ({});
   for (let i = 0; i < bench.count(); ++i) {
-    const ms = await median(() => bench.run(i, 1));
-    times[text(bench.name(i))] = { ms, macs: bench.macs(i) };
+    const name = text(bench.name(i));
+    if (!new RegExp(cases).test(name)) continue;
+    times[name] = { ms: await median(() => bench.run(i, 1)), macs: bench.macs(i) };
   }
   return times;
 }
