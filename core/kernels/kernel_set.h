@@ -10,11 +10,11 @@
 // zero. A first layer of one channel needs nothing else: its groups lie along the rows.
 //
 // Requantisation, see fixed_point.h, goes through floats: accumulator times factor as a
-// number with kFraction binary places. Wherever the answer is below the clamp it is off
-// by less than two of the last place: at most three roundings of 2^-24 and one to the
-// last place, fused or not. So it rounds as the exact number does unless it lies within
-// two places of a half. Vectors where one does, and those that are not full, are
-// requantised again, exactly and one by one: of outputs that is one in 11,000.
+// number with 16 binary places. Wherever the answer is below the clamp it is off by at
+// most two of the last place: three roundings of 2^-24, or two where the product is
+// fused, and one to the last place. So it rounds as the exact number does unless it lies
+// within two places of a half. Vectors where one does, and those that are not full, are
+// requantised again, exactly and one by one: of outputs that is one in 13,000.
 //
 // Included by files that are compiled for more than what every machine has. So all of it
 // has internal linkage: a linker must not take one file's copy for all.
@@ -55,13 +55,11 @@ class KernelSet {
   static constexpr int kGroup = Isa::kGroup;
   static_assert(kGroup <= kReadAhead + 1);
 
-  static constexpr int kFraction = 15;  // as many as a float has room for, 0..127 before
-  static constexpr int32_t kHalf = 1 << (kFraction - 1);
-  static constexpr int32_t kFractionMask = (1 << kFraction) - 1;
-  static constexpr int32_t kUncertain = 3;
-  // Added to a float below 2^22, it leaves the nearest integer in the lowest bits.
-  static constexpr float kMagic = 12582912;  // 1.5 * 2^23
-  static constexpr int32_t kMagicBits = 0x4B400000;
+  static constexpr int kFraction = 16;  // binary places, as many as a float has room for
+  static constexpr int kError = 2;      // of the last place, at most
+  // Added to a float from 0 to 2^23, it leaves the nearest integer in the lowest bits.
+  static constexpr float kMagic = 1 << 23;
+  static constexpr int32_t kMagicBits = 0x4B000000;
 
   // What the packed bytes are, an array each: groups of weights, in the order in which a
   // block of vectors reads them, [blocks][groups][block][kLanes][kGroup], where the
@@ -132,13 +130,28 @@ class KernelSet {
 
   // What one call works on. Strides in elements.
   struct Job {
-    const ConvShape& s;
+    Job(const ConvShape& s, const void* input, const void* residual,
+        const uint8_t* packed, void* output, int32_t* output_i32)
+        : s(s),
+          layout(s),
+          packed(packed),
+          input(static_cast<const Element*>(input)),
+          residual(static_cast<const Element*>(residual)),
+          output(static_cast<Element*>(output)),
+          output_i32(output_i32),
+          step(ptrdiff_t{s.stride} * s.in_c),
+          in_wrap(ptrdiff_t{s.stride} * s.in_row - step * s.out_w),
+          out_wrap(s.out_row - ptrdiff_t{s.out_c} * s.out_w) {}
+    const ConvShape s;
     const Layout layout;
     const uint8_t* packed;
     const Element* input;
     const Element* residual;
     Element* output;
     int32_t* output_i32;  // where sums alone are wanted, of one pixel
+    // From an output pixel's window to the next one's, and, after a row's last, on to the
+    // next row: in the input and the output.
+    ptrdiff_t step, in_wrap, out_wrap;
   };
 
   // Vectors of output channels that are worked on together.
@@ -148,16 +161,12 @@ class KernelSet {
     const int32_t* constants;
   };
 
-  // acc[p][v] = the bias and all products of vector v with the window at input[p].
+  // acc[p][v] += all products of vector v with the window at input[p].
   template <int kPixels, int kVectors>
   static inline __attribute__((always_inline)) void Sum(
       const Job& job, const Block& block, const Element* const (&input)[kPixels],
       I32 (&acc)[kPixels][kVectors]) {
     const Weight* weights = block.weights;
-    Each<kVectors>([&](auto v) {
-      const I32 bias = Isa::Load(block.constants + (v * kConstants + kBias) * kLanes);
-      Each<kPixels>([&](auto p) { acc[p][v] = bias; });
-    });
     for (int ky = 0; ky < job.s.kernel_h; ++ky) {
       ptrdiff_t at = ptrdiff_t{ky} * job.s.in_row;
       const ptrdiff_t end = at + ptrdiff_t{job.layout.row_groups} * kGroup;
@@ -174,50 +183,41 @@ class KernelSet {
   }
 
   // An output pixel on the way through all, row after row.
-  class Place {
-   public:
+  struct Place {
     Place(const ConvShape& s, int pixel)
-        : width_(s.out_w),
-          x_(pixel % width_),
-          step_(ptrdiff_t{s.stride} * s.in_c),
-          in_wrap_(ptrdiff_t{s.stride} * s.in_row - step_ * width_),
-          channels_(s.out_c),
-          residual_wrap_(s.residual_row - channels_ * width_),
-          out_wrap_(s.out_row - channels_ * width_) {
-      const ptrdiff_t y = pixel / width_;
-      input = step_ * pixel + in_wrap_ * y;
-      residual = channels_ * pixel + residual_wrap_ * y;
-      output = channels_ * pixel + out_wrap_ * y;
+        : y(pixel / s.out_w),
+          x(pixel % s.out_w),
+          input((ptrdiff_t{y} * s.in_row + ptrdiff_t{x} * s.in_c) * s.stride),
+          output(ptrdiff_t{y} * s.out_row + ptrdiff_t{x} * s.out_c) {}
+    void Next(const Job& job) {
+      input += job.step;
+      output += job.s.out_c;
+      if (++x < job.s.out_w) return;
+      x = 0;
+      ++y;
+      input += job.in_wrap;
+      output += job.out_wrap;
     }
-    void Next() {
-      input += step_;
-      residual += channels_;
-      output += channels_;
-      if (++x_ < width_) return;
-      x_ = 0;
-      input += in_wrap_;
-      residual += residual_wrap_;
-      output += out_wrap_;
-    }
-    ptrdiff_t input, residual, output;  // elements after the first pixel's
-
-   private:
-    int width_, x_;
-    ptrdiff_t step_, in_wrap_, channels_, residual_wrap_, out_wrap_;
+    int y, x;
+    ptrdiff_t input, output;  // elements after the first pixel's
   };
 
   // kPixels pixels from a place on, by the channels of a block; moves the place behind.
   template <int kPixels, int kVectors>
   static void Tile(const Job& job, const Block& block, Place* place) {
+    const auto constant = [&](int v, Constant which) {
+      return Isa::Load(block.constants + (v * kConstants + which) * kLanes);
+    };
     const Element* input[kPixels];
-    ptrdiff_t residual_at[kPixels], output_at[kPixels];
-    Each<kPixels>([&](auto p) {
-      input[p] = job.input + place->input;
-      residual_at[p] = place->residual + block.channel;
-      output_at[p] = place->output + block.channel;
-      place->Next();
+    Each<kPixels>([&, at = *place](auto p) mutable {
+      input[p] = job.input + at.input;
+      at.Next(job);
     });
     I32 acc[kPixels][kVectors];
+    Each<kVectors>([&](auto v) {
+      const I32 bias = constant(v, kBias);
+      Each<kPixels>([&](auto p) { acc[p][v] = bias; });
+    });
     Sum(job, block, input, acc);
     if (kPixels == 1 && job.output_i32 != nullptr) {
       Each<kVectors>(
@@ -225,51 +225,57 @@ class KernelSet {
       return;
     }
     if (job.residual != nullptr) {
-      Each<kVectors>([&](auto v) {
-        const I32 scale =
-            Isa::Load(block.constants + (v * kConstants + kResidualScale) * kLanes);
-        Each<kPixels>([&](auto p) {
-          const I32 added = Isa::LoadElements(job.residual + residual_at[p] + v * kLanes);
-          acc[p][v] = Isa::Add(acc[p][v], Isa::Multiply(added, scale));
+      Each<kPixels>([&, at = *place](auto p) mutable {
+        const Element* from = job.residual + ptrdiff_t{at.y} * job.s.residual_row +
+                              ptrdiff_t{at.x} * job.s.out_c + block.channel;
+        Each<kVectors>([&](auto v) {
+          const I32 added = Isa::LoadElements(from + v * kLanes);
+          acc[p][v] =
+              Isa::Add(acc[p][v], Isa::Multiply(added, constant(v, kResidualScale)));
         });
+        at.Next(job);
       });
     }
-    const auto output = [&](int p, int v) {
-      return job.output + output_at[p] + v * kLanes;
-    };
-    const auto fixed = [&](int p, int v) {
-      return Fixed(acc[p][v],
-                   Isa::Load(block.constants + (v * kConstants + kFactor) * kLanes));
-    };
+    Element* output[kPixels];
+    Each<kPixels>([&](auto p) {
+      output[p] = job.output + place->output + block.channel;
+      place->Next(job);
+    });
     // Whether there is a channel for every lane.
     const bool full = block.channel + kVectors * kLanes <= job.s.out_c;
     if (full) {
-      I32 places = Isa::Set(kFractionMask);  // the least of all outputs
+      I32 places = Isa::Set(-1);  // the least of all outputs
       Each<kVectors>([&](auto v) {
+        const I32 factor = constant(v, kFactor);
         Each<kPixels>([&](auto p) {
-          const I32 value = fixed(p, v);
-          places = Isa::Min(places, Isa::And(value, Isa::Set(kFractionMask)));
-          Isa::StoreElements(Isa::template ShiftRight<kFraction>(value), output(p, v));
+          const I32 value = Fixed(acc[p][v], factor);
+          places = Isa::MinOfHalves(places, value);
+          Isa::StoreElements(Isa::template ShiftRight<kFraction>(value),
+                             output[p] + v * kLanes);
         });
       });
-      if (!Isa::AnyBelow(places, kUncertain)) return;
+      if (!IsUncertain(places)) return;
     }
     Each<kVectors>([&](auto v) {
       const int rest = job.s.out_c - block.channel - v * kLanes;
       Each<kPixels>([&](auto p) {
-        const I32 places = Isa::And(fixed(p, v), Isa::Set(kFractionMask));
-        if (full && !Isa::AnyBelow(places, kUncertain)) return;
+        if (full && !IsUncertain(Fixed(acc[p][v], constant(v, kFactor)))) return;
         StoreOneByOne(block.constants + v * kConstants * kLanes,
-                      rest < kLanes ? rest : kLanes, acc[p][v], output(p, v));
+                      rest < kLanes ? rest : kLanes, acc[p][v], output[p] + v * kLanes);
       });
     });
   }
 
-  // Two places more than sum . factor, if that is positive, and a half: rounded down, the
-  // activation, unless the places after the point are fewer than kUncertain.
+  // sum . factor, if that is positive, and a half and kError: rounded down, the
+  // activation, unless that is uncertain.
   static inline __attribute__((always_inline)) I32 Fixed(I32 sum, I32 factor) {
+    constexpr int32_t kHalf = 1 << (kFraction - 1);
     const I32 bits = Isa::MultiplyFloats(Isa::Max(sum, Isa::Set(0)), factor, kMagic);
-    return Isa::Add(bits, Isa::Set(kHalf + 1 - kMagicBits));
+    return Isa::Add(bits, Isa::Set(kHalf + kError - kMagicBits));
+  }
+
+  static bool IsUncertain(I32 value) {
+    return Isa::AnyBelow(Isa::And(value, Isa::Set((1 << kFraction) - 1)), 2 * kError + 1);
   }
 
   static void StoreSums(const Job& job, int channel, I32 sum) {
@@ -292,14 +298,12 @@ class KernelSet {
 
   static void Conv(const ConvShape& s, const void* input, const void* residual,
                    const uint8_t* packed, void* output) {
-    Run({s, Layout(s), packed, static_cast<const Element*>(input),
-         static_cast<const Element*>(residual), static_cast<Element*>(output), nullptr});
+    Run(Job(s, input, residual, packed, output, nullptr));
   }
 
   static void Logits(const ConvShape& s, const void* input, const uint8_t* packed,
                      int32_t* output_i32) {
-    Run({s, Layout(s), packed, static_cast<const Element*>(input), nullptr, nullptr,
-         output_i32});
+    Run(Job(s, input, nullptr, packed, nullptr, output_i32));
   }
 
   static void Run(const Job& job) {

@@ -50,7 +50,7 @@ struct Avx2 {
   static __m256i Set(int32_t value) { return _mm256_set1_epi32(value); }
   static __m256i Add(__m256i a, __m256i b) { return _mm256_add_epi32(a, b); }
   static __m256i Multiply(__m256i a, __m256i b) { return _mm256_mullo_epi32(a, b); }
-  static __m256i Min(__m256i a, __m256i b) { return _mm256_min_epi32(a, b); }
+  static __m256i MinOfHalves(__m256i a, __m256i b) { return _mm256_min_epu16(a, b); }
   static __m256i Max(__m256i a, __m256i b) { return _mm256_max_epi32(a, b); }
   static __m256i And(__m256i a, __m256i b) { return _mm256_and_si256(a, b); }
   static __m256i MultiplyFloats(__m256i a, __m256i factor, float addend) {

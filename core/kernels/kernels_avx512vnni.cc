@@ -40,7 +40,7 @@ struct Avx512Vnni {
   static __m512i Set(int32_t value) { return _mm512_set1_epi32(value); }
   static __m512i Add(__m512i a, __m512i b) { return _mm512_add_epi32(a, b); }
   static __m512i Multiply(__m512i a, __m512i b) { return _mm512_mullo_epi32(a, b); }
-  static __m512i Min(__m512i a, __m512i b) { return _mm512_min_epi32(a, b); }
+  static __m512i MinOfHalves(__m512i a, __m512i b) { return _mm512_min_epu16(a, b); }
   static __m512i Max(__m512i a, __m512i b) { return _mm512_max_epi32(a, b); }
   static __m512i And(__m512i a, __m512i b) { return _mm512_and_si512(a, b); }
   static __m512i MultiplyFloats(__m512i a, __m512i factor, float addend) {

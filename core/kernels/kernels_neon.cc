@@ -46,7 +46,10 @@ struct Neon {
   static int32x4_t Set(int32_t value) { return vdupq_n_s32(value); }
   static int32x4_t Add(int32x4_t a, int32x4_t b) { return vaddq_s32(a, b); }
   static int32x4_t Multiply(int32x4_t a, int32x4_t b) { return vmulq_s32(a, b); }
-  static int32x4_t Min(int32x4_t a, int32x4_t b) { return vminq_s32(a, b); }
+  static int32x4_t MinOfHalves(int32x4_t a, int32x4_t b) {
+    return vreinterpretq_s32_u16(
+        vminq_u16(vreinterpretq_u16_s32(a), vreinterpretq_u16_s32(b)));
+  }
   static int32x4_t Max(int32x4_t a, int32x4_t b) { return vmaxq_s32(a, b); }
   static int32x4_t And(int32x4_t a, int32x4_t b) { return vandq_s32(a, b); }
   static int32x4_t MultiplyFloats(int32x4_t a, int32x4_t factor, float addend) {

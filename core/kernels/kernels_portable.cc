@@ -1,6 +1,8 @@
 // Plain C++, a vector of which is one number: says what the operations of the other sets
 // mean. Written so that a compiler turns Dot into multiply-add instructions of 16-bit
 // values (pmaddwd, i32x4.dot_i16x8).
+#include <algorithm>
+
 #include "core/kernels/kernel_set.h"
 #include "core/kernels/sets.h"
 
@@ -37,13 +39,18 @@ struct Portable {
   static int32_t LoadElements(const Element* from) { return *from; }
   // Each lane, or 127 where that is less. REQUIRES: 0 <= a < 2^17.
   static void StoreElements(int32_t a, Element* to) {
-    *to = static_cast<Element>(Min(a, kMaxActivation));
+    *to = static_cast<Element>(std::min(a, kMaxActivation));
   }
 
   static int32_t Set(int32_t value) { return value; }
   static int32_t Add(int32_t a, int32_t b) { return a + b; }
   static int32_t Multiply(int32_t a, int32_t b) { return a * b; }
-  static int32_t Min(int32_t a, int32_t b) { return a < b ? a : b; }
+  // The less of both upper halves and the less of both lower halves, without sign.
+  static int32_t MinOfHalves(int32_t a, int32_t b) {
+    const auto ua = static_cast<uint32_t>(a), ub = static_cast<uint32_t>(b);
+    const uint32_t upper = std::min(ua >> 16, ub >> 16);
+    return static_cast<int32_t>(upper << 16 | std::min(ua & 0xFFFF, ub & 0xFFFF));
+  }
   static int32_t Max(int32_t a, int32_t b) { return a > b ? a : b; }
   static int32_t And(int32_t a, int32_t b) { return a & b; }
   // The bits of a * factor + addend, where `factor` is a float's bits.

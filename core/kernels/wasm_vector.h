@@ -20,7 +20,7 @@ struct WasmVector {
   static v128_t Set(int32_t value) { return wasm_i32x4_splat(value); }
   static v128_t Add(v128_t a, v128_t b) { return wasm_i32x4_add(a, b); }
   static v128_t Multiply(v128_t a, v128_t b) { return wasm_i32x4_mul(a, b); }
-  static v128_t Min(v128_t a, v128_t b) { return wasm_i32x4_min(a, b); }
+  static v128_t MinOfHalves(v128_t a, v128_t b) { return wasm_u16x8_min(a, b); }
   static v128_t Max(v128_t a, v128_t b) { return wasm_i32x4_max(a, b); }
   static v128_t And(v128_t a, v128_t b) { return wasm_v128_and(a, b); }
   static bool AnyBelow(v128_t a, int32_t limit) {
