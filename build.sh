@@ -54,6 +54,11 @@ build_wasm() {
 build_headless() {
   local toolchain=-DCMAKE_TOOLCHAIN_FILE=tools/toolchains/headless.cmake
   say "headless modules -> build/wasm_simd128, build/wasm_relaxed"
+  if ! command -v wasm-ld-14 >/dev/null; then
+    echo "build.sh: there is no wasm-ld-14, as Debian's emscripten brings it, so there are none" >&2
+    rm -rf build/wasm_simd128 build/wasm_relaxed
+    return
+  fi
   configure build/wasm_simd128 "$toolchain" -DCMAKE_BUILD_TYPE=Release -DDIGITPAD_CORE_ONLY=ON "$@"
   cmake --build build/wasm_simd128 -j "$jobs"
   if ! command -v clang++-19 >/dev/null; then
@@ -262,7 +267,7 @@ target_help() {
 ./build.sh              build the page and the native tools, open the page
 ./build.sh test         run every test
 ./build.sh native       only the native tools: build/native/digitpad, digitpad-draw
-./build.sh wasm         only the page: build/digitpad.html
+./build.sh wasm         only the page, build/digitpad.html, and the headless modules
 ./build.sh train        train the network from the data folder ($DIGITPAD_DATA, ../shared/data)
 ./build.sh card         test the trained network once, ship it in weights/
 ./build.sh bench        benchmarks: natively, in node and in Chromium; bench peers: beside others

@@ -50,15 +50,24 @@ need() {
   [ -z "$npm" ] || install_npm_packages . .
 }
 
+knows_package() { apt-cache show "$1" >/dev/null 2>&1; }
+
 install_packages() {
   local -a missing packages=() as_root=()
-  local answer package
+  local answer package needed=
   mapfile -t missing < <(printf '%s\n' "$@" | sort -u)
+  for package in "${missing[@]}"; do
+    is_optional "$package" || needed=1
+  done
   if ! command -v apt-get >/dev/null || { [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; }; then
-    if [ ${#missing[@]} -eq 1 ] && is_optional "${missing[0]}"; then return; fi
+    [ -n "$needed" ] || return 0
     echo "build.sh: these packages (by their Debian names) are missing and cannot be installed" >&2
     echo "from here: ${missing[*]}" >&2
     exit 1
+  fi
+  # Do not ask time and again for what this system's lists do not have.
+  if [ -z "$needed" ] && knows_package base-files && ! knows_package "${missing[0]}"; then
+    return 0
   fi
   [ "$(id -u)" -eq 0 ] || as_root=(sudo)
   printf '\n== Debian packages to install: %s\n' "${missing[*]}"
@@ -66,12 +75,15 @@ install_packages() {
     read -r -p "Install them now? [Y/n] " answer
     case $answer in
       '' | [yY]*) ;;
-      *) exit 1 ;;
+      *)
+        [ -z "$needed" ] || exit 1
+        return 0
+        ;;
     esac
   fi
   "${as_root[@]}" apt-get -qq update
   for package in "${missing[@]}"; do
-    if is_optional "$package" && ! apt-cache show "$package" >/dev/null 2>&1; then continue; fi
+    if is_optional "$package" && ! knows_package "$package"; then continue; fi
     packages+=("$package")
   done
   [ ${#packages[@]} -gt 0 ] || return 0

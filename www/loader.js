@@ -16,14 +16,14 @@
  * @property {WebAssembly.Memory} memory
  * @property {() => void} _initialize
  * @property {() => number} givesKnownAnswer 1: its kernels compute what plain code computes
- * @property {(size: number) => number} allocate
+ * @property {(size: number) => number} allocate 0: there is no more memory
  * @property {(memory: number) => void} release
  * @property {(model: number, size: number, kernel: number) => number} create
  * @property {(recognizer: number) => void} destroy
  * @property {(recognizer: number, points: number, lengths: number, strokes: number,
  *     single: number) => number} read
  * @property {(recognizer: number, picture: number) => number} readPicture
- * @property {(recognizer: number, value: number) => void} setMinConfidence
+ * @property {(recognizer: number, value: number) => void} setMinConfidence in ten-thousandths
  * @property {(recognizer: number) => number} classes how many logits there are
  * @property {(recognizer: number) => number} logits
  * @property {() => number} text
@@ -41,22 +41,26 @@ async function start(/** @type {BufferSource} */ bytes) {
 /** The core with relaxed SIMD; null where the engine has none, or one that errs. */
 async function startRelaxed(/** @type {BufferSource | undefined} */ bytes) {
   if (bytes === undefined || !WebAssembly.validate(bytes)) return null;
-  const core = await start(bytes);
-  return core.givesKnownAnswer() === 1 ? core : null;
+  try {
+    const core = await start(bytes);
+    return core.givesKnownAnswer() === 1 ? core : null;
+  } catch {
+    return null; // an engine that takes the module and then cannot run it
+  }
 }
 
 /**
  * @param {CoreModules} modules
- * @param {string} [kernel] wasm_relaxed, wasm_simd128 or portable; without it, the fastest
+ * @param {string} [kernel] wasm_relaxed, wasm_simd128 or portable; '' for the fastest
  * @returns {Promise<{core: CoreExports, kernel: string}>}
  * @throws {Error} where the kernel that was asked for cannot run here
  */
-export async function loadCore(modules, kernel) {
-  if (kernel === undefined || kernel === 'wasm_relaxed') {
+export async function loadCore(modules, kernel = '') {
+  if (kernel === '' || kernel === 'wasm_relaxed') {
     const core = await startRelaxed(modules.wasm_relaxed);
     if (core !== null) return { core, kernel: 'wasm_relaxed' };
   }
-  if (kernel === undefined) kernel = 'wasm_simd128';
+  if (kernel === '') kernel = 'wasm_simd128';
   if (kernel !== 'wasm_simd128' && kernel !== 'portable') {
     throw new Error(`the kernel "${kernel}" cannot run here`);
   }

@@ -53,7 +53,7 @@ class KernelSet {
   using I32 = typename Isa::I32;  // kLanes integers
   static constexpr int kLanes = Isa::kLanes;
   static constexpr int kGroup = Isa::kGroup;
-  static_assert(kGroup <= kReadAhead + 1);
+  static_assert(kGroup <= kReadAhead + 1 && kLanes <= kReadAhead + 1);
 
   static constexpr int kFraction = 16;  // binary places, as many as a float has room for
   static constexpr int kError = 2;      // of the last place, at most
@@ -242,24 +242,25 @@ class KernelSet {
       place->Next(job);
     });
     // Whether there is a channel for every lane.
-    const bool full = block.channel + kVectors * kLanes <= job.s.out_c;
-    if (full) {
-      I32 places = Isa::Set(-1);  // the least of all outputs
-      Each<kVectors>([&](auto v) {
-        const I32 factor = constant(v, kFactor);
-        Each<kPixels>([&](auto p) {
-          const I32 value = Fixed(acc[p][v], factor);
-          places = Isa::MinOfHalves(places, value);
-          Isa::StoreElements(Isa::template ShiftRight<kFraction>(value),
-                             output[p] + v * kLanes);
-        });
+    const auto is_full = [&](int v) {
+      return block.channel + (v + 1) * kLanes <= job.s.out_c;
+    };
+    I32 places = Isa::Set(-1);  // the least of all outputs
+    Each<kVectors>([&](auto v) {
+      if (!is_full(v)) return;
+      const I32 factor = constant(v, kFactor);
+      Each<kPixels>([&](auto p) {
+        const I32 value = Fixed(acc[p][v], factor);
+        places = Isa::MinOfHalves(places, value);
+        Isa::StoreElements(Isa::template ShiftRight<kFraction>(value),
+                           output[p] + v * kLanes);
       });
-      if (!IsUncertain(places)) return;
-    }
+    });
+    if (is_full(kVectors - 1) && !IsUncertain(places)) return;
     Each<kVectors>([&](auto v) {
       const int rest = job.s.out_c - block.channel - v * kLanes;
       Each<kPixels>([&](auto p) {
-        if (full && !IsUncertain(Fixed(acc[p][v], constant(v, kFactor)))) return;
+        if (is_full(v) && !IsUncertain(Fixed(acc[p][v], constant(v, kFactor)))) return;
         StoreOneByOne(block.constants + v * kConstants * kLanes,
                       rest < kLanes ? rest : kLanes, acc[p][v], output[p] + v * kLanes);
       });

@@ -1,13 +1,14 @@
 // Kernels: the integer arithmetic of the layers, once per instruction set, every set
 // bit-exact to `portable`. A set is a table of plain functions without state. All sets
 // are instances of one design, kernel_set.h; a sibling for an instruction set is one file
-// kernels_<isa>.cc with its few operations, and one line in kernels.cc.
+// kernels_<isa>.cc with its few operations, and a line each in sets.h, kernels.cc and
+// CMakeLists.txt.
 //
 // Tensors are channels-last planes of activations 0..127. An activation takes
 // `element_size` bytes, what the set's multiplication wants. A plane lies within a border
 // of zeros as wide as its readers' padding, so no kernel asks where the edge is: what it
-// is given points at the first window's first element. Windows are read in groups of
-// up to kReadAhead + 1 elements, whose last ones may lie behind the window.
+// is given points at the first window's first element. Inputs and residuals are read in
+// groups of up to kReadAhead + 1 elements, whose last ones may lie behind the plane.
 #pragma once
 
 #include <cstddef>
@@ -74,7 +75,7 @@ struct Kernels {
   void (*enter)(size_t count, const uint8_t* bytes, void* output);
 
   // Multiplies and adds `size` bytes, aligned to 64, some times over and as fast as
-  // registers can, faster than which no kernel is; returns how many products that were, 0
+  // registers can; returns how many products that were, 0
   // where the set has no registers of its own. For benchmarks. *sum: some of what came
   // out.
   int64_t (*spin)(int passes, size_t size, const uint8_t* memory, int32_t* sum);

@@ -68,6 +68,6 @@ struct Avx2 {
 
 }  // namespace
 
-const Kernels kAvx2Kernels = KernelSet<Avx2>::Table("avx2");
+constinit const Kernels kAvx2Kernels = KernelSet<Avx2>::Table("avx2");
 
 }  // namespace digitpad

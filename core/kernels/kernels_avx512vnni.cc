@@ -58,6 +58,6 @@ struct Avx512Vnni {
 
 }  // namespace
 
-const Kernels kAvx512VnniKernels = KernelSet<Avx512Vnni>::Table("avx512vnni");
+constinit const Kernels kAvx512VnniKernels = KernelSet<Avx512Vnni>::Table("avx512vnni");
 
 }  // namespace digitpad

@@ -65,6 +65,6 @@ struct Neon {
 
 }  // namespace
 
-const Kernels kNeonKernels = KernelSet<Neon>::Table("neon");
+constinit const Kernels kNeonKernels = KernelSet<Neon>::Table("neon");
 
 }  // namespace digitpad

@@ -72,6 +72,6 @@ struct Portable {
 
 }  // namespace
 
-const Kernels kPortableKernels = KernelSet<Portable>::Table("portable");
+constinit const Kernels kPortableKernels = KernelSet<Portable>::Table("portable");
 
 }  // namespace digitpad

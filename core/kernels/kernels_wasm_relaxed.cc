@@ -36,6 +36,7 @@ struct WasmRelaxed : WasmVector {
 
 }  // namespace
 
-const Kernels kWasmRelaxedKernels = KernelSet<WasmRelaxed>::Table("wasm_relaxed");
+constinit const Kernels kWasmRelaxedKernels =
+    KernelSet<WasmRelaxed>::Table("wasm_relaxed");
 
 }  // namespace digitpad

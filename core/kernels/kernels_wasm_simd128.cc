@@ -34,6 +34,7 @@ struct WasmSimd128 : WasmVector {
 
 }  // namespace
 
-const Kernels kWasmSimd128Kernels = KernelSet<WasmSimd128>::Table("wasm_simd128");
+constinit const Kernels kWasmSimd128Kernels =
+    KernelSet<WasmSimd128>::Table("wasm_simd128");
 
 }  // namespace digitpad

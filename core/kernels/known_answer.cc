@@ -25,16 +25,17 @@ std::array<uint8_t, kOutputs> Answer(const Kernels& kernels) {
                            .kernel_w = kWindow,
                            .stride = 1,
                            .residual_row = 0};
+  // Seven of ten outputs lie between the clamps.
   std::array<int8_t, kWeights> weights;
   for (size_t i = 0; i < kWeights; ++i) {
-    weights[i] = static_cast<int8_t>(i % 5 == 0 ? -128 : i * 89 % 256 - 128);
+    weights[i] = static_cast<int8_t>((i * 89 + i / 7 * 31) % 256 - 128);
   }
   std::array<int32_t, kOutChannels> bias, mantissa;
   std::array<uint8_t, kOutChannels> shift;
   for (size_t i = 0; i < kOutChannels; ++i) {
     bias[i] = static_cast<int32_t>(i) * 7919;
     mantissa[i] = kMinMantissa + static_cast<int32_t>(i) * 44000000;
-    shift[i] = 38;
+    shift[i] = 41;
   }
   AlignedBytes packed(kernels.packed_size(shape));
   kernels.pack(shape,

@@ -44,6 +44,14 @@ Status WindowShape(const Layer& layer, int max_kernel, int max_stride, Shape* ou
   return Status::Ok();
 }
 
+// What has no window of its own has no padding either.
+Status CheckNoPadding(const Layer& layer) {
+  if ((layer.pad_top | layer.pad_bottom | layer.pad_left | layer.pad_right) != 0) {
+    return Status::Invalid("padding");
+  }
+  return Status::Ok();
+}
+
 Status OutputShape(const Layer& layer, Shape* out) {
   *out = {1, 1, layer.in_shape.c};
   switch (layer.op) {
@@ -55,9 +63,11 @@ Status OutputShape(const Layer& layer, Shape* out) {
       DIGITPAD_RETURN_IF_ERROR(WindowShape(layer, kMaxPoolKernel, kMaxPoolKernel, out));
       break;
     case LayerOp::kGlobalAveragePool:
+      DIGITPAD_RETURN_IF_ERROR(CheckNoPadding(layer));
       break;
     case LayerOp::kDense:
       out->c = layer.out_channels;
+      DIGITPAD_RETURN_IF_ERROR(CheckNoPadding(layer));
       break;
     default:
       return Status::Invalid("unknown operation " +
@@ -69,14 +79,6 @@ Status OutputShape(const Layer& layer, Shape* out) {
     return Status::Invalid("the network is too large");
   }
   return Status::Ok();
-}
-
-int64_t MacsOf(const Layer& layer) {
-  if (layer.op == LayerOp::kDense)
-    return int64_t{layer.in_shape.size()} * layer.out_shape.c;
-  if (layer.op != LayerOp::kConv) return 0;
-  return int64_t{layer.kernel_h} * layer.kernel_w * layer.in_shape.c *
-         layer.out_shape.size();
 }
 
 Status CheckScales(const Layer& layer) {
@@ -165,7 +167,7 @@ Status InferShapes(Model* model) {
     }
     outputs.push_back(layer.out_shape);
     activations += layer.out_shape.size();
-    macs += MacsOf(layer);
+    macs += CountMacs(layer);
     if (activations > kMaxActivations || macs > kMaxMacs) {
       return Status::Invalid(place + ": the network is too large");
     }
@@ -173,14 +175,21 @@ Status InferShapes(Model* model) {
   return Status::Ok();
 }
 
+Shape WindowOf(const Layer& layer) {
+  if (layer.op == LayerOp::kDense) return layer.in_shape;
+  return {layer.kernel_h, layer.kernel_w, layer.in_shape.c};
+}
+
+int64_t CountMacs(const Layer& layer) {
+  if (!HasWeights(layer)) return 0;
+  return int64_t{WindowOf(layer).size()} * layer.out_shape.size();
+}
+
 TensorSizes TensorSizesOf(const Layer& layer, bool is_last) {
   TensorSizes sizes;
   const auto out = static_cast<size_t>(layer.out_shape.c);
   if (HasWeights(layer)) {
-    const int taps = layer.op == LayerOp::kDense
-                         ? layer.in_shape.size()
-                         : layer.kernel_h * layer.kernel_w * layer.in_shape.c;
-    sizes.weights = out * static_cast<size_t>(taps);
+    sizes.weights = out * static_cast<size_t>(WindowOf(layer).size());
     sizes.bias = out;
     sizes.scales = is_last ? 0 : out;
     sizes.residual_scales = layer.residual == kNoResidual ? 0 : out;
@@ -219,7 +228,7 @@ Status ValidateModel(Model* model) {
 
 int64_t CountMacs(const Model& model) {
   int64_t macs = 0;
-  for (const Layer& layer : model.layers) macs += MacsOf(layer);
+  for (const Layer& layer : model.layers) macs += CountMacs(layer);
   return macs;
 }
 

@@ -64,6 +64,8 @@ struct Layer {
 
 // Whether it is a convolution or dense.
 bool HasWeights(const Layer& layer);
+// What one output is made of; a dense layer's window is the whole plane.
+Shape WindowOf(const Layer& layer);
 
 // The `calibration` section. A class's probability is 2^e / sum 2^e with
 // e = logit * mantissa * 2^-shift in units of 2^-16, see softmax.h.
@@ -124,6 +126,7 @@ Status ParseModel(std::span<const uint8_t> file, Model* model);
 std::vector<uint8_t> SerializeModel(const Model& model);
 
 // Multiply-accumulates of one run, and parameters (weights and biases).
+int64_t CountMacs(const Layer& layer);
 int64_t CountMacs(const Model& model);
 int64_t CountParameters(const Model& model);
 

@@ -7,15 +7,6 @@
 namespace digitpad {
 namespace {
 
-// The window of a layer that has one; a dense layer's is the whole plane.
-struct Window {
-  int height, width;
-};
-Window WindowOf(const Layer& layer) {
-  if (layer.op == LayerOp::kDense) return {layer.in_shape.h, layer.in_shape.w};
-  return {layer.kernel_h, layer.kernel_w};
-}
-
 template <typename T>
 const T* DataOrNull(const std::vector<T>& values) {
   return values.empty() ? nullptr : values.data();
@@ -70,12 +61,12 @@ void Network::PlanPlanes() {
 ConvShape Network::ConvShapeOf(const Layer& layer) const {
   const Plane& input = planes_[static_cast<size_t>(layer.input)];
   const Plane& output = planes_[static_cast<size_t>(&layer - model_->layers.data()) + 1];
-  const Window window = WindowOf(layer);
+  const Shape window = WindowOf(layer);
   const int residual_row = layer.residual == kNoResidual
                                ? 0
                                : planes_[static_cast<size_t>(layer.residual)].row();
-  return {input.shape.c, input.row(),   output.shape.h, output.shape.w, output.shape.c,
-          output.row(),  window.height, window.width,   layer.stride,   residual_row};
+  return {input.shape.c, input.row(), output.shape.h, output.shape.w, output.shape.c,
+          output.row(),  window.h,    window.w,       layer.stride,   residual_row};
 }
 
 PoolShape Network::PoolShapeOf(const Layer& layer) const {
@@ -94,7 +85,8 @@ void Network::Run(std::span<const uint8_t> input, std::span<int32_t> logits) {
 void Network::Enter(std::span<const uint8_t> input) {
   Plane& plane = planes_[0];
   assert(input.size() == static_cast<size_t>(plane.shape.size()));
-  const auto row = static_cast<size_t>(plane.shape.w * plane.shape.c);
+  const size_t row =
+      static_cast<size_t>(plane.shape.w) * static_cast<size_t>(plane.shape.c);
   for (int y = 0; y < plane.shape.h; ++y) {
     kernels_->enter(row, input.data() + static_cast<size_t>(y) * row, plane.At(y, 0));
   }

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { nodeFlags, root, variants } from '../headless/headless.mjs';
+import { missing, nodeFlags, root, variants } from '../headless/headless.mjs';
 import { openChromium, peerModels, peersFolder } from './chromium.mjs';
 import { chart, table } from './report.mjs';
 
@@ -16,23 +16,32 @@ import { chart, table } from './report.mjs';
 
 const TURNS = 3;
 // Names of cases, as both JavaScript and Google Benchmark understand them.
-const WHOLE = '(^|/)(A|B|C|ours|strokes to result)$';
+const WHOLE = '(^|/)(A|B|C|ours|strokes to result|load|calibration)$';
 const PARTS = 'peak$|layer';
 
 const args = process.argv.slice(2);
-const rounds = Number(args[args.indexOf('--rounds') + 1] || 5);
-const wantPeers = args.includes('peers');
+const wantPeers = args[0] === 'peers';
+if (wantPeers) args.shift();
+const rounds = args[0] === '--rounds' ? Number(args[1]) : 5;
+if (args.length !== (args[0] === '--rounds' ? 2 : 0) || !(rounds >= 1)) {
+  console.error('usage: bench.mjs [peers] [--rounds N]');
+  process.exit(2);
+}
 const havePeers = wantPeers && existsSync(peerModels) && existsSync(peersFolder);
 if (wantPeers && !havePeers) {
   console.log(`bench: SKIPPED the peers: there is no ${peerModels} or no ${peersFolder}`);
 }
 
 /** @returns {string} what the program printed */
-function output(/** @type {string} */ program, /** @type {string[]} */ args) {
+function output(
+  /** @type {string} */ program,
+  /** @type {string[]} */ args,
+  environment = {},
+) {
   return execFileSync(program, args, {
     encoding: 'utf8',
     cwd: root,
-    env: { ...process.env, OMP_NUM_THREADS: '1' },
+    env: { ...process.env, OMP_NUM_THREADS: '1', ...environment },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
 }
@@ -55,8 +64,9 @@ function nativeTimes(/** @type {string} */ cases) {
 }
 
 /** A peer's program that prints {"A": ms, ...}. @returns {Times} */
-function peerTimes(/** @type {string} */ program) {
-  const times = /** @type {Record<string, number>} */ (JSON.parse(output(program, [])));
+function peerTimes(/** @type {string} */ program, environment = {}) {
+  /** @type {Record<string, number>} */
+  const times = JSON.parse(output(program, [], environment));
   return Object.fromEntries(Object.entries(times).map(([net, ms]) => [net, { ms }]));
 }
 
@@ -66,6 +76,11 @@ const inNode = (/** @type {string[]} */ ...args) =>
   );
 
 const built = variants.filter((v) => existsSync(join(root, `build/${v}/bench.wasm`)));
+const inThisNode = built.filter((v) => {
+  const why = missing(v);
+  if (why) console.log(`bench: in node: ${why}`);
+  return why === undefined;
+});
 const chromium = await openChromium();
 /** @type {Contestant[]} */
 const ours = [
@@ -74,7 +89,7 @@ const ours = [
     name: `Chromium ${v}`,
     measure: (/** @type {string} */ cases) => chromium.ours(v, cases),
   })),
-  ...built.map((v) => ({
+  ...inThisNode.map((v) => ({
     name: `node ${v}`,
     measure: (/** @type {string} */ cases) => inNode('ours', v, cases),
   })),
@@ -96,12 +111,19 @@ if (havePeers) {
     { name: 'Chromium tfjs wasm f32', measure: () => chromium.tfjs() },
     { name: 'native onnxruntime-node int8', measure: () => inNode('onnx', 'int8') },
   );
-  for (const [name, program] of [
-    ['native oneDNN int8', 'build/native/digitpad_bench_onednn'],
-    ['native XNNPACK int8', 'build/native/digitpad_bench_xnnpack'],
+  const folder = 'build/native/digitpad_bench';
+  for (const { name, program, environment } of [
+    {
+      name: 'native oneDNN int8 (VNNI)',
+      program: `${folder}_onednn`,
+      environment: { ONEDNN_MAX_CPU_ISA: 'AVX512_CORE_VNNI' },
+    },
+    // As it likes: with AMX, where the machine has that.
+    { name: 'native oneDNN int8', program: `${folder}_onednn` },
+    { name: 'native XNNPACK int8', program: `${folder}_xnnpack` },
   ]) {
     if (existsSync(join(root, program))) {
-      contestants.push({ name, measure: () => peerTimes(program) });
+      contestants.push({ name, measure: () => peerTimes(program, environment) });
     } else {
       console.log(`bench: SKIPPED ${name}: ${program} is not built`);
     }
@@ -158,9 +180,11 @@ for (let round = 1; round <= rounds; ++round) {
 }
 await chromium.close();
 
-/** The median over the rounds; NaN where nothing was measured. */
+/** The median; NaN of nothing. */
+const middle = (/** @type {number[]} */ values) =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 const median = (/** @type {string} */ who, /** @type {string} */ what) =>
-  [...(samples[who]?.[what] ?? [])].sort((a, b) => a - b)[rounds >> 1] ?? NaN;
+  middle(samples[who]?.[what] ?? []);
 const best = (/** @type {string} */ who, /** @type {string} */ what) =>
   Math.min(...(samples[who]?.[what] ?? [NaN]));
 
@@ -170,6 +194,7 @@ const RATIOS = /** @type {[string, string, number][]} */ ([
   ['Chromium wasm_simd128', 'Chromium LiteRT.js compat int8', 0.85],
   ['Chromium wasm_simd128', 'Chromium onnxruntime-web int8', 0.85],
   ['native avx512vnni', 'native onnxruntime-node int8', 0.8],
+  ['native avx512vnni', 'native oneDNN int8 (VNNI)', 1.25],
   ['native avx512vnni', 'native oneDNN int8', 1.25],
   ['native avx2', 'native XNNPACK int8', 0.9],
 ]);
@@ -177,7 +202,9 @@ const RATIOS = /** @type {[string, string, number][]} */ ([
 const lines = [`# Benchmarks`, ''];
 lines.push(
   `${cpus()[0].model}, Chromium ${chromium.version}, node ${process.versions.node}; medians of ` +
-    `${rounds} rounds, one thread.`,
+    `${rounds} rounds, one thread. Calibration, 1,000 additions one after another: ` +
+    `${format(median('native', 'calibration') * 1e3, 2)} us. Loading our network natively: ` +
+    `${format(median('native', 'load'), 2)} ms.`,
 );
 
 lines.push('', '## Whole networks, ms for one image', '');
@@ -189,20 +216,24 @@ lines.push(
     runners.map((who) => [who, ...nets.map((net) => format(median(who, net), 4))]),
   ),
 );
-lines.push('', '## Convolutions, part of the peak of the registers', '');
+lines.push('', '## Layers, part of the peak in the same round', '');
 for (const who of Object.keys(macs)) {
-  const speed = (/** @type {string} */ what) =>
-    (macs[who][what] ?? NaN) / best(who, what) / 1e6;
-  const peak = speed('peak');
-  const layers = Object.keys(macs[who]).filter((what) => what.includes('layer'));
-  if (!(peak > 0)) continue;
-  lines.push(`### ${who}: peak ${format(peak, 1)} GMAC/s`, '');
-  const rows = layers.map((what) => [
-    what,
-    format(speed(what), 1),
-    `${Math.round((speed(what) / peak) * 100)} %`,
-  ]);
-  lines.push(...table(['best round', 'GMAC/s', 'of the peak'], rows), '');
+  const speeds = (/** @type {string} */ what) =>
+    (samples[who][what] ?? []).map((ms) => (macs[who][what] ?? 0) / ms / 1e6);
+  const peaks = speeds('peak');
+  if (!(middle(peaks) > 0)) continue;
+  lines.push(`### ${who}: peak ${format(middle(peaks), 1)} GMAC/s`, '');
+  const rows = Object.keys(macs[who])
+    .filter((what) => what.includes('layer'))
+    .map((what) => {
+      const parts = speeds(what).map((speed, round) => speed / peaks[round]);
+      return [
+        what,
+        format(middle(speeds(what)), 1),
+        `${Math.round(middle(parts) * 100)} %`,
+      ];
+    });
+  lines.push(...table(['medians', 'GMAC/s', 'of the peak'], rows), '');
 }
 if (havePeers) {
   lines.push('## Ratios of medians', '');

@@ -60,16 +60,6 @@ Case PeakCase(const Kernels& kernels) {
   return {"peak", products, spin};
 }
 
-// The window's height and width: a dense layer's is the whole plane.
-Shape WindowOf(const Layer& layer) {
-  if (layer.op == LayerOp::kDense) return layer.in_shape;
-  return {layer.kernel_h, layer.kernel_w, layer.in_shape.c};
-}
-
-int64_t MacsOf(const Layer& layer) {
-  return int64_t{1} * layer.out_shape.size() * WindowOf(layer).size();
-}
-
 // A convolution or a dense layer by itself, on planes of its own.
 class LayerRun {
  public:
@@ -105,14 +95,15 @@ void AddLayers(const NamedModel& named, const Kernels& kernels,
                std::vector<Case>* cases) {
   for (size_t i = 0; i < named.model->layers.size(); ++i) {
     const Layer& layer = named.model->layers[i];
-    if (!HasWeights(layer) || MacsOf(layer) < kLargeLayer) continue;
+    if (!HasWeights(layer) || CountMacs(layer) < kLargeLayer) continue;
     const Shape window = WindowOf(layer);
     const std::string name =
         named.name + " layer " + std::to_string(i) + " " + std::to_string(window.h) +
         "x" + std::to_string(window.w) + "x" + std::to_string(window.c) + "-" +
         std::to_string(layer.out_shape.c) + " at " + std::to_string(layer.out_shape.h);
     auto run = std::make_shared<LayerRun>(layer, kernels);
-    cases->push_back({name, static_cast<double>(MacsOf(layer)), [run] { run->Run(); }});
+    cases->push_back(
+        {name, static_cast<double>(CountMacs(layer)), [run] { run->Run(); }});
   }
 }
 

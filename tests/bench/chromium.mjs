@@ -166,20 +166,23 @@ async function measureStart(/** @type {string} */ url) {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    let bytes = 0;
-    page.on('response', async (response) => {
-      bytes += (await response.body().catch(() => Buffer.alloc(0))).length;
+    const sizes = /** @type {Promise<number>[]} */ ([]);
+    page.on('response', (response) => {
+      sizes.push(
+        response.body().then(
+          (body) => body.length,
+          () => 0,
+        ),
+      );
     });
     await page.addInitScript(() => {
       const check = () => {
         const root = document.documentElement;
-        if (root?.dataset.ready === 'true') {
-          root.dataset.readyAt = String(performance.now());
-        } else {
-          setTimeout(check, 0);
-        }
+        if (root?.dataset.ready !== 'true' || root.dataset.readyAt) return;
+        root.dataset.readyAt = String(performance.now());
       };
-      check();
+      const options = { attributes: true, childList: true, subtree: true };
+      new MutationObserver(check).observe(document, options);
     });
     await page.goto(url);
     const handle = await page.waitForFunction(
@@ -194,6 +197,7 @@ async function measureStart(/** @type {string} */ url) {
         const status = readFileSync(`/proc/${id}/status`, 'utf8');
         return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
       });
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     return { ms, megabytes: Math.max(...peaks), bytes };
   } finally {
     await browser.close();

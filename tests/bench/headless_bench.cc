@@ -1,6 +1,7 @@
 // The cases of cases.h as a WebAssembly module; JavaScript holds the watch.
 #include "core/kernels/kernels.h"
 #include "tests/bench/cases.h"
+#include "wasm/headless/wasm_export.h"
 
 namespace {
 
@@ -11,8 +12,6 @@ std::vector<digitpad::bench::Case>& Cases() {
 }
 
 }  // namespace
-
-#define DIGITPAD_EXPORT(name) extern "C" __attribute__((used, export_name(name)))
 
 DIGITPAD_EXPORT("count") int Count() { return static_cast<int>(Cases().size()); }
 DIGITPAD_EXPORT("name") const char* Name(int i) { return Cases()[i].name.c_str(); }

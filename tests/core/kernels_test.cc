@@ -11,6 +11,9 @@
 #include "core/base/fixed_point.h"
 #include "core/kernels/known_answer.h"
 #include "tests/core/test_models.h"
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#endif
 
 namespace digitpad {
 namespace {
@@ -113,17 +116,35 @@ std::vector<uint8_t> NaiveConv(const ConvCase& c, bool residual) {
 
 constexpr size_t kGuard = 64;
 
-class Guarded {  // memory with marked bytes on both sides
+// Memory with marked bytes on both sides, which AddressSanitizer lets nobody read.
+class Guarded {
  public:
-  explicit Guarded(size_t size) : bytes_(size + 2 * kGuard, 0xA5) {}
+  explicit Guarded(size_t size) : bytes_(size + 2 * kGuard, 0xA5) { Forbid(); }
+  ~Guarded() { Allow(); }
+  Guarded(const Guarded&) = delete;
+  Guarded& operator=(const Guarded&) = delete;
   uint8_t* data() { return bytes_.data() + kGuard; }
-  bool intact() const {
+  bool intact() {
+    Allow();
     const auto marked = [](uint8_t b) { return b == 0xA5; };
-    return std::all_of(bytes_.begin(), bytes_.begin() + kGuard, marked) &&
-           std::all_of(bytes_.end() - kGuard, bytes_.end(), marked);
+    const bool intact = std::all_of(bytes_.begin(), bytes_.begin() + kGuard, marked) &&
+                        std::all_of(bytes_.end() - kGuard, bytes_.end(), marked);
+    Forbid();
+    return intact;
   }
 
  private:
+#if defined(__SANITIZE_ADDRESS__)
+  void Forbid() {
+    __asan_poison_memory_region(bytes_.data(), kGuard);
+    __asan_poison_memory_region(bytes_.data() + bytes_.size() - kGuard, kGuard);
+  }
+  void Allow() { __asan_unpoison_memory_region(bytes_.data(), bytes_.size()); }
+#else
+  void Forbid() {}
+  void Allow() {}
+#endif
+
   AlignedBytes bytes_;
 };
 
@@ -407,7 +428,7 @@ TEST(Kernels, MaxPoolTakesTheMaximumOfTheWindowOnly) {
   }
 }
 
-TEST(Kernels, GlobalAveragePoolRequantisesTheSum) {
+TEST(Kernels, GlobalAveragePoolRequantizesTheSum) {
   Random random(4);
   constexpr int kChannels = 71;
   constexpr int32_t kMantissa = 1402438301;  // with the shift about 1 / 49

@@ -245,6 +245,23 @@ TEST(Model, RejectsNetworksThatCannotRun) {
       has(ValidationError([](Model* m) { m->calibration.accept = 10002; }), "threshold"));
 }
 
+// The kernels would read beside the plane.
+TEST(Model, RejectsPaddingWhereThereIsNoWindow) {
+  for (const LayerOp op : {LayerOp::kDense, LayerOp::kGlobalAveragePool}) {
+    for (int Layer::*pad :
+         {&Layer::pad_top, &Layer::pad_bottom, &Layer::pad_left, &Layer::pad_right}) {
+      Model model = MakeModel(1, 7);
+      Layer layer;
+      layer.op = op;
+      layer.out_channels = 4;
+      layer.*pad = 1;
+      model.layers = {layer};
+      EXPECT_NE(InferShapes(&model).message().find("layer 0: padding"),
+                std::string::npos);
+    }
+  }
+}
+
 // Padded pools grow a plane step by step until one convolution would make 2^31 values of
 // it.
 TEST(Model, RejectsShapesThatCouldOverflow) {

@@ -1,5 +1,5 @@
 // What the tests and benchmarks of the headless modules share.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,8 +8,25 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 /** The kernels that there is a module for. */
 export const variants = /** @type {const} */ (['wasm_simd128', 'wasm_relaxed']);
 
+const nodeMajor = Number(process.versions.node.split('.')[0]);
+
 /** What node needs to run relaxed SIMD: node 20 has it behind a flag, and Liftoff's is wrong. */
-export const nodeFlags = ['--experimental-wasm-relaxed-simd', '--no-liftoff'];
+export const nodeFlags =
+  nodeMajor === 20 ? ['--experimental-wasm-relaxed-simd', '--no-liftoff'] : [];
+
+/**
+ * Why a variant's modules cannot run, if they cannot.
+ * @returns {string | undefined}
+ */
+export function missing(/** @type {string} */ variant, needsNode = true) {
+  if (!existsSync(join(root, `build/${variant}/recognizer.wasm`))) {
+    return `SKIPPED: there is no module for ${variant}, as without clang 19 or emscripten's linker`;
+  }
+  if (variant === 'wasm_relaxed' && needsNode && nodeMajor < 20) {
+    return `SKIPPED: node ${process.versions.node} has no relaxed SIMD as it became`;
+  }
+  return undefined;
+}
 
 /** The bytes of a module that build.sh made: recognizer, core_test, ... */
 export function moduleBytes(

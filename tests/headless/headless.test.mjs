@@ -2,16 +2,22 @@
 // the answers, which must be those of the native program.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { authored } from '../cli/program.mjs';
 import { launchBrowser, parseDrawings } from '../web/browser.mjs';
-import { moduleBytes, nodeFlags, root, runTests, variants } from './headless.mjs';
+import {
+  missing,
+  moduleBytes,
+  nodeFlags,
+  root,
+  runTests,
+  variants,
+} from './headless.mjs';
 import { makeRecognizer } from './recognizer.mjs';
 import { loadCore } from '../../www/loader.js';
 
-const haveRelaxed = existsSync(join(root, 'build/wasm_relaxed/recognizer.wasm'));
 const model = readFileSync(join(root, 'weights/digits.dpm'));
 
 /** What run.mjs prints. */
@@ -19,18 +25,6 @@ function run(/** @type {string[]} */ ...args) {
   return execFileSync(process.execPath, args, { encoding: 'utf8', cwd: root }).trimEnd();
 }
 const program = 'tests/headless/run.mjs';
-
-/** Why a variant cannot be tested, if it cannot. */
-function missing(/** @type {string} */ variant, needsNode = true) {
-  if (variant !== 'wasm_relaxed') return undefined;
-  if (!haveRelaxed) {
-    return 'SKIPPED: there is no module for relaxed SIMD, as without clang 19';
-  }
-  if (needsNode && Number(process.versions.node.split('.')[0]) < 20) {
-    return `SKIPPED: node ${process.versions.node} has no relaxed SIMD as it became`;
-  }
-  return undefined;
-}
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -71,16 +65,28 @@ test('the fastest kernel that computes rightly is taken', (t) => {
   const load = (/** @type {string[]} */ flags, kernel = '') =>
     run(...flags, program, 'both', 'load', ...(kernel ? [kernel] : []));
   assert.equal(load(nodeFlags), 'wasm_relaxed');
-  assert.equal(load([]), 'wasm_simd128', 'without the flag the module is not valid');
   if (process.versions.node.startsWith('20.')) {
+    assert.equal(load([]), 'wasm_simd128', 'without the flag the module is not valid');
+    assert.match(load([], 'wasm_relaxed'), /"wasm_relaxed" cannot run here/);
     // Its Liftoff takes relaxed SIMD and errs, which the known answer must show.
     const erring = ['--experimental-wasm-relaxed-simd', '--liftoff-only'];
     assert.equal(load(erring), 'wasm_simd128');
   }
   assert.equal(load(nodeFlags, 'wasm_simd128'), 'wasm_simd128');
   assert.equal(load(nodeFlags, 'portable'), 'portable');
-  assert.match(load([], 'wasm_relaxed'), /"wasm_relaxed" cannot run here/);
   assert.match(load(nodeFlags, 'avx2'), /"avx2" cannot run here/);
+});
+
+test('a module that traps is passed over', async () => {
+  // (module (func (export "_initialize") unreachable)), which is valid.
+  const trap = Uint8Array.of(
+    ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 15, 1, 11],
+    ...new TextEncoder().encode('_initialize'),
+    ...[0, 0, 10, 5, 1, 3, 0, 0, 11],
+  );
+  assert.ok(WebAssembly.validate(trap));
+  const modules = { wasm_relaxed: trap, wasm_simd128: moduleBytes('wasm_simd128') };
+  assert.equal((await loadCore(modules)).kernel, 'wasm_simd128');
 });
 
 test('a model that is none and ink that is none are refused with the reason', async () => {
@@ -92,19 +98,58 @@ test('a model that is none and ink that is none are refused with the reason', as
   assert.match(recognizer.read([]), /"text":""/);
 });
 
-test('drawings give the very answers of the native program, with every kernel', async () => {
-  const drawings = parseDrawings(readFileSync(authored, 'utf8'));
-  const native = execFileSync(
-    join(root, 'build/native/digitpad'),
-    ['read', '--json', '--single', authored],
-    { encoding: 'utf8' },
+const drawings = parseDrawings(readFileSync(authored, 'utf8')).map((d) => d.strokes);
+
+/** What the native program answers to them. */
+function nativeAnswers() {
+  const program = join(root, 'build/native/digitpad');
+  const args = ['read', '--json', '--single', authored];
+  return execFileSync(program, args, { encoding: 'utf8' }).trimEnd().split('\n');
+}
+
+for (const kernel of ['portable', ...variants]) {
+  test(`${kernel}: drawings give the very answers of the native program in node`, (t) => {
+    const variant = kernel === 'portable' ? 'wasm_simd128' : kernel;
+    const why = missing(variant);
+    if (why) return t.skip(why);
+    const answers = run(...nodeFlags, program, variant, 'drawings', authored, kernel);
+    assert.deepEqual(answers.split('\n'), nativeAnswers());
+  });
+}
+
+test('so they do in Chromium, with the fastest kernel', async (t) => {
+  const why = missing('wasm_simd128', false);
+  if (why) return t.skip(why);
+  const relaxed = missing('wasm_relaxed', false) === undefined;
+  const source = (/** @type {string} */ path) =>
+    `data:text/javascript,${encodeURIComponent(readFileSync(join(root, path), 'utf8'))}`;
+  const page = await browser.newPage();
+  const { kernel, answers } = await page.evaluate(
+    async ([loader, recognizer, simd128, relaxed, model, drawings]) => {
+      const bytes = (/** @type {string} */ base64) =>
+        Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      const { loadCore } = await import(loader);
+      const { makeRecognizer } = await import(recognizer);
+      const { core, kernel } = await loadCore({
+        wasm_simd128: bytes(simd128),
+        wasm_relaxed: relaxed === '' ? undefined : bytes(relaxed),
+      });
+      const r = makeRecognizer(core, bytes(model), kernel);
+      const answers = JSON.parse(drawings).map((/** @type {number[][][]} */ strokes) =>
+        r.read(strokes),
+      );
+      return { kernel, answers };
+    },
+    [
+      source('www/loader.js'),
+      source('tests/headless/recognizer.mjs'),
+      moduleBytes('wasm_simd128').toString('base64'),
+      relaxed ? moduleBytes('wasm_relaxed').toString('base64') : '',
+      model.toString('base64'),
+      JSON.stringify(drawings),
+    ],
   );
-  const expected = native.trimEnd().split('\n');
-  const { core } = await loadCore({ wasm_simd128: moduleBytes('wasm_simd128') });
-  for (const kernel of ['portable', 'wasm_simd128']) {
-    const recognizer = makeRecognizer(core, model, kernel);
-    drawings.forEach(({ strokes }, i) => {
-      assert.equal(recognizer.read(strokes), expected[i], `${kernel}, drawing ${i}`);
-    });
-  }
+  await page.close();
+  assert.equal(kernel, relaxed ? 'wasm_relaxed' : 'wasm_simd128');
+  assert.deepEqual(answers, nativeAnswers());
 });

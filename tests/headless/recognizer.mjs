@@ -10,6 +10,7 @@ export function makeRecognizer(core, model, kernel = '') {
   const put = (/** @type {ArrayBufferView} */ values) => {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     const to = core.allocate(bytes.length);
+    if (to === 0) throw new Error('there is no more memory');
     new Uint8Array(core.memory.buffer, to, bytes.length).set(bytes);
     return to;
   };

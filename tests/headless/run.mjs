@@ -1,14 +1,22 @@
 // run.mjs VARIANT tests: runs the core's tests in that headless module.
 // run.mjs VARIANT load [KERNEL]: which kernel the loader takes, with both modules there.
 // run.mjs VARIANT pictures FILE: logits and Result of 28x28 bytes each, a line each.
-// A program of its own, since relaxed SIMD wants node's flags.
+// run.mjs VARIANT drawings FILE [KERNEL]: Results of a strokes file, a line each.
+// Exits with 3 where the variant cannot run. A program of its own, since relaxed SIMD wants node's
+// flags.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCore } from '../../www/loader.js';
-import { moduleBytes, root, runTests } from './headless.mjs';
+import { parseDrawings } from '../web/browser.mjs';
+import { missing, moduleBytes, root, runTests } from './headless.mjs';
 import { makeRecognizer } from './recognizer.mjs';
 
-const [variant, what, argument] = process.argv.slice(2);
+const [variant, what, argument, kernel = variant] = process.argv.slice(2);
+const why = variant === 'both' ? undefined : missing(variant);
+if (why) {
+  console.error(why);
+  process.exit(3);
+}
 if (what === 'tests') {
   const { status, output } = await runTests(moduleBytes(variant, 'core_test'));
   process.stdout.write(output);
@@ -28,12 +36,18 @@ if (what === 'tests') {
   const modules = { wasm_simd128: bytes, wasm_relaxed: bytes };
   const { core } = await loadCore(modules, variant);
   const model = readFileSync(join(root, 'weights/digits.dpm'));
-  const recognizer = makeRecognizer(core, model, variant);
-  const pictures = readFileSync(argument);
+  const recognizer = makeRecognizer(core, model, kernel);
   const lines = [];
-  for (let at = 0; at < pictures.length; at += 784) {
-    const result = recognizer.readPicture(pictures.subarray(at, at + 784));
-    lines.push(`${recognizer.logits().join(' ')} ${result}`);
+  if (what === 'drawings') {
+    for (const { strokes } of parseDrawings(readFileSync(argument, 'utf8'))) {
+      lines.push(recognizer.read(strokes));
+    }
+  } else {
+    const pictures = readFileSync(argument);
+    for (let at = 0; at < pictures.length; at += 784) {
+      const result = recognizer.readPicture(pictures.subarray(at, at + 784));
+      lines.push(`${recognizer.logits().join(' ')} ${result}`);
+    }
   }
   console.log(lines.join('\n'));
 }

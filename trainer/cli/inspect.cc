@@ -45,8 +45,7 @@ std::string ShapeText(const Shape& shape) {
          std::to_string(shape.c);
 }
 
-// CountMacs and CountParameters add up whole models; a model of one layer counts that
-// layer.
+// CountParameters adds up whole models; a model of one layer counts that layer.
 Model OneLayer(const Layer& layer) {
   Model model;
   model.layers.push_back(layer);
@@ -63,7 +62,7 @@ Json LayerJson(const Layer& layer) {
   }
   json["shape"] = {layer.out_shape.h, layer.out_shape.w, layer.out_shape.c};
   json["parameters"] = CountParameters(OneLayer(layer));
-  json["macs"] = CountMacs(OneLayer(layer));
+  json["macs"] = CountMacs(layer);
   return json;
 }
 
@@ -126,8 +125,7 @@ void WriteLayers(const Model& model, std::ostream& out) {
     out << std::left << std::setw(7) << i + 1 << std::setw(7) << TensorName(layer.input)
         << std::setw(24) << LayerText(layer) << std::setw(14)
         << ShapeText(layer.out_shape) << std::right << std::setw(10)
-        << CountParameters(OneLayer(layer)) << std::setw(12) << CountMacs(OneLayer(layer))
-        << '\n';
+        << CountParameters(OneLayer(layer)) << std::setw(12) << CountMacs(layer) << '\n';
   }
 }
 

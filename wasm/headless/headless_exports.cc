@@ -9,6 +9,7 @@
 
 #include "core/kernels/known_answer.h"
 #include "core/recognizer.h"
+#include "wasm/headless/wasm_export.h"
 
 namespace {
 
@@ -40,8 +41,6 @@ int Fail(const Status& status) {
 }
 
 }  // namespace
-
-#define DIGITPAD_EXPORT(name) extern "C" __attribute__((used, export_name(name)))
 
 DIGITPAD_EXPORT("allocate") void* Allocate(size_t bytes) { return std::malloc(bytes); }
 DIGITPAD_EXPORT("release") void Release(void* memory) { std::free(memory); }
