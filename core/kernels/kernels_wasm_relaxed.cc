@@ -15,8 +15,6 @@ struct WasmRelaxed : WasmVector {
   static constexpr int kGroup = 4;
   static constexpr int kPixels = 6;  // 12 sums: so many hide the latency of one
 
-  static v128_t LoadWeights(const int8_t* from) { return wasm_v128_load(from); }
-  static v128_t Broadcast(const uint8_t* from) { return wasm_v128_load32_splat(from); }
   static v128_t Dot(v128_t sum, v128_t x, v128_t w) {
     return wasm_i32x4_relaxed_dot_i8x16_i7x16_add(w, x, sum);
   }

@@ -15,8 +15,6 @@ struct WasmSimd128 : WasmVector {
   static constexpr int kGroup = 2;
   static constexpr int kPixels = 5;
 
-  static v128_t LoadWeights(const int16_t* from) { return wasm_v128_load(from); }
-  static v128_t Broadcast(const int16_t* from) { return wasm_v128_load32_splat(from); }
   static v128_t Dot(v128_t sum, v128_t x, v128_t w) {
     return wasm_i32x4_add(sum, wasm_i32x4_dot_i16x8(x, w));
   }

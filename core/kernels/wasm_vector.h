@@ -15,6 +15,10 @@ struct WasmVector {
   static constexpr int kVectors = 2;
   static constexpr int kDenseVectors = 8;
 
+  // A group has 32 bits, whatever its elements are.
+  static v128_t LoadWeights(const void* from) { return wasm_v128_load(from); }
+  static v128_t Broadcast(const void* from) { return wasm_v128_load32_splat(from); }
+
   static v128_t Load(const int32_t* from) { return wasm_v128_load(from); }
   static void Store(v128_t a, int32_t* to) { wasm_v128_store(to, a); }
   static v128_t Set(int32_t value) { return wasm_i32x4_splat(value); }
