@@ -14,6 +14,13 @@ namespace {
 // always.
 constexpr int kLeastAlternative = 10;
 
+int NoneOfThese(const Model& model) {
+  for (size_t i = 0; i < model.labels.size(); ++i) {
+    if (model.labels[i].empty()) return static_cast<int>(i);
+  }
+  return -1;
+}
+
 }  // namespace
 
 Status Recognizer::Create(std::span<const uint8_t> model_file, std::string_view kernel,
@@ -30,73 +37,110 @@ Status Recognizer::Create(std::span<const uint8_t> model_file, std::string_view 
 
 Recognizer::Recognizer(std::shared_ptr<const Model> model, const Kernels& kernels)
     : network_(std::move(model), kernels),
+      ink_reader_(&network_, NoneOfThese(this->model())),
       min_confidence_(this->model().calibration.accept),
       input_(static_cast<size_t>(InputShape(this->model().prep).size())),
       logits_(this->model().labels.size()),
       probabilities_(logits_.size()),
       order_(logits_.size()) {}
 
-Status Recognizer::Read(const Ink& ink, ReadMode /*mode*/, Result* result) {
+Status Recognizer::Read(const Ink& ink, ReadMode mode, Result* result) {
   if (Status status = ValidateInk(ink); !status.ok() || IsEmpty(ink)) {
     result->Clear();
     return status;
   }
-  normalizer_.Normalize(ink, model().prep, input_);
-  RunNetwork();
-  Decide(&ink, result);
+  if (mode == ReadMode::kNumber && InkReader::MayBeNumber(ink)) {
+    ReadNumber(ink, result);
+    return Status::Ok();
+  }
+  ReadSymbol(ink, result);
+  // What is no number is not one because it resembles a digit.
+  if (mode == ReadMode::kNumber) result->accepted = false;
   return Status::Ok();
+}
+
+void Recognizer::ReadSymbol(const Ink& ink, Result* result) {
+  normalizer_.Normalize(ink, model().prep, input_);
+  network_.Run(input_, logits_);
+  // The digit's memory of an earlier reading is used again.
+  result->digits.resize(1);
+  Digit& digit = result->digits.front();
+  FillDigit(logits_, &digit);
+  digit.box = BoundingBox(ink);
+  digit.strokes.clear();
+  for (size_t s = 0; s < ink.size(); ++s) {
+    if (!ink[s].empty()) digit.strokes.push_back(static_cast<int>(s));
+  }
+  Conclude(kConfidenceOne, result);
 }
 
 void Recognizer::ReadPicture(std::span<const uint8_t> picture, Result* result) {
   SpreadPicture(picture, model().prep, input_);
-  RunNetwork();
-  Decide(nullptr, result);
+  network_.Run(input_, logits_);
+  result->digits.resize(1);
+  Digit& digit = result->digits.front();
+  FillDigit(logits_, &digit);
+  digit.box = {0, 0, kInputSize, kInputSize};
+  digit.strokes.clear();
+  Conclude(kConfidenceOne, result);
 }
 
-void Recognizer::RunNetwork() {
-  network_.Run(input_, logits_);
+void Recognizer::ReadNumber(const Ink& ink, Result* result) {
+  ink_reader_.Read(ink);
+  const auto glyphs = ink_reader_.glyphs();
+  result->digits.resize(glyphs.size());
+  size_t least_sure = 0;
+  for (size_t i = 0; i < glyphs.size(); ++i) {
+    Digit& digit = result->digits[i];
+    FillDigit(glyphs[i].scores.logits, &digit);
+    digit.box = glyphs[i].box;
+    ink_reader_.StrokesOf(glyphs[i], &digit.strokes);
+    if (digit.confidence < result->digits[least_sure].confidence) least_sure = i;
+  }
+  const auto logits = glyphs[least_sure].scores.logits;
+  std::copy(logits.begin(), logits.end(), logits_.begin());
   Softmax(logits_, model().calibration, probabilities_);
+  Conclude(ink_reader_.confidence(), result);
 }
 
 // One symbol from the scores. The class "none of these" is no alternative: where it wins,
 // the best label stands as a guess that is not accepted.
-void Recognizer::Decide(const Ink* ink, Result* result) {
+void Recognizer::FillDigit(std::span<const int32_t> logits, Digit* digit) {
+  Softmax(logits, model().calibration, probabilities_);
   const auto& labels = model().labels;
   std::iota(order_.begin(), order_.end(), 0);
   // By logit, which tells apart what rounds to the same probability; ties by index.
-  const auto logit = [this](int c) { return logits_[static_cast<size_t>(c)]; };
+  const auto logit = [logits](int c) { return logits[static_cast<size_t>(c)]; };
   for (size_t i = 1; i < order_.size(); ++i) {  // few: std::sort would be 1 kB of code
     for (size_t j = i; j > 0 && logit(order_[j]) > logit(order_[j - 1]); --j) {
       std::swap(order_[j], order_[j - 1]);
     }
   }
-
-  // The digit's memory of an earlier reading is used again.
-  result->digits.resize(1);
-  Digit& digit = result->digits.front();
-  digit.alternatives.clear();
-  digit.alternatives.reserve(labels.size());
-  digit.strokes.clear();
+  digit->alternatives.clear();
+  digit->alternatives.reserve(labels.size());
   for (const int c : order_) {
     const auto i = static_cast<size_t>(c);
     if (labels[i].empty()) continue;
-    if (!digit.alternatives.empty() && probabilities_[i] < kLeastAlternative) break;
-    digit.alternatives.push_back({labels[i], probabilities_[i]});
+    if (!digit->alternatives.empty() && probabilities_[i] < kLeastAlternative) break;
+    digit->alternatives.push_back({labels[i], probabilities_[i]});
   }
-  digit.label = digit.alternatives.front().label;
-  digit.confidence = digit.alternatives.front().confidence;
-  if (ink != nullptr) {
-    digit.box = BoundingBox(*ink);
-    for (size_t s = 0; s < ink->size(); ++s) {
-      if (!(*ink)[s].empty()) digit.strokes.push_back(static_cast<int>(s));
-    }
-  } else {
-    digit.box = {0, 0, kInputSize, kInputSize};
+  digit->label = digit->alternatives.front().label;
+  digit->confidence = digit->alternatives.front().confidence;
+  digit->none_of_these = labels[static_cast<size_t>(order_.front())].empty();
+}
+
+// The whole from its digits, once they are all filled; `confidence` that they are the
+// digits.
+void Recognizer::Conclude(int confidence, Result* result) const {
+  result->text.clear();
+  bool none_of_these = false;
+  for (const Digit& digit : result->digits) {
+    result->text += digit.label;
+    confidence = (confidence * digit.confidence + kConfidenceOne / 2) / kConfidenceOne;
+    none_of_these |= digit.none_of_these;
   }
-  result->text = digit.label;
-  result->confidence = digit.confidence;
-  const bool none_of_these = labels[static_cast<size_t>(order_.front())].empty();
-  result->accepted = !none_of_these && digit.confidence >= min_confidence_;
+  result->confidence = confidence;
+  result->accepted = !none_of_these && confidence >= min_confidence_;
 }
 
 }  // namespace digitpad

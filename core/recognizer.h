@@ -1,6 +1,7 @@
 // Recognizer: the front door. Ink or a 28x28 picture in, Result out. Owns its model,
-// network and scratch memory. A warm call, into the Result of an earlier reading,
-// allocates only where its ink is longer than all before. Not thread-safe: one a thread.
+// network and scratch memory, and remembers what the network said of the parts of earlier
+// drawings. A warm call, into the Result of an earlier reading, allocates only where its
+// ink is longer than all before or new to it. Not thread-safe: one a thread.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "core/base/status.h"
+#include "core/decode/ink_reader.h"
 #include "core/ink/ink.h"
 #include "core/nn/model.h"
 #include "core/nn/network.h"
@@ -20,7 +22,7 @@ namespace digitpad {
 
 enum class ReadMode {
   kSingle,  // all ink is one symbol
-  kNumber,  // digits from left to right; reads one symbol until the segmenter is there
+  kNumber,  // digits from left to right, as many as there are
 };
 
 class Recognizer {
@@ -44,10 +46,12 @@ class Recognizer {
   void set_min_confidence(int min_confidence) { min_confidence_ = min_confidence; }
   int min_confidence() const { return min_confidence_; }
 
-  // The logits of the last reading, one per class; and its network input.
+  // The logits of the last reading, one per class: of a number, those of the digit that
+  // is least sure.
   std::span<const int32_t> logits() const { return logits_; }
+  // The network input of the last reading as one symbol.
   std::span<const uint8_t> input() const { return input_; }
-  // The probability of each class, ten-thousandths, of the last reading.
+  // The probability of each class, ten-thousandths, that belongs to logits().
   std::span<const int32_t> probabilities() const { return probabilities_; }
 
   const Model& model() const { return network_.model(); }
@@ -55,11 +59,14 @@ class Recognizer {
 
  private:
   Recognizer(std::shared_ptr<const Model> model, const Kernels& kernels);
-  void RunNetwork();
-  void Decide(const Ink* ink, Result* result);
+  void ReadSymbol(const Ink& ink, Result* result);
+  void ReadNumber(const Ink& ink, Result* result);
+  void FillDigit(std::span<const int32_t> logits, Digit* digit);
+  void Conclude(int confidence, Result* result) const;
 
   Network network_;
   Normalizer normalizer_;
+  InkReader ink_reader_;
   int min_confidence_;
   std::vector<uint8_t> input_;
   std::vector<int32_t> logits_;

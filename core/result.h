@@ -21,6 +21,7 @@ struct Digit {
   Box box;                                // in ink units, of the points
   std::vector<int> strokes;               // indices into the ink
   std::vector<Alternative> alternatives;  // best first, the label itself included
+  bool none_of_these = false;             // looks like no digit: never accepted
 };
 
 struct Result {

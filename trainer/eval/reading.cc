@@ -28,12 +28,6 @@ std::string BestLabel(std::span<const float> logits, const Model& model) {
   return best < 0 ? std::string() : model.labels[best];
 }
 
-bool NoneOfTheseWins(const Recognizer& recognizer) {
-  const auto logits = recognizer.logits();
-  const auto best = std::ranges::max_element(logits) - logits.begin();
-  return recognizer.model().labels[best].empty();
-}
-
 // What one thread needs; it takes the next example until none is left.
 class Reader {
  public:
@@ -67,7 +61,8 @@ class Reader {
     answer->text = result_.text;
     answer->accepted = result_.accepted;
     answer->confidence = result_.confidence;
-    answer->none_of_these = NoneOfTheseWins(*recognizer_);
+    answer->none_of_these = std::ranges::any_of(
+        result_.digits, [](const Digit& d) { return d.none_of_these; });
     answer->logits.assign(recognizer_->logits().begin(), recognizer_->logits().end());
     if (options_.float_model != nullptr) {
       const std::vector<float> logits =

@@ -30,7 +30,7 @@ struct Answer {
   std::string text;             // the best guess; empty where there is no ink
   bool accepted = false;        // as the core says at the threshold that was asked for
   int confidence = 0;           // of the best guess, ten-thousandths
-  bool none_of_these = false;   // this class won: accepted at no threshold
+  bool none_of_these = false;   // this class won for a digit: accepted at no threshold
   std::string float_text;       // the float network's best guess
   std::vector<int32_t> logits;  // empty where there is no ink
 };

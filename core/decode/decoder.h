@@ -1,0 +1,70 @@
+// Decoder: chooses how fragments make up a number. It weighs every plausible way of
+// sharing them out among digits by what the network says of each glyph and by how the
+// glyphs lie to each other, so that no threshold on gaps decides. Serves ink and pictures
+// alike, through FragmentSource. Keeps scratch memory; not thread-safe.
+//
+// Costs are -log2 of a likelihood in whole units of 2^-16 bit, so that every build
+// chooses the same. The search is dynamic programming over a graph of glyphs; the method
+// is known as recognition-based segmentation (Casey, Lecolinet: A Survey of Methods and
+// Strategies in Character Segmentation, 1996).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/decode/fragment_source.h"
+#include "core/decode/glyph.h"
+#include "core/decode/glyph_graph.h"
+
+namespace digitpad {
+
+// Ink in more pieces than this is no number of 20 digits.
+inline constexpr int kMostFragments = 200;
+
+class Decoder {
+ public:
+  // `none`: the class "none of these", or -1. REQUIRES: 1 to kMostFragments fragments.
+  void Decode(FragmentSource& source, int none);
+
+  // The best way's digits, left to right; their fragments are the source's, ascending.
+  std::span<const Glyph> glyphs() const { return best_; }
+  // How likely these are the glyphs, whatever they are read as, in ten-thousandths.
+  int confidence() const { return confidence_; }
+
+ private:
+  // A glyph at its place in the graph.
+  struct Arc {
+    Glyph glyph;
+    int digit = -1;     // the arc of the last digit up to here, this one included
+    int before = -1;    // the arc before this one on the best way here
+    int64_t cost = 0;   // of the best way up to here
+    int64_t total = 0;  // of all ways together, sharpened
+    int next = -1;      // another arc that ends where this one does
+  };
+  struct State {
+    SharedOut left;
+    int last_arc = -1;  // of those that end here
+  };
+
+  void Expand(FragmentSource& source, size_t state);
+  void Weigh(FragmentSource& source, Glyph* glyph);
+  void AddDigit(const State& from, const Glyph& glyph, State* to);
+  void AddLink(const State& from, const Glyph& glyph, State* to);
+  void Append(Arc arc, State* to);
+  const Arc& ArcAt(int i) const { return arcs_[static_cast<size_t>(i)]; }
+  State* FindState(const SharedOut& left);
+  void Finish(const State& end);
+
+  GlyphGraph graph_;
+  int none_ = -1;
+  std::vector<State> states_;
+  std::vector<Arc> arcs_;
+  std::vector<Glyph> groups_;
+  std::vector<int> group_;
+  std::vector<int64_t> costs_;
+  std::vector<Glyph> best_;
+  int confidence_ = 0;
+};
+
+}  // namespace digitpad

@@ -1,0 +1,44 @@
+// Glyph: fragments that are read as one symbol, as the decoder weighs them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "core/base/geometry.h"
+#include "core/decode/fragment_source.h"
+
+namespace digitpad {
+
+// A digit's strokes in all the pieces that they may be cut into.
+inline constexpr int kMostFragmentsOfGlyph = 16;
+
+struct Glyph {
+  std::array<int16_t, kMostFragmentsOfGlyph> fragments{};
+  int size = 0;
+  Box box;
+  int cut_ends = 0;                // where it begins or ends within a stroke
+  float widest_join = 0;  // the largest gap that its fragments bridge
+  GlyphScores scores;     // none: a link that is left out
+  int label = -1;         // the class that costs least but for "none of these"
+
+  std::span<const int16_t> group() const {
+    return std::span(fragments).first(static_cast<size_t>(size));
+  }
+  bool is_link() const { return scores.costs.empty(); }
+};
+
+inline Box Union(const Box& a, const Box& b) {
+  const float x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
+  const float right = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
+  const float bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+  return {x, y, right - x, bottom - y};
+}
+
+// How far the boxes share the same x; negative: how far they lie apart.
+inline float OverlapOfWidths(const Box& a, const Box& b) {
+  const float right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w;
+  return right - (a.x > b.x ? a.x : b.x);
+}
+
+}  // namespace digitpad
