@@ -12,10 +12,12 @@
 #include "trainer/cli/commands.h"
 #include "trainer/cli/eval_output.h"
 #include "trainer/cli/model_option.h"
+#include "trainer/cli/number_output.h"
 #include "trainer/data/examples.h"
 #include "trainer/data/label_groups.h"
 #include "trainer/eval/evaluation.h"
 #include "trainer/eval/junk.h"
+#include "trainer/eval/number_table.h"
 #include "trainer/eval/reading.h"
 #include "trainer/eval/report.h"
 #include "trainer/eval/robustness.h"
@@ -35,7 +37,8 @@ constexpr char kFooter[] =
     "  digitpad eval --idx train-images.gz train-labels.gz --range 55000-59999 --json\n"
     "  digitpad eval --strokes pen.jsonl.gz --robustness --report report\n"
     "  digitpad eval --strokes omniglot.jsonl.gz --labels Balinese --not-digits\n"
-    "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --junk 1";
+    "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --junk 1\n"
+    "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --numbers 1";
 
 struct EvalOptions {
   std::string strokes;
@@ -46,6 +49,7 @@ struct EvalOptions {
   bool skip_look_alikes = false;
   std::string range;
   std::optional<uint64_t> junk_seed;
+  std::optional<uint64_t> numbers_seed;
   bool not_digits = false;
   bool robustness = false;
   std::string report;  // a folder
@@ -187,6 +191,20 @@ Status Judge(const EvalOptions& options, const ModelFile& model_file, const Mode
   return WriteReport(options.report, content);
 }
 
+Status JudgeNumbers(const EvalOptions& options, const ModelFile& model_file,
+                    const ReadingOptions& reading, const ExampleSet& digits) {
+  NumberTable table;
+  DIGITPAD_RETURN_IF_ERROR(MeasureNumbers(model_file.bytes, digits, reading,
+                                          {.seed = *options.numbers_seed}, &table)
+                               .WithPrefix(options.path()));
+  if (options.json) {
+    std::cout << NumbersJson(table, model_file.name) << '\n';
+  } else {
+    PrintNumbers(table, model_file.name);
+  }
+  return Status::Ok();
+}
+
 Status RunEval(const EvalOptions& options) {
   ModelFile model_file;
   DIGITPAD_RETURN_IF_ERROR(LoadModelFile(options.model, &model_file));
@@ -201,6 +219,9 @@ Status RunEval(const EvalOptions& options) {
   }
   ReadSet read;
   DIGITPAD_RETURN_IF_ERROR(LoadExamples(options, &read.set));
+  if (options.numbers_seed.has_value()) {
+    return JudgeNumbers(options, model_file, reading, read.set);
+  }
   if (!options.report.empty()) {
     DIGITPAD_RETURN_IF_ERROR(PrepareReportFolder(options.report));
   }
@@ -254,11 +275,20 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
       ->needs(strokes)
       ->excludes(not_digits);
   command
+      .add_option("--numbers", options.numbers_seed,
+                  "Make 1,000 numbers of the strokes for each spacing, and judge these")
+      ->type_name("SEED")
+      ->check(CheckSeed)
+      ->needs(strokes)
+      ->excludes(not_digits)
+      ->excludes("--junk");
+  command
       .add_flag("--robustness", options.robustness,
                 "Also read the strokes moved, scaled, tilted and thinned out")
       ->needs(strokes)
       ->excludes(not_digits)
-      ->excludes("--junk");
+      ->excludes("--junk")
+      ->excludes("--numbers");
 }
 
 // How they are read, and what is written.
@@ -282,7 +312,8 @@ void AddOutputOptions(CLI::App& command, EvalOptions& options) {
       .add_flag("--logits", options.logits,
                 "Write label and logits of each example instead, a line each")
       ->excludes(json)
-      ->excludes(report);
+      ->excludes(report)
+      ->excludes("--numbers");
   command
       .add_option("--float", options.float_model,
                   "Float network to compare with, as train saves it")
