@@ -19,7 +19,7 @@ constexpr char kFooter[] =
     "\n"
     "Example: digitpad read --json drawing.jsonl";
 
-struct ReadOptions {
+struct ReadArguments {
   std::vector<std::string> files;
   bool json = false;
   bool single = false;
@@ -39,7 +39,7 @@ void PrintResult(const Result& result, bool json) {
   }
 }
 
-Status ReadDrawings(const InputFile& file, const ReadOptions& options,
+Status ReadDrawings(const InputFile& file, const ReadArguments& options,
                     Recognizer& recognizer) {
   std::vector<Drawing> drawings;
   DIGITPAD_RETURN_IF_ERROR(ParseStrokes(file, &drawings));
@@ -55,7 +55,7 @@ Status ReadDrawings(const InputFile& file, const ReadOptions& options,
   return Status::Ok();
 }
 
-Status ReadPictures(const InputFile& file, const ReadOptions& options,
+Status ReadPictures(const InputFile& file, const ReadArguments& options,
                     Recognizer& recognizer) {
   std::vector<uint8_t> pictures;
   DIGITPAD_RETURN_IF_ERROR(ParsePictures(file, &pictures));
@@ -68,7 +68,7 @@ Status ReadPictures(const InputFile& file, const ReadOptions& options,
   return Status::Ok();
 }
 
-Status ReadOneFile(const std::string& path, const ReadOptions& options,
+Status ReadOneFile(const std::string& path, const ReadArguments& options,
                    Recognizer& recognizer) {
   InputFile file;
   DIGITPAD_RETURN_IF_ERROR(LoadInput(path, &file));
@@ -76,7 +76,7 @@ Status ReadOneFile(const std::string& path, const ReadOptions& options,
                                       : ReadDrawings(file, options, recognizer);
 }
 
-int RunRead(const ReadOptions& options) {
+int RunRead(const ReadArguments& options) {
   ModelFile model;
   Status status = LoadModelFile(options.model, &model);
   if (!status.ok()) return ExitCodeOf(status);
@@ -98,7 +98,7 @@ int RunRead(const ReadOptions& options) {
 }  // namespace
 
 void AddRead(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<ReadOptions>();
+  auto options = std::make_shared<ReadArguments>();
   CLI::App* command = app.add_subcommand("read", "Read drawings and 28x28 images");
   command
       ->add_option("files", options->files,
