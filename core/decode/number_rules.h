@@ -13,8 +13,8 @@ namespace digitpad {
 inline constexpr int kMostDigits = 20;
 
 struct NumberRules {
-  std::string min;  // plain decimal numbers, as "-1.5"; empty: no bound
-  std::string max;
+  std::string min = {};  // plain decimal numbers, as "-1.5"; empty: no bound
+  std::string max = {};
   int min_length = 0;  // digits, signs not counted
   int max_length = 0;  // 0: as many as there are
   bool luhn = false;   // the last digit checks the others (ISO/IEC 7812-1, annex B)
@@ -23,7 +23,7 @@ struct NumberRules {
 
   // Not a rule but a hint: an answer to be expected, and how likely it is against all
   // others, in ten-thousandths. 5000 says nothing. Empty: none.
-  std::string expected;
+  std::string expected = {};
   int prior = 9000;
 
   // Whether there is none of all these.
