@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/ten_thousandths.h"
+
 namespace digitpad {
 namespace {
 
@@ -49,6 +51,17 @@ bool KeepsLuhn(std::string_view text) {
     doubled = !doubled;
   }
   return sum % 10 == 0;
+}
+
+// 0 for what is no length that a number may have.
+int ParseLength(std::string_view text) {
+  if (text.empty() || text.size() > 2 ||
+      !std::all_of(text.begin(), text.end(), IsDigit)) {
+    return 0;
+  }
+  int length = 0;
+  for (const char c : text) length = 10 * length + (c - '0');
+  return length <= kMostDigits ? length : 0;
 }
 
 Status ValidateBound(const std::string& bound, const char* name) {
@@ -104,6 +117,47 @@ Status ValidateRules(const NumberRules& rules) {
     return Status::Invalid("prior: not between 0 and 1");
   }
   return Status::Ok();
+}
+
+Status SetRule(std::string_view name, std::string_view value, NumberRules* rules) {
+  const auto wrong = [name, value](const char* what) {
+    return Status::Invalid(std::string(name) + ": \"" + std::string(value) + "\" is " +
+                           what);
+  };
+  if (name == "min" || name == "max" || name == "expected") {
+    if (!IsPlainNumber(value)) return wrong("not a number");
+    std::string& rule = name == "min"   ? rules->min
+                        : name == "max" ? rules->max
+                                        : rules->expected;
+    rule = value;
+    return Status::Ok();
+  }
+  if (name == "length") {
+    const size_t dash = value.find('-');
+    const int least = ParseLength(value.substr(0, dash));
+    const int most =
+        dash == std::string_view::npos ? least : ParseLength(value.substr(dash + 1));
+    if (least < 1 || most < least) return wrong("not a length from 1 to 20, as 4 or 2-4");
+    rules->min_length = least;
+    rules->max_length = most;
+    return Status::Ok();
+  }
+  if (name == "check") {
+    if (value != "luhn") return wrong("not a check that is known: luhn");
+    rules->luhn = true;
+    return Status::Ok();
+  }
+  if (name == "prior") {
+    const int prior = ParseTenThousandths(value);
+    if (prior < 1 || prior > 9999) return wrong("not between 0 and 1");
+    rules->prior = prior;
+    return Status::Ok();
+  }
+  if (name == "decimal" && (value.empty() || value == "true")) {
+    rules->decimal = true;
+    return Status::Ok();
+  }
+  return wrong("no value for a rule that is known");
 }
 
 bool Keeps(std::string_view text, const NumberRules& rules) {

@@ -33,6 +33,12 @@ struct NumberRules {
 // Invalid, naming the rule, where a bound is no number or none can fulfil the rules.
 Status ValidateRules(const NumberRules& rules);
 
+// Sets a rule by its name and its value as people write them: `min` and `max` a number,
+// `length` as 4 or 2-4, `check` luhn, `expected` a number, `prior` as 0.9, `decimal` with
+// no value. Invalid, naming the rule, where that is no value for it; *rules is then left
+// as it was. What belongs together is for ValidateRules to check.
+Status SetRule(std::string_view name, std::string_view value, NumberRules* rules);
+
 // Whether the text keeps every rule. REQUIRES: ValidateRules(rules) is ok.
 bool Keeps(std::string_view text, const NumberRules& rules);
 

@@ -66,5 +66,49 @@ TEST(NumberRules, RulesThatCannotBeKeptAreInvalid) {
   EXPECT_EQ(message({}), "");
 }
 
+TEST(NumberRules, AreSetByName) {
+  NumberRules rules;
+  for (const auto& [name, value] : {std::pair{"min", "-1.5"},
+                                    {"max", "99"},
+                                    {"length", "2-4"},
+                                    {"check", "luhn"},
+                                    {"expected", "42"},
+                                    {"prior", "0.75"},
+                                    {"decimal", ""}}) {
+    EXPECT_EQ(SetRule(name, value, &rules).message(), "") << name;
+  }
+  EXPECT_EQ(rules.min, "-1.5");
+  EXPECT_EQ(rules.max, "99");
+  EXPECT_EQ(rules.min_length, 2);
+  EXPECT_EQ(rules.max_length, 4);
+  EXPECT_TRUE(rules.luhn);
+  EXPECT_EQ(rules.expected, "42");
+  EXPECT_EQ(rules.prior, 7500);
+  EXPECT_TRUE(rules.decimal);
+  EXPECT_TRUE(SetRule("length", "6", &rules).ok());
+  EXPECT_EQ(rules.min_length, 6);
+  EXPECT_EQ(rules.max_length, 6);
+}
+
+TEST(NumberRules, ABadValueChangesNothingAndNamesTheRule) {
+  NumberRules rules;
+  for (const auto& [name, value] : {std::pair{"min", "x"},
+                                    {"max", ""},
+                                    {"length", "0"},
+                                    {"length", "4-2"},
+                                    {"length", "21"},
+                                    {"length", "-3"},
+                                    {"check", "ean"},
+                                    {"prior", "1"},
+                                    {"prior", "0"},
+                                    {"decimal", "no"},
+                                    {"colour", "red"}}) {
+    const Status status = SetRule(name, value, &rules);
+    EXPECT_EQ(status.code(), StatusCode::kInvalid) << name << ' ' << value;
+    EXPECT_EQ(status.message().find(name), 0u) << status.message();
+  }
+  EXPECT_TRUE(rules.empty());
+}
+
 }  // namespace
 }  // namespace digitpad
