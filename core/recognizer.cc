@@ -59,8 +59,9 @@ Status Recognizer::Read(const Ink& ink, const ReadOptions& options, Result* resu
   }
   if (options.mode == ReadMode::kBoxes) {
     ReadCells(ink, options, result);
-  } else if (options.mode == ReadMode::kNumber && InkReader::MayBeNumber(ink)) {
-    ReadNumber(ink, options.rules, result);
+  } else if (options.mode == ReadMode::kNumber &&
+             ink_reader_.Read(ink, options.rules.decimal)) {
+    ReadNumber(options.rules, result);
   } else {
     ReadSymbol(ink, result);
     // What is no number is not one because it resembles a digit.
@@ -95,8 +96,8 @@ void Recognizer::ReadPicture(std::span<const uint8_t> picture, Result* result) {
   Conclude(kConfidenceOne, result);
 }
 
-void Recognizer::ReadNumber(const Ink& ink, const NumberRules& rules, Result* result) {
-  ink_reader_.Read(ink, rules.decimal);
+// What ink_reader_ has read.
+void Recognizer::ReadNumber(const NumberRules& rules, Result* result) {
   const Decoder& decoder = ink_reader_.decoder();
   Choice choice;
   std::span<const Glyph> glyphs = decoder.glyphs();

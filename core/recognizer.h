@@ -60,7 +60,7 @@ class Recognizer {
  private:
   Recognizer(std::shared_ptr<const Model> model, const Kernels& kernels);
   void ReadSymbol(const Ink& ink, Result* result);
-  void ReadNumber(const Ink& ink, const NumberRules& rules, Result* result);
+  void ReadNumber(const NumberRules& rules, Result* result);
   void ReadCells(const Ink& ink, const ReadOptions& options, Result* result);
   void FillDigit(std::span<const int32_t> logits, Digit* digit);
   void FillGlyph(const Glyph& glyph, Digit* digit);

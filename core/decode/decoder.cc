@@ -9,6 +9,9 @@
 namespace digitpad {
 namespace {
 
+// The most that any of 2,400 composed numbers had, joined ones included, is 5,950.
+constexpr size_t kMostArcs = 8000;
+
 constexpr int kFullConfidence = 10000;
 
 // -log2 of the sum of 2^-costs.
@@ -21,7 +24,7 @@ int64_t CostOfAll(std::span<const int64_t> costs) {
 
 }  // namespace
 
-void Decoder::Decode(FragmentSource& source, int none, bool with_signs) {
+bool Decoder::Decode(FragmentSource& source, int none, bool with_signs) {
   assert(source.places().size() <= kMostFragments);
   graph_.Prepare(source);
   with_signs_ = with_signs;
@@ -33,10 +36,11 @@ void Decoder::Decode(FragmentSource& source, int none, bool with_signs) {
   // Every arc leads to a state whose first fragment is further right.
   for (int first = 0; first < graph_.count(); ++first) {
     for (size_t s = 0; s < states_.size(); ++s) {
-      if (states_[s].left.first == first) Expand(source, s);
+      if (states_[s].left.first == first && !Expand(source, s)) return false;
     }
   }
   Finish(*FindState({graph_.count(), 0}));
+  return true;
 }
 
 Decoder::State* Decoder::FindState(const SharedOut& left) {
@@ -47,8 +51,9 @@ Decoder::State* Decoder::FindState(const SharedOut& left) {
   return &states_.back();
 }
 
-void Decoder::Expand(FragmentSource& source, size_t state) {
+bool Decoder::Expand(FragmentSource& source, size_t state) {
   graph_.FindGroups(states_[state].left, &groups_);
+  if (groups_.size() > kMostGroups || readings_.arcs.size() > kMostArcs) return false;
   for (Glyph& glyph : groups_) {
     State* to = FindState(GlyphGraph::After(states_[state].left, glyph));
     const State from = states_[state];  // FindState may have moved them
@@ -57,22 +62,25 @@ void Decoder::Expand(FragmentSource& source, size_t state) {
       continue;
     }
     if (with_signs_ && glyph.size == 1) AddSigns(from, glyph, to);
-    Weigh(source, &glyph);
+    if (!Weigh(source, &glyph)) return false;
     AddDigit(from, glyph, to);
   }
+  return true;
 }
 
 // Asks the source what the glyph may be.
-void Decoder::Weigh(FragmentSource& source, Glyph* glyph) {
+bool Decoder::Weigh(FragmentSource& source, Glyph* glyph) {
   group_.clear();
   for (const int16_t fragment : glyph->group()) group_.push_back(graph_.number(fragment));
   std::sort(group_.begin(), group_.end());
   glyph->Take(source.ScoresOf(group_), readings_.none);
+  return glyph->label >= 0;
 }
 
 void Decoder::AddDigit(const State& from, const Glyph& glyph, State* to) {
-  AddGlyph(from, glyph, CostOfShape(glyph, readings_.height) + glyph.CostOf(glyph.label),
-           to);
+  int64_t own = CostOfShape(glyph, readings_.height) + glyph.CostOf(glyph.label);
+  if (with_signs_) own += CostOfLooseDigit(glyph);
+  AddGlyph(from, glyph, own, to);
 }
 
 void Decoder::AddSigns(const State& from, const Glyph& glyph, State* to) {

@@ -25,9 +25,11 @@ inline constexpr int kMostFragments = 200;
 
 class Decoder {
  public:
-  // `none`: the class "none of these", or -1. `with_signs`: some fragments may be a
-  // point, a comma or a minus. REQUIRES: 1 to kMostFragments fragments.
-  void Decode(FragmentSource& source, int none, bool with_signs);
+  // False, with nothing read, where the ways to share out the fragments are too many: a
+  // scribble has more than any number. `none`: the class "none of these", or -1.
+  // `with_signs`: some fragments may be a point, a comma or a minus. REQUIRES: 1 to
+  // kMostFragments fragments.
+  bool Decode(FragmentSource& source, int none, bool with_signs);
 
   // The best way's digits, left to right; their fragments are the source's, ascending.
   std::span<const Glyph> glyphs() const { return best_; }
@@ -45,8 +47,8 @@ class Decoder {
     int last_arc = -1;  // of those that end here
   };
 
-  void Expand(FragmentSource& source, size_t state);
-  void Weigh(FragmentSource& source, Glyph* glyph);
+  bool Expand(FragmentSource& source, size_t state);
+  bool Weigh(FragmentSource& source, Glyph* glyph);
   void AddDigit(const State& from, const Glyph& glyph, State* to);
   void AddGlyph(const State& from, const Glyph& glyph, int64_t own, State* to);
   void AddSigns(const State& from, const Glyph& glyph, State* to);

@@ -30,7 +30,8 @@ class FragmentSource {
   virtual std::span<const FragmentPlace> places() const = 0;
   // Between the ink of two fragments.
   virtual float DistanceBetween(int a, int b) const = 0;
-  // Of these fragments as one glyph; valid until the fragments change. `group` ascends.
+  // Of these fragments as one glyph; valid until the fragments change. Empty where so
+  // much was asked for already that this cannot be a number. `group` ascends.
   virtual GlyphScores ScoresOf(std::span<const int> group) = 0;
 };
 

@@ -32,9 +32,11 @@ constexpr float kLeastMinus = 0.2f;
 constexpr float kWidestMinus = 1.2f;
 constexpr float kFlatMinus = 0.35f;  // height by width
 constexpr float kSignUnrest = 0.2f;
-constexpr float kSignAway = 15;  // bits a height further away
-constexpr float kSignSize = 4;   // bits at the largest size
-constexpr float kTwoSigns = 12;  // bits for one beside another
+constexpr float kSignAway = 15;      // bits a height further away
+constexpr float kSignSize = 0.5f;    // bits at the largest size
+constexpr float kLooseFrom = 0.04f;  // fragments this far apart do not touch,
+constexpr float kLoose = 1.5f;       // and are one digit at this cost, in bits
+constexpr float kTwoSigns = 12;      // bits for one beside another
 
 // Widths below this say nothing about overlaps.
 constexpr float kLeastWidth = 0.15f;
@@ -88,6 +90,10 @@ int64_t CostOfPair(const Glyph& left, const Glyph& right, float height) {
   bits += kRise * std::min(rise < 0 ? -rise : rise, 100.0f);
   if (a.x + a.w * 0.5f > b.x + b.w * 0.5f) bits += kOrder;
   return FromBits(bits);
+}
+
+int64_t CostOfLooseDigit(const Glyph& glyph) {
+  return glyph.widest_join > kLooseFrom ? FromBits(kLoose) : 0;
 }
 
 int64_t CostOfLink() { return FromBits(kLink); }

@@ -15,6 +15,8 @@ int64_t CostOfShape(const Glyph& glyph, float height);
 int64_t CostOfPair(const Glyph& left, const Glyph& right, float height);
 // Of a single fragment as a sign: '.', ',' or '-'. Negative where it cannot be one.
 int64_t CostOfSign(const Glyph& glyph, char sign, float height);
+// Of a digit whose fragments do not touch, where these may be signs as well.
+int64_t CostOfLooseDigit(const Glyph& glyph);
 // Of ink left out as the way from one digit to the next.
 int64_t CostOfLink();
 

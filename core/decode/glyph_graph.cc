@@ -150,7 +150,7 @@ float GlyphGraph::WidestJoin(const Glyph& glyph) const {
   return widest;
 }
 
-void GlyphGraph::FindGroups(const SharedOut& from, std::vector<Glyph>* groups) {
+void GlyphGraph::FindGroups(const SharedOut& from, std::vector<Glyph>* groups) const {
   groups->clear();
   // The stroke of the first fragment is in, with all its ranges around that fragment.
   const auto at = static_cast<size_t>(
@@ -195,7 +195,7 @@ void GlyphGraph::Extend(const SharedOut& from, const Glyph& glyph, size_t next_s
   if (found.widest_join <= kWidestJoin && (!only_links || found.size == 1)) {
     groups->push_back(found);
   }
-  if (strokes == kMostStrokes) return;
+  if (strokes == kMostStrokes || groups->size() > kMostGroups) return;
   const int own = place(glyph.fragments[0]).stroke;
   for (size_t stroke = next_stroke; stroke + 1 < stroke_begins_.size(); ++stroke) {
     if (place(pieces_[stroke_begins_[stroke]]).stroke == own) continue;

@@ -15,6 +15,9 @@ namespace digitpad {
 // A glyph takes from no more fragments than this, counted from its first.
 inline constexpr int kWindow = 24;
 
+// The most that any of 2,400 composed numbers had, joined ones included, is 158.
+inline constexpr size_t kMostGroups = 200;
+
 // All fragments from `first` on are still to be shared out, but those whose bit is set:
 // bit k stands for fragment first + k. Bit 0 is never set.
 struct SharedOut {
@@ -39,7 +42,8 @@ class GlyphGraph {
 
   // The plausible groups that begin with `from.first`, as glyphs without costs. A link
   // alone is one of them, to be left out.
-  void FindGroups(const SharedOut& from, std::vector<Glyph>* groups);
+  // More than kMostGroups say that this is no row of digits: then it stops there.
+  void FindGroups(const SharedOut& from, std::vector<Glyph>* groups) const;
   // What is left after a glyph of FindGroups(from).
   static SharedOut After(const SharedOut& from, const Glyph& glyph);
   // Between the nearest fragments of two glyphs, in units of height(); large where they

@@ -25,16 +25,16 @@ constexpr float kLeastHeight = 0.5f;
 
 }  // namespace
 
-bool InkReader::MayBeNumber(const Ink& ink) { return ink.size() <= kMostFragments; }
-
-void InkReader::Read(const Ink& ink, bool with_signs) {
+bool InkReader::Read(const Ink& ink, bool with_signs) {
   source_.Open(ink);
+  if (source_.places().size() > kMostFragments) return false;
   to_cut_.assign(ink.size(), false);
-  decoder_.Decode(source_, none_, with_signs);
+  if (!decoder_.Decode(source_, none_, with_signs)) return false;
   for (int round = 0; round < kMostRounds; ++round) {
-    if (!ChooseStrokes(ink) || !source_.Cut(to_cut_, kMostFragments)) return;
-    decoder_.Decode(source_, none_, with_signs);
+    if (!ChooseStrokes(ink) || !source_.Cut(to_cut_, kMostFragments)) return true;
+    if (!decoder_.Decode(source_, none_, with_signs)) return false;
   }
+  return true;
 }
 
 // False where there is none that was not chosen before.

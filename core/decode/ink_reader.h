@@ -18,12 +18,9 @@ class InkReader {
   // Keeps a reference to the network. `none`: the class "none of these", or -1.
   InkReader(Network* network, int none) : source_(network), none_(none) {}
 
-  // Whether ink is in few enough pieces to be a number at all.
-  static bool MayBeNumber(const Ink& ink);
-
-  // `with_signs`: see Decoder. REQUIRES: ValidateInk(ink) is ok, !IsEmpty(ink),
-  // MayBeNumber(ink).
-  void Read(const Ink& ink, bool with_signs);
+  // False where it is no number, see Decoder; `with_signs`: likewise.
+  // REQUIRES: ValidateInk(ink) is ok, !IsEmpty(ink).
+  bool Read(const Ink& ink, bool with_signs);
 
   const Decoder& decoder() const { return decoder_; }
 
@@ -31,7 +28,7 @@ class InkReader {
   void StrokesOf(const Glyph& glyph, std::vector<int>* strokes) const;
 
   // Each cell as one symbol: what the network says of the strokes in it, and their boxes;
-  // no scores for an empty cell. REQUIRES: as for Read, but for MayBeNumber; a cell.
+  // no scores for an empty cell. REQUIRES: as for Read; a cell.
   void ReadCells(const Ink& ink, std::span<const Box> cells);
   const ReadingGraph& cells() const { return cells_; }
   const std::vector<int>& cell_of_stroke() const { return cell_of_stroke_; }

@@ -13,6 +13,11 @@ namespace {
 constexpr float kDistanceStep = 1.0f / 25;
 constexpr float kWidestNumber = 20;
 
+// A number takes 7 runs of the network a fragment where its digits touch, and 15 at
+// worst.
+constexpr int kRunsOfFragment = 25;
+constexpr int kLeastRuns = 60;
+
 uint64_t HashOf(const Ink& ink, const Fragment& fragment) {
   const Stroke& stroke = ink[static_cast<size_t>(fragment.stroke)];
   uint64_t hash = 0;
@@ -64,6 +69,7 @@ bool InkSource::Cut(const std::vector<bool>& strokes, int most) {
 }
 
 void InkSource::FragmentsChanged() {
+  runs_left_ = kLeastRuns + kRunsOfFragment * static_cast<int>(fragments_.size());
   places_.clear();
   hashes_.clear();
   for (const Fragment& fragment : fragments_) {
@@ -112,6 +118,7 @@ GlyphScores InkSource::ScoresOf(std::span<const int> group) {
   const uint64_t key = KeyOf(group);
   const GlyphScores known = cache_.Find(key);
   if (!known.costs.empty()) return known;
+  if (runs_left_-- == 0) return {};
   Assemble(group);
   const Model& model = network_->model();
   normalizer_.Normalize(glyph_, model.prep, input_);

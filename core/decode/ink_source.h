@@ -49,6 +49,7 @@ class InkSource : public FragmentSource {
   Ink glyph_;
   std::vector<uint8_t> input_;
   std::vector<int32_t> logits_;
+  int runs_left_ = 0;  // of the network, before it is too much
 };
 
 }  // namespace digitpad

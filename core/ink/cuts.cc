@@ -16,6 +16,7 @@ constexpr float kLeastHeight = 0.3f;
 // A way from one digit to the next is offered in this many parts: some of it may belong
 // to either, such as the foot of a 2.
 constexpr size_t kLinks = 3;
+constexpr float kLongestLink = 2;  // in heights of the stroke
 // No stroke is cut into more digits than a number has.
 constexpr size_t kMostCuts = 19;
 
@@ -102,9 +103,11 @@ void SplitStroke(const Ink& ink, int stroke, std::vector<Fragment>* fragments) {
     while (may[end + 1]) ++end;
     fragments->push_back(MakeFragment(ink, stroke, begin, at[i] + 1, false));
     const size_t links = std::min(end - i, kLinks);
+    // What is longer than any way to the next digit is part of one.
+    const bool is_link = static_cast<float>(end - i) * kStep <= kLongestLink;
     for (size_t k = 0; k < links; ++k) {
       const size_t from = i + (end - i) * k / links, to = i + (end - i) * (k + 1) / links;
-      fragments->push_back(MakeFragment(ink, stroke, at[from], at[to] + 1, true));
+      fragments->push_back(MakeFragment(ink, stroke, at[from], at[to] + 1, is_link));
     }
     begin = at[end];
     i = end;

@@ -50,6 +50,7 @@ struct EvalOptions {
   std::string range;
   std::optional<uint64_t> junk_seed;
   std::optional<uint64_t> numbers_seed;
+  int count = 1000;
   bool not_digits = false;
   bool robustness = false;
   std::string report;  // a folder
@@ -194,9 +195,10 @@ Status Judge(const EvalOptions& options, const ModelFile& model_file, const Mode
 Status JudgeNumbers(const EvalOptions& options, const ModelFile& model_file,
                     const ReadingOptions& reading, const ExampleSet& digits) {
   NumberTable table;
-  DIGITPAD_RETURN_IF_ERROR(MeasureNumbers(model_file.bytes, digits, reading,
-                                          {.seed = *options.numbers_seed}, &table)
-                               .WithPrefix(options.path()));
+  DIGITPAD_RETURN_IF_ERROR(
+      MeasureNumbers(model_file.bytes, digits, reading,
+                     {.seed = *options.numbers_seed, .count = options.count}, &table)
+          .WithPrefix(options.path()));
   if (options.json) {
     std::cout << NumbersJson(table, model_file.name) << '\n';
   } else {
@@ -276,12 +278,16 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
       ->excludes(not_digits);
   command
       .add_option("--numbers", options.numbers_seed,
-                  "Make 1,000 numbers of the strokes for each spacing, and judge these")
+                  "Make numbers of the strokes for each spacing, and judge these")
       ->type_name("SEED")
       ->check(CheckSeed)
       ->needs(strokes)
       ->excludes(not_digits)
       ->excludes("--junk");
+  command.add_option("--count", options.count, "How many for each spacing [1000]")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000000))
+      ->needs("--numbers");
   command
       .add_flag("--robustness", options.robustness,
                 "Also read the strokes moved, scaled, tilted and thinned out")

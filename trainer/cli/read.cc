@@ -8,6 +8,7 @@
 #include "trainer/cli/acceptance_option.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
+#include "trainer/cli/rules_option.h"
 #include "trainer/data/input_file.h"
 
 namespace digitpad {
@@ -22,7 +23,7 @@ constexpr char kFooter[] =
 struct ReadArguments {
   std::vector<std::string> files;
   bool json = false;
-  bool single = false;
+  RulesOption rules;
   AcceptanceOption acceptance;
   ModelOption model;
 };
@@ -43,10 +44,11 @@ Status ReadDrawings(const InputFile& file, const ReadArguments& options,
                     Recognizer& recognizer) {
   std::vector<Drawing> drawings;
   DIGITPAD_RETURN_IF_ERROR(ParseStrokes(file, &drawings));
-  const ReadMode mode = options.single ? ReadMode::kSingle : ReadMode::kNumber;
+  ReadOptions how;
   Result result;
   for (size_t i = 0; i < drawings.size(); ++i) {
-    const Status status = recognizer.Read(drawings[i].ink, mode, &result);
+    Status status = ReadOptionsFor(options.rules, drawings[i], &how);
+    if (status.ok()) status = recognizer.Read(drawings[i].ink, how, &result);
     if (!status.ok()) {
       return status.WithPrefix(file.path + ": drawing " + std::to_string(i + 1));
     }
@@ -107,8 +109,7 @@ void AddRead(CLI::App& app, int& exit_code) {
       ->required();
   command->add_flag("--json", options->json,
                     "Write a JSON object a line, with confidences");
-  command->add_flag("--single", options->single,
-                    "Take all ink of a drawing as one symbol");
+  AddRulesOptions(*command, options->rules);
   AddAcceptanceOption(*command, options->acceptance);
   AddModelOptions(*command, options->model);
   command->footer(kFooter);
