@@ -50,6 +50,7 @@ struct EvalOptions {
   std::string range;
   std::optional<uint64_t> junk_seed;
   std::optional<uint64_t> numbers_seed;
+  bool normalize = false;
   bool not_digits = false;
   bool robustness = false;
   std::string report;  // a folder
@@ -85,10 +86,14 @@ Status KeepChosen(const EvalOptions& options, ExampleSet* set) {
   return Status::Ok();
 }
 
-Status LoadExamples(const EvalOptions& options, ExampleSet* set) {
-  DIGITPAD_RETURN_IF_ERROR(
-      options.idx.empty() ? LoadStrokeExamples(options.path(), set)
-                          : LoadPictureExamples(options.path(), options.idx[1], set));
+Status LoadExamples(const EvalOptions& options, const PrepSpec& prep, ExampleSet* set) {
+  if (options.idx.empty()) {
+    DIGITPAD_RETURN_IF_ERROR(LoadStrokeExamples(options.path(), set));
+  } else {
+    DIGITPAD_RETURN_IF_ERROR(LoadPictureExamples(
+        options.path(), options.idx[1], set,
+        options.normalize ? PictureMode::kNormalize : PictureMode::kAsTheyAre, prep));
+  }
   DIGITPAD_RETURN_IF_ERROR(KeepChosen(options, set).WithPrefix(options.path()));
   if (!options.junk_seed.has_value()) return Status::Ok();
   JunkOptions junk;
@@ -218,7 +223,7 @@ Status RunEval(const EvalOptions& options) {
     reading.float_model = &float_model;
   }
   ReadSet read;
-  DIGITPAD_RETURN_IF_ERROR(LoadExamples(options, &read.set));
+  DIGITPAD_RETURN_IF_ERROR(LoadExamples(options, model.prep, &read.set));
   if (options.numbers_seed.has_value()) {
     return JudgeNumbers(options, model_file, reading, read.set);
   }
@@ -241,12 +246,16 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
   CLI::Option* strokes =
       input->add_option("--strokes", options.strokes, "Strokes file, gzipped or not")
           ->type_name("FILE");
-  input
-      ->add_option("--idx", options.idx,
-                   "IDX files, gzipped or not: 28x28 images and labels")
+  CLI::Option* idx =
+      input
+          ->add_option("--idx", options.idx, "IDX files, gzipped or not: images and labels")
       ->type_name("IMAGES LABELS")
       ->type_size(2);
   input->require_option(1);
+  command
+      .add_flag("--normalize", options.normalize,
+                "Read 28x28 images the way that pictures of other sizes always go")
+      ->needs(idx);
   command.add_option("--writers", options.writers, "Only these writers, as 5,10,15")
       ->type_name("LIST")
       ->delimiter(',')
