@@ -46,10 +46,17 @@ bool PictureReader::Step() {
   switch (stage_) {
     case Stage::kStrength:
       if (!ink_.Step()) {
-        finder_.Start(ink_.strength().view());
-        stage_ = ink_.has_ink() ? Stage::kComponents : Stage::kDone;
+        ruling_.Start(&ink_.strength());
+        stage_ = ink_.has_ink() ? Stage::kRuling : Stage::kDone;
       }
-      progress_ = ink_.progress() * 50 / 1000;
+      progress_ = ink_.progress() * 30 / 1000;
+      break;
+    case Stage::kRuling:
+      if (!ruling_.Step()) {
+        finder_.Start(ink_.strength().view());
+        stage_ = Stage::kComponents;
+      }
+      progress_ = 30 + ruling_.progress() * 30 / 1000;
       break;
     case Stage::kComponents:
       if (!finder_.Step()) {
@@ -58,7 +65,7 @@ bool PictureReader::Step() {
         next_group_ = 0;
         stage_ = groups_.empty() ? Stage::kDone : Stage::kNumbers;
       }
-      progress_ = 50 + finder_.progress() * 20 / 1000;
+      progress_ = 60 + finder_.progress() * 10 / 1000;
       break;
     case Stage::kNumbers:
       ReadNumber(groups_[next_group_]);

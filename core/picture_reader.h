@@ -14,6 +14,7 @@
 #include "core/picture/components.h"
 #include "core/picture/ink_strength.h"
 #include "core/picture/number_groups.h"
+#include "core/picture/ruling.h"
 #include "core/prep/picture_normalizer.h"
 #include "core/recognizer.h"
 #include "core/symbol_picture.h"
@@ -41,7 +42,7 @@ class PictureReader {
   Status ReadSingle(const GrayView& picture, Result* result);
 
  private:
-  enum class Stage { kStrength, kComponents, kNumbers, kDone };
+  enum class Stage { kStrength, kRuling, kComponents, kNumbers, kDone };
 
   void ReadNumber(const NumberGroup& group);
   void ReadGlyph(const std::vector<const Component*>& parts, Result* result);
@@ -51,6 +52,7 @@ class PictureReader {
   int progress_ = 0;
   int factor_ = 1;  // picture pixels to one of ours
   InkStrength ink_;
+  RulingRemover ruling_;
   ComponentFinder finder_;
   std::vector<Component> components_;
   std::vector<NumberGroup> groups_;

@@ -15,6 +15,11 @@
 #define STB_IMAGE_IMPLEMENTATION
 #include <stb_image.h>
 
+#define STB_IMAGE_WRITE_IMPLEMENTATION
+#define STB_IMAGE_WRITE_STATIC
+#define STBI_WRITE_NO_STDIO
+#include <stb_image_write.h>
+
 namespace digitpad {
 namespace {
 
@@ -115,6 +120,12 @@ Status WalkSegments(std::span<const uint8_t> file, Outline* outline) {
   return outline->scans > 0 ? Status::Ok() : At("no pixels before the end", at);
 }
 
+void Append(void* context, void* data, int size) {
+  auto* out = static_cast<std::vector<uint8_t>*>(context);
+  const auto* bytes = static_cast<const uint8_t*>(data);
+  out->insert(out->end(), bytes, bytes + size);
+}
+
 }  // namespace
 
 bool HasJpegMagic(std::span<const uint8_t> file) {
@@ -138,6 +149,18 @@ Status DecodeJpeg(std::span<const uint8_t> file, GrayPicture* picture) {
   TurnUpright(outline.orientation, &result);
   *picture = std::move(result);
   return Status::Ok();
+}
+
+std::vector<uint8_t> EncodeJpeg(const GrayView& picture, int quality) {
+  // Without gaps between the rows, as the encoder wants them.
+  std::vector<uint8_t> pixels;
+  for (int y = 0; y < picture.height; ++y) {
+    pixels.insert(pixels.end(), picture.row(y), picture.row(y) + picture.width);
+  }
+  std::vector<uint8_t> file;
+  stbi_write_jpg_to_func(&Append, &file, picture.width, picture.height, 1, pixels.data(),
+                         quality);
+  return file;
 }
 
 }  // namespace digitpad

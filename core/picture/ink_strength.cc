@@ -66,13 +66,14 @@ bool InkStrength::Step() {
   const int end = std::min(row_ + band, picture_.height);
   switch (stage_) {
     case Stage::kPaper:
+      MeasureNoise();
+      PlanTiles();
       FindPaper();
       row_ = picture_.height;
       break;
     case Stage::kDepth:
       DepthOfRows(row_, end);
       row_ = end;
-      if (row_ == picture_.height) MeasureNoise();
       break;
     case Stage::kEdges:
       EdgesOfRows(row_, end);
@@ -121,7 +122,7 @@ void InkStrength::DepthOfRows(int begin, int end) {
   }
 }
 
-// The median difference between neighbors two apart, over a sample of rows: noise is
+// The median difference between pixels two apart, over a sample of rows: noise is
 // everywhere, ink is not.
 void InkStrength::MeasureNoise() {
   std::array<int, 256> counts = {};
@@ -130,8 +131,6 @@ void InkStrength::MeasureNoise() {
   for (int y = 0; y < picture_.height; y += step) {
     const uint8_t* row = picture_.row(y);
     for (int x = 0; x + 2 < picture_.width; ++x) {
-      // Depth is cut off at 0, which hides half of the noise there.
-      if (row[x] == 0 || row[x + 2] == 0) continue;
       ++counts[static_cast<size_t>(std::abs(row[x + 2] - row[x]))];
       ++total;
     }
@@ -140,13 +139,11 @@ void InkStrength::MeasureNoise() {
   for (int seen = counts[0]; 2 * seen < total; seen += counts[static_cast<size_t>(median)]) {
     ++median;
   }
-  // A clean picture has most of such pairs within its ink, where they say nothing.
-  const bool is_clean = total < picture_.width * (picture_.height / step) / 8;
-  least_edge_ = kLeastEdge;
-  if (!is_clean) {
-    least_edge_ = std::max(
-        kLeastEdge, static_cast<int>(kNoiseFactor * static_cast<float>(median)));
-  }
+  least_edge_ = std::max(kLeastEdge,
+                         static_cast<int>(kNoiseFactor * static_cast<float>(median)));
+}
+
+void InkStrength::PlanTiles() {
   tile_columns_ = (picture_.width + kTile - 1) / kTile;
   const int tile_rows = (picture_.height + kTile - 1) / kTile;
   weights_.assign(static_cast<size_t>(tile_columns_) * tile_rows, 0.0f);

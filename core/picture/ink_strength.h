@@ -35,10 +35,11 @@ class InkStrength {
  private:
   enum class Stage { kPaper, kDepth, kEdges, kThreshold, kStrength, kDone };
 
+  void MeasureNoise();
+  void PlanTiles();
   void FindPaper();
   void DepthOfRows(int begin, int end);
   void EdgesOfRows(int begin, int end);
-  void MeasureNoise();
   void FindThresholds();
   void StrengthOfRows(int begin, int end);
 

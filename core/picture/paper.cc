@@ -9,6 +9,8 @@ namespace {
 // Less contrast than this between the lightest and the darkest pixel of a window tells
 // nothing of ink.
 constexpr int kLeastContrast = 24;
+// A picture no larger than this may be a single digit.
+constexpr int kSmall = 64;
 
 // The extreme of each window of 2 * reach + 1 values, cut at the ends, by van Herk's two
 // running extremes a block ("A fast algorithm for local minimum and maximum filters on
@@ -58,7 +60,10 @@ void Erode(GrayPicture* picture, int reach) {
 }  // namespace
 
 bool IsLightOnDark(const GrayPicture& picture) {
-  const int reach = std::max(2, std::min(picture.width, picture.height) / 16);
+  // Wider than a pen by far, so that each window has more paper than ink.
+  const int shorter = std::min(picture.width, picture.height);
+  const int longer = std::max(picture.width, picture.height);
+  const int reach = longer <= kSmall ? longer : std::max(2, shorter / 6);
   GrayPicture light = picture, dark = picture;
   Dilate(&light, reach);
   Erode(&dark, reach);

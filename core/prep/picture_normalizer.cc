@@ -8,6 +8,8 @@ namespace digitpad {
 namespace {
 
 constexpr int kSize = kInputSize;
+// Where MNIST has its centers of mass: that of pixel 14.
+constexpr float kCenter = 14.5f;
 constexpr uint8_t kHalf = 128;  // from here on a pixel is ink
 
 // Pens between these widths, in network pixels, stay as they are: MNIST's own range.
@@ -124,8 +126,8 @@ PictureNormalizer::Map PictureNormalizer::Fitted(float box, float margin) const 
   const float height = bounds_.bottom - bounds_.top;
   Map map;
   map.scale = (box - 2 * margin) / std::max({width, height, 1e-3f});
-  map.dx = kSize * 0.5f - mass_x_ * map.scale;
-  map.dy = kSize * 0.5f - mass_y_ * map.scale;
+  map.dx = kCenter - mass_x_ * map.scale;
+  map.dy = kCenter - mass_y_ * map.scale;
   map.dx += ShiftInside(bounds_.left * map.scale + map.dx - margin,
                         bounds_.right * map.scale + map.dx + margin);
   map.dy += ShiftInside(bounds_.top * map.scale + map.dy - margin,
@@ -135,8 +137,8 @@ PictureNormalizer::Map PictureNormalizer::Fitted(float box, float margin) const 
 
 // Moved by whole pixels.
 void PictureNormalizer::Copy(const GrayView& glyph, std::span<uint8_t> out) const {
-  const int dx = RoundToInt(kSize * 0.5f - mass_x_);
-  const int dy = RoundToInt(kSize * 0.5f - mass_y_);
+  const int dx = RoundToInt(kCenter - mass_x_);
+  const int dy = RoundToInt(kCenter - mass_y_);
   for (int y = 0; y < glyph.height; ++y) {
     if (y + dy < 0 || y + dy >= kSize) continue;
     for (int x = 0; x < glyph.width; ++x) {

@@ -1,0 +1,309 @@
+#include "core/picture/ruling.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "core/picture/ink_strength.h"
+
+namespace digitpad {
+namespace {
+
+// Ruling is often fainter than ink.
+constexpr int kFaint = 96;
+constexpr float kMostSlope = 0.12f;  // 6.8 degrees: paper lies askew, a photo turns it
+constexpr int kMostSamples = 400;    // places along a line
+constexpr float kBin = 2;            // pixels, and the shift at the ends between slopes
+constexpr int kTolerance = 2;        // pixels around a line, which bends a little
+// No ruling is thicker than this part of the picture.
+constexpr int kThicknessPart = 120;
+constexpr int kLeastThickest = 3;
+// A line is there at this share of its places, and reaches into this share of its ends; of
+// lines that do not, so many beside each other are ruling all the same.
+constexpr float kLeastSupport = 0.4f;
+constexpr float kEnd = 0.06f;
+constexpr int kManyLines = 3;
+constexpr int kMostLines = 200;
+// How much darker than its line a stroke must be to show on it.
+constexpr int kDarker = 56;
+constexpr int kCrossing = 2;  // pixels beside an erased run where a stroke goes on
+constexpr size_t kErasedPerStep = 20'000;
+constexpr int kPeaksPerStep = 8;
+constexpr size_t kVotesPerStep = 4'000'000;
+
+int Floor(float value) {
+  const int whole = static_cast<int>(value);
+  return static_cast<float>(whole) > value ? whole - 1 : whole;
+}
+
+}  // namespace
+
+void RulingRemover::Start(GrayPicture* strength) {
+  picture_ = strength;
+  lines_.clear();
+  erased_.clear();
+  next_ = 0;
+  Enter(false);
+}
+
+void RulingRemover::Enter(bool upright) {
+  upright_ = upright;
+  stage_ = Stage::kRuns;
+  const int width = picture_->width, height = picture_->height;
+  plane_ = upright ? Plane{picture_->pixels.data(), height, width, width, 1}
+                   : Plane{picture_->pixels.data(), width, height, 1, width};
+  stride_ = (plane_.length + kMostSamples - 1) / kMostSamples;
+  samples_ = (plane_.length + stride_ - 1) / stride_;
+  thickest_ = std::max(kLeastThickest, std::min(width, height) / kThicknessPart);
+  const float most_shift = kMostSlope * static_cast<float>(plane_.length);
+  slopes_ = std::max(1, static_cast<int>(most_shift / kBin));
+  bins_ = static_cast<int>((static_cast<float>(plane_.breadth) + most_shift) / kBin) + 3;
+  candidates_.clear();
+}
+
+int RulingRemover::progress() const {
+  if (stage_ == Stage::kDone) return 1000;
+  if (stage_ >= Stage::kErase) return 800;
+  const int done = stage_ == Stage::kVotes ? 300 * next_ / (2 * slopes_ + 1) : 300;
+  return (upright_ ? 400 : 0) + (stage_ == Stage::kRuns ? 0 : done);
+}
+
+bool RulingRemover::Step() {
+  switch (stage_) {
+    case Stage::kRuns:
+      FindRuns();
+      votes_.assign(static_cast<size_t>(2 * slopes_ + 1) * bins_, 0);
+      next_ = 0;
+      stage_ = Stage::kVotes;
+      break;
+    case Stage::kVotes: {
+      const size_t each = runs_.size() + 1;
+      for (size_t votes = 0; votes < kVotesPerStep && next_ <= 2 * slopes_;
+           votes += each) {
+        Vote(next_++);
+      }
+      if (next_ > 2 * slopes_) stage_ = Stage::kPeaks;
+      break;
+    }
+    case Stage::kPeaks: {
+      bool has_more = true;
+      for (int i = 0; has_more && i < kPeaksPerStep; ++i) has_more = TakePeak();
+      if (has_more) break;
+      KeepRulings();
+      next_ = 0;
+      if (upright_) {
+        stage_ = Stage::kErase;
+      } else {
+        Enter(true);
+      }
+      break;
+    }
+    case Stage::kErase:
+      if (next_ < count()) {
+        Erase(lines_[static_cast<size_t>(next_++)]);
+      } else {
+        next_ = 0;
+        stage_ = Stage::kRestore;
+      }
+      break;
+    case Stage::kRestore: {
+      const size_t end = std::min(erased_.size(), next_ + kErasedPerStep);
+      // In two passes, so that what is put back does not call for more.
+      std::vector<size_t> crossed;
+      for (size_t i = static_cast<size_t>(next_); i < end; ++i) {
+        if (IsCrossed(erased_[i])) crossed.push_back(i);
+      }
+      for (const size_t i : crossed) {
+        const Erased& run = erased_[i];
+        for (size_t k = 0; k < run.old.size(); ++k) {
+          run.plane.At(run.u, run.first + static_cast<int>(k)) = run.old[k];
+        }
+      }
+      next_ = static_cast<int>(end);
+      if (end == erased_.size()) stage_ = Stage::kDone;
+      break;
+    }
+    case Stage::kDone:
+      break;
+  }
+  return stage_ != Stage::kDone;
+}
+
+void RulingRemover::FindRuns() {
+  runs_.clear();
+  for (int u = 0; u < plane_.length; u += stride_) {
+    for (int v = 0; v < plane_.breadth;) {
+      if (plane_.At(u, v) < kFaint) {
+        ++v;
+        continue;
+      }
+      const int first = v;
+      while (v < plane_.breadth && plane_.At(u, v) >= kFaint) ++v;
+      if (v - first <= thickest_) runs_.push_back({u, first, v - 1});
+    }
+  }
+}
+
+void RulingRemover::Vote(int slope_index) {
+  const float slope = static_cast<float>(slope_index - slopes_) * kBin /
+                      static_cast<float>(plane_.length);
+  uint16_t* votes = &votes_[static_cast<size_t>(slope_index) * bins_];
+  const float half = static_cast<float>(plane_.length) * 0.5f;
+  const float origin = (static_cast<float>(bins_) * kBin -
+                        static_cast<float>(plane_.breadth)) * 0.5f;
+  for (const ThinRun& run : runs_) {
+    const float center = static_cast<float>(run.first + run.last) * 0.5f;
+    const float middle = center - slope * (static_cast<float>(run.u) - half);
+    const int bin = static_cast<int>((middle + origin) / kBin);
+    ++votes[std::clamp(bin, 0, bins_ - 1)];
+  }
+}
+
+// The strongest line left among the votes, which go with it. False where there is none.
+bool RulingRemover::TakePeak() {
+  const int least = static_cast<int>(kLeastSupport * static_cast<float>(samples_));
+  int most = least - 1;
+  size_t place = 0;
+  for (size_t i = 0; i + 1 < votes_.size(); ++i) {
+    const int both = votes_[i] + votes_[i + 1];
+    if (both > most) {
+      most = both;
+      place = i;
+    }
+  }
+  if (most < least || candidates_.size() >= kMostLines) return false;
+  const int slope_index = static_cast<int>(place) / bins_;
+  const float slope = static_cast<float>(slope_index - slopes_) * kBin /
+                      static_cast<float>(plane_.length);
+  const float origin = (static_cast<float>(bins_) * kBin -
+                        static_cast<float>(plane_.breadth)) * 0.5f;
+  const int bin = static_cast<int>(place) % bins_;
+  Line line;
+  const bool has_support =
+      Support(slope, static_cast<float>(bin + 1) * kBin - origin, &line);
+  // So that the same place is not found again, whatever its runs are.
+  votes_[place] = votes_[place + 1] = 0;
+  if (has_support) candidates_.push_back(line);
+  return true;
+}
+
+// The runs along a line: whether they are enough, and what the line is like. They are no
+// part of any other line, so their votes go.
+bool RulingRemover::Support(float slope, float middle, Line* line) {
+  std::vector<int> thicknesses, peaks;
+  int first_u = plane_.length, last_u = -1;
+  const float half = static_cast<float>(plane_.length) * 0.5f;
+  const float origin = (static_cast<float>(bins_) * kBin -
+                        static_cast<float>(plane_.breadth)) * 0.5f;
+  std::vector<ThinRun> others;
+  for (const ThinRun& run : runs_) {
+    const float center = static_cast<float>(run.first + run.last) * 0.5f;
+    const float at = middle + slope * (static_cast<float>(run.u) - half);
+    if (std::abs(center - at) > kTolerance + 0.5f) {
+      others.push_back(run);
+      continue;
+    }
+    thicknesses.push_back(run.last - run.first + 1);
+    int peak = 0;
+    for (int v = run.first; v <= run.last; ++v) {
+      peak = std::max(peak, int{plane_.At(run.u, v)});
+    }
+    peaks.push_back(peak);
+    first_u = std::min(first_u, run.u);
+    last_u = std::max(last_u, run.u);
+    for (int k = 0; k <= 2 * slopes_; ++k) {
+      const float turned =
+          static_cast<float>(k - slopes_) * kBin / static_cast<float>(plane_.length);
+      const float place = center - turned * (static_cast<float>(run.u) - half);
+      const int bin =
+          std::clamp(static_cast<int>((place + origin) / kBin), 0, bins_ - 1);
+      uint16_t& votes = votes_[static_cast<size_t>(k) * bins_ + static_cast<size_t>(bin)];
+      if (votes > 0) --votes;
+    }
+  }
+  const auto least = static_cast<size_t>(kLeastSupport * static_cast<float>(samples_));
+  if (thicknesses.size() < std::max<size_t>(least, 2)) return false;
+  runs_.swap(others);
+  const auto median = [](std::vector<int>* values) {
+    std::nth_element(values->begin(),
+                     values->begin() + static_cast<ptrdiff_t>(values->size() / 2),
+                     values->end());
+    return (*values)[values->size() / 2];
+  };
+  *line = {plane_, slope, middle, median(&thicknesses), median(&peaks)};
+  // A line that ends within the picture counts only among others, see KeepRulings.
+  const int end = static_cast<int>(kEnd * static_cast<float>(plane_.length)) + 1;
+  const bool reaches = first_u <= end && last_u >= plane_.length - 1 - end;
+  if (!reaches) line->thickness = -line->thickness;
+  return true;
+}
+
+// A single line that ends within the picture may be a 1, or the bar of a 7.
+void RulingRemover::KeepRulings() {
+  const bool are_many = candidates_.size() >= kManyLines;
+  for (Line& line : candidates_) {
+    if (line.thickness < 0 && !are_many) continue;
+    line.thickness = std::abs(line.thickness);
+    lines_.push_back(line);
+  }
+}
+
+// Follows the line from end to end and takes out what is as thin and as faint as it is.
+void RulingRemover::Erase(const Line& line) {
+  const Plane& plane = line.plane;
+  const float half = static_cast<float>(plane.length) * 0.5f;
+  const int thickest = line.thickness + 2;
+  float bend = 0;
+  for (int u = 0; u < plane.length; ++u) {
+    const float at =
+        line.middle + line.slope * (static_cast<float>(u) - half) + bend;
+    const int center = Floor(at + 0.5f);
+    int found = -1;
+    for (int k = 0; k <= 2 * kTolerance; ++k) {  // 0, -1, 1, -2, 2
+      const int v = center + (k % 2 != 0 ? -(k + 1) / 2 : k / 2);
+      if (v >= 0 && v < plane.breadth && plane.At(u, v) >= kFaint / 2) {
+        found = v;
+        break;
+      }
+    }
+    if (found < 0) continue;
+    int first = found, last = found, peak = plane.At(u, found);
+    while (first > 0 && found - first <= thickest &&
+           plane.At(u, first - 1) >= kFaint / 2) {
+      peak = std::max(peak, int{plane.At(u, --first)});
+    }
+    while (last + 1 < plane.breadth && last - found <= thickest &&
+           plane.At(u, last + 1) >= kFaint / 2) {
+      peak = std::max(peak, int{plane.At(u, ++last)});
+    }
+    if (last - first + 1 > thickest + 2 || peak > line.usual_peak + kDarker) continue;
+    const float off = static_cast<float>(first + last) * 0.5f - (at - bend);
+    bend += 0.1f * (std::clamp(off, -3.0f, 3.0f) - bend);
+    // With the soft edge around it.
+    Erased erased{plane, u, std::max(first - 1, 0), {}};
+    const int end = std::min(last + 1, plane.breadth - 1);
+    for (int v = erased.first; v <= end; ++v) {
+      erased.old.push_back(plane.At(u, v));
+      plane.At(u, v) = 0;
+    }
+    erased_.push_back(std::move(erased));
+  }
+}
+
+// Whether a stroke comes up to the erased run on both sides.
+bool RulingRemover::IsCrossed(const Erased& erased) const {
+  const Plane& plane = erased.plane;
+  const auto has_ink = [&](int from, int to) {
+    for (int v = std::max(from, 0); v <= std::min(to, plane.breadth - 1); ++v) {
+      for (int u = std::max(erased.u - kCrossing, 0);
+           u <= std::min(erased.u + kCrossing, plane.length - 1); ++u) {
+        if (plane.At(u, v) >= kInk) return true;
+      }
+    }
+    return false;
+  };
+  const int end = erased.first + static_cast<int>(erased.old.size());
+  return has_ink(erased.first - kCrossing, erased.first - 1) &&
+         has_ink(end, end + kCrossing - 1);
+}
+
+}  // namespace digitpad
