@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 #include "core/picture/paper.h"
@@ -19,9 +20,14 @@ constexpr int kCoarseSide = 256;      // of the picture in which the paper is lo
 constexpr int kWindowPart = 4;
 constexpr int kSmallCoarse = 64;
 
-// An edge must be this many times higher than the noise's median difference between
-// neighbors, and no lower than kLeastEdge grey levels.
-constexpr float kNoiseFactor = 7;
+// An edge must be so many times higher than the median difference of pixels two apart,
+// which is noise, and no lower than kLeastEdge grey levels.
+constexpr int kNoiseStep = 2;
+constexpr int kNoiseFactor = 7;
+// From the paper's median depth its lightest tenth is 1.3 deviations away: the threshold
+// is four deviations on the other side.
+constexpr int kTextureFactor = 3;
+constexpr int kLeastTextured = 200;  // pixels; a smaller picture may be all digit
 constexpr int kLeastEdge = 20;
 // The weight of the whole picture's mean threshold in each tile's, in edge pixels.
 constexpr float kPriorPixels = 60;
@@ -44,6 +50,26 @@ void BlurTiles(std::vector<float>* tiles, int columns, int rows) {
   };
   for (int y = 0; y < rows; ++y) pass(tiles->data() + y * columns, columns, 1);
   for (int x = 0; x < columns; ++x) pass(tiles->data() + x, rows, columns);
+}
+
+// The median difference between pixels `step` apart, over a sample of rows: noise and
+// texture are everywhere, ink is not.
+int MedianDifference(const GrayPicture& picture, int step) {
+  std::array<int, 256> counts = {};
+  int total = 0;
+  const int rows = std::max(1, picture.height / 256);
+  for (int y = 0; y < picture.height; y += rows) {
+    const uint8_t* row = picture.row(y);
+    for (int x = 0; x + step < picture.width; ++x) {
+      ++counts[static_cast<size_t>(std::abs(row[x + step] - row[x]))];
+      ++total;
+    }
+  }
+  int median = 0;
+  for (int seen = counts[0]; 2 * seen < total; seen += counts[static_cast<size_t>(median)]) {
+    ++median;
+  }
+  return median;
 }
 
 }  // namespace
@@ -74,6 +100,7 @@ bool InkStrength::Step() {
     case Stage::kDepth:
       DepthOfRows(row_, end);
       row_ = end;
+      if (row_ == picture_.height) MeasurePaper();
       break;
     case Stage::kEdges:
       EdgesOfRows(row_, end);
@@ -122,25 +149,33 @@ void InkStrength::DepthOfRows(int begin, int end) {
   }
 }
 
-// The median difference between pixels two apart, over a sample of rows: noise is
-// everywhere, ink is not.
 void InkStrength::MeasureNoise() {
+  const int noise = MedianDifference(picture_, kNoiseStep);
+  least_edge_ = std::max(kLeastEdge, kNoiseFactor * noise);
+}
+
+// How deep the paper's own texture and noise may be, by the spread of what is lighter than
+// the median: ink and ruling are darker, and seldom half of the picture.
+void InkStrength::MeasurePaper() {
+  least_threshold_ = 0;
+  if (std::max(picture_.width, picture_.height) < kLeastTextured) return;
   std::array<int, 256> counts = {};
   int total = 0;
-  const int step = std::max(1, picture_.height / 256);
-  for (int y = 0; y < picture_.height; y += step) {
+  const int rows = std::max(1, picture_.height / 256);
+  for (int y = 0; y < picture_.height; y += rows) {
     const uint8_t* row = picture_.row(y);
-    for (int x = 0; x + 2 < picture_.width; ++x) {
-      ++counts[static_cast<size_t>(std::abs(row[x + 2] - row[x]))];
-      ++total;
+    for (int x = 0; x < picture_.width; ++x) ++counts[row[x]];
+    total += picture_.width;
+  }
+  const auto quantile = [&](int part) {  // of 100
+    int value = 0;
+    for (int64_t seen = counts[0]; 100 * seen < int64_t{part} * total;) {
+      seen += counts[static_cast<size_t>(++value)];
     }
-  }
-  int median = 0;
-  for (int seen = counts[0]; 2 * seen < total; seen += counts[static_cast<size_t>(median)]) {
-    ++median;
-  }
-  least_edge_ = std::max(kLeastEdge,
-                         static_cast<int>(kNoiseFactor * static_cast<float>(median)));
+    return value;
+  };
+  const int median = quantile(50);
+  least_threshold_ = median + kTextureFactor * (median - quantile(10));
 }
 
 void InkStrength::PlanTiles() {
@@ -193,14 +228,15 @@ void InkStrength::FindThresholds() {
   // An edge's height is about twice its middle.
   const float prior = kPriorPixels * 4 * mean * mean;
   const float least =
-      std::max(kLeastShare * mean, static_cast<float>(least_edge_) * 0.5f);
+      std::max({kLeastShare * mean, static_cast<float>(least_edge_) * 0.5f,
+                static_cast<float>(least_threshold_)});
   thresholds_.width = tile_columns_;
   thresholds_.height = rows;
   thresholds_.pixels.resize(weights_.size());
   for (size_t i = 0; i < weights_.size(); ++i) {
     const float threshold = (halves_[i] + prior * mean) / (weights_[i] + prior);
     thresholds_.pixels[i] =
-        static_cast<uint8_t>(std::clamp(threshold, std::max(least, 1.0f), 255.0f));
+        static_cast<uint8_t>(std::clamp(threshold, std::min(std::max(least, 1.0f), 255.0f), 255.0f));
   }
 }
 

@@ -36,6 +36,7 @@ class InkStrength {
   enum class Stage { kPaper, kDepth, kEdges, kThreshold, kStrength, kDone };
 
   void MeasureNoise();
+  void MeasurePaper();
   void PlanTiles();
   void FindPaper();
   void DepthOfRows(int begin, int end);
@@ -48,7 +49,8 @@ class InkStrength {
   GrayPicture picture_;  // grey; then depth; then strength
   GrayPicture paper_;
   int paper_factor_ = 1;
-  int least_edge_ = 0;  // of noise no edge is as high
+  int least_edge_ = 0;       // of noise no edge is as high
+  int least_threshold_ = 0;  // the paper is nowhere as deep
   int tile_columns_ = 0;
   std::vector<float> weights_;  // of each tile's edges
   std::vector<float> halves_;   // and what lies halfway up them, weighted

@@ -16,6 +16,8 @@ constexpr float kMostRatio = 3.2f;      // between the heights of two neighbors
 constexpr float kReach = 0.25f;  // how far outside a number a part of a digit may lie
 constexpr float kSameLine = 0.5f;  // overlap in height of two numbers on a line
 
+constexpr int kLeastPixels = 8;    // no digit can be read that is smaller
+
 // A frame, a table's edge, a shadow: larger than this share of the picture, or a bar so
 // many times longer than high.
 constexpr int kMostAspect = 9;
@@ -101,7 +103,7 @@ class Grouping {
     const auto usual = static_cast<float>(UsualHeight(components, usable));
     for (const int i : usable) {
       const auto longer = static_cast<float>(Longer(At(i)));
-      if (longer >= kLeastMain * usual) {
+      if (longer >= std::max(kLeastMain * usual, float{kLeastPixels})) {
         main_.push_back(i);
       } else if (longer >= kLeastPart * usual) {
         parts_.push_back(i);

@@ -80,11 +80,46 @@ void Invert(GrayPicture* picture) {
   for (uint8_t& pixel : picture->pixels) pixel = static_cast<uint8_t>(255 - pixel);
 }
 
+namespace {
+
+// What lies `margin` pixels around a picture if its light goes on as it comes: turned about
+// each edge pixel. Without that a slope of light would end at the edge, and its last part
+// pass for ink.
+GrayPicture WithMargin(const GrayPicture& picture, int margin) {
+  GrayPicture wide{picture.width + 2 * margin, picture.height + 2 * margin, {}};
+  wide.pixels.resize(static_cast<size_t>(wide.width) * wide.height);
+  const auto extend = [margin](uint8_t* edge, int count, ptrdiff_t inward) {
+    for (int k = 1; k <= margin; ++k) {
+      const int beyond = 2 * int{*edge} - edge[inward * std::min(k, count - 1)];
+      edge[-inward * k] = static_cast<uint8_t>(std::clamp(beyond, 0, 255));
+    }
+  };
+  for (int y = 0; y < picture.height; ++y) {
+    uint8_t* row = wide.row(y + margin) + margin;
+    std::copy_n(picture.row(y), picture.width, row);
+    extend(row, picture.width, 1);
+    extend(row + picture.width - 1, picture.width, -1);
+  }
+  for (int x = 0; x < wide.width; ++x) {
+    extend(wide.row(margin) + x, picture.height, wide.width);
+    extend(wide.row(margin + picture.height - 1) + x, picture.height, -wide.width);
+  }
+  return wide;
+}
+
+}  // namespace
+
 GrayPicture PaperOf(const GrayPicture& picture, int window) {
   assert(window >= 1);
-  GrayPicture paper = picture;
-  Dilate(&paper, window / 2);
-  Erode(&paper, window / 2);
+  const int reach = window / 2;
+  GrayPicture wide = WithMargin(picture, reach);
+  Dilate(&wide, reach);
+  Erode(&wide, reach);
+  GrayPicture paper{picture.width, picture.height, {}};
+  for (int y = 0; y < paper.height; ++y) {
+    const uint8_t* row = wide.row(y + reach) + reach;
+    paper.pixels.insert(paper.pixels.end(), row, row + paper.width);
+  }
   return paper;
 }
 

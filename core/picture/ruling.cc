@@ -21,11 +21,14 @@ constexpr int kLeastThickest = 3;
 // lines that do not, so many beside each other are ruling all the same.
 constexpr float kLeastSupport = 0.4f;
 constexpr float kEnd = 0.06f;
-constexpr int kManyLines = 3;
+constexpr size_t kManyLines = 3;
+constexpr float kLeastParallel = 0.3f;  // support of their parallels
+constexpr int kSlopeReach = 4;          // slopes on either side that count as parallel
+constexpr int kFewestVotes = 12;
 constexpr int kMostLines = 200;
 // How much darker than its line a stroke must be to show on it.
 constexpr int kDarker = 56;
-constexpr int kCrossing = 2;  // pixels beside an erased run where a stroke goes on
+constexpr int kCrossing = 2;  // pixels beyond an erased run where a stroke goes on
 constexpr size_t kErasedPerStep = 20'000;
 constexpr int kPeaksPerStep = 8;
 constexpr size_t kVotesPerStep = 4'000'000;
@@ -58,6 +61,7 @@ void RulingRemover::Enter(bool upright) {
   slopes_ = std::max(1, static_cast<int>(most_shift / kBin));
   bins_ = static_cast<int>((static_cast<float>(plane_.breadth) + most_shift) / kBin) + 3;
   candidates_.clear();
+  has_slope_ = false;
 }
 
 int RulingRemover::progress() const {
@@ -144,8 +148,7 @@ void RulingRemover::FindRuns() {
 }
 
 void RulingRemover::Vote(int slope_index) {
-  const float slope = static_cast<float>(slope_index - slopes_) * kBin /
-                      static_cast<float>(plane_.length);
+  const float slope = SlopeOf(slope_index);
   uint16_t* votes = &votes_[static_cast<size_t>(slope_index) * bins_];
   const float half = static_cast<float>(plane_.length) * 0.5f;
   const float origin = (static_cast<float>(bins_) * kBin -
@@ -158,32 +161,77 @@ void RulingRemover::Vote(int slope_index) {
   }
 }
 
+// How many of a line's places lie within the picture.
+int RulingRemover::PlacesWithin(float slope, float middle) const {
+  const float half = static_cast<float>(plane_.length) * 0.5f;
+  if (slope == 0) return samples_;
+  // Where it crosses the picture's two edges.
+  const float to_first = -middle / slope + half;
+  const float to_last = (static_cast<float>(plane_.breadth) - middle) / slope + half;
+  const float low = std::max(0.0f, std::min(to_first, to_last));
+  const float high =
+      std::min(static_cast<float>(plane_.length), std::max(to_first, to_last));
+  return std::max(0, static_cast<int>((high - low) / static_cast<float>(stride_)));
+}
+
 // The strongest line left among the votes, which go with it. False where there is none.
+// At first lines across most of the picture; once there are many, their parallels too,
+// fainter ones and those that its corners cut off.
 bool RulingRemover::TakePeak() {
-  const int least = static_cast<int>(kLeastSupport * static_cast<float>(samples_));
-  int most = least - 1;
-  size_t place = 0;
-  for (size_t i = 0; i + 1 < votes_.size(); ++i) {
-    const int both = votes_[i] + votes_[i + 1];
-    if (both > most) {
-      most = both;
-      place = i;
-    }
-  }
-  if (most < least || candidates_.size() >= kMostLines) return false;
-  const int slope_index = static_cast<int>(place) / bins_;
-  const float slope = static_cast<float>(slope_index - slopes_) * kBin /
-                      static_cast<float>(plane_.length);
   const float origin = (static_cast<float>(bins_) * kBin -
                         static_cast<float>(plane_.breadth)) * 0.5f;
-  const int bin = static_cast<int>(place) % bins_;
+  const int first = has_slope_ ? std::max(0, usual_slope_ - kSlopeReach) : 0;
+  const int last =
+      has_slope_ ? std::min(2 * slopes_, usual_slope_ + kSlopeReach) : 2 * slopes_;
+  float best = 1;
+  int best_slope = -1, best_bin = 0;
+  for (int k = first; k <= last; ++k) {
+    const float slope = SlopeOf(k);
+    const uint16_t* votes = &votes_[static_cast<size_t>(k) * bins_];
+    for (int bin = 0; bin + 1 < bins_; ++bin) {
+      const int both = votes[bin] + votes[bin + 1];
+      if (both < kFewestVotes) continue;
+      const int places =
+          has_slope_
+              ? PlacesWithin(slope, static_cast<float>(bin + 1) * kBin - origin)
+              : samples_;
+      const float least = (has_slope_ ? kLeastParallel : kLeastSupport) *
+                          static_cast<float>(std::max(places, 1));
+      const float share = static_cast<float>(both) / least;
+      if (share > best) {
+        best = share;
+        best_slope = k;
+        best_bin = bin;
+      }
+    }
+  }
+  if (best_slope < 0 || candidates_.size() >= kMostLines) {
+    if (has_slope_ || candidates_.size() < kManyLines) return false;
+    FindUsualSlope();
+    return true;
+  }
   Line line;
-  const bool has_support =
-      Support(slope, static_cast<float>(bin + 1) * kBin - origin, &line);
+  const float middle = static_cast<float>(best_bin + 1) * kBin - origin;
+  if (Support(SlopeOf(best_slope), middle, &line)) candidates_.push_back(line);
   // So that the same place is not found again, whatever its runs are.
-  votes_[place] = votes_[place + 1] = 0;
-  if (has_support) candidates_.push_back(line);
+  uint16_t* votes = &votes_[static_cast<size_t>(best_slope) * bins_];
+  votes[best_bin] = votes[best_bin + 1] = 0;
   return true;
+}
+
+float RulingRemover::SlopeOf(int index) const {
+  return static_cast<float>(index - slopes_) * kBin / static_cast<float>(plane_.length);
+}
+
+// The median of the lines found.
+void RulingRemover::FindUsualSlope() {
+  std::vector<float> slopes;
+  for (const Line& line : candidates_) slopes.push_back(line.slope);
+  const auto middle = slopes.begin() + static_cast<ptrdiff_t>(slopes.size() / 2);
+  std::nth_element(slopes.begin(), middle, slopes.end());
+  usual_slope_ =
+      slopes_ + Floor(*middle * static_cast<float>(plane_.length) / kBin + 0.5f);
+  has_slope_ = true;
 }
 
 // The runs along a line: whether they are enough, and what the line is like. They are no
@@ -220,8 +268,10 @@ bool RulingRemover::Support(float slope, float middle, Line* line) {
       if (votes > 0) --votes;
     }
   }
-  const auto least = static_cast<size_t>(kLeastSupport * static_cast<float>(samples_));
-  if (thicknesses.size() < std::max<size_t>(least, 2)) return false;
+  const float least =
+      has_slope_ ? kLeastParallel * static_cast<float>(PlacesWithin(slope, middle))
+                 : kLeastSupport * static_cast<float>(samples_);
+  if (static_cast<float>(thicknesses.size()) < std::max(least, 2.0f)) return false;
   runs_.swap(others);
   const auto median = [](std::vector<int>* values) {
     std::nth_element(values->begin(),
@@ -247,16 +297,16 @@ void RulingRemover::KeepRulings() {
   }
 }
 
-// Follows the line from end to end and takes out what is as thin and as faint as it is.
-void RulingRemover::Erase(const Line& line) {
+// Follows the line from end to end: the runs across it that are as thin as it is.
+std::vector<RulingRemover::LineRun> RulingRemover::Follow(const Line& line) const {
   const Plane& plane = line.plane;
   const float half = static_cast<float>(plane.length) * 0.5f;
   const int thickest = line.thickness + 2;
+  std::vector<LineRun> runs;
   float bend = 0;
   for (int u = 0; u < plane.length; ++u) {
-    const float at =
-        line.middle + line.slope * (static_cast<float>(u) - half) + bend;
-    const int center = Floor(at + 0.5f);
+    const float straight = line.middle + line.slope * (static_cast<float>(u) - half);
+    const int center = Floor(straight + bend + 0.5f);
     int found = -1;
     for (int k = 0; k <= 2 * kTolerance; ++k) {  // 0, -1, 1, -2, 2
       const int v = center + (k % 2 != 0 ? -(k + 1) / 2 : k / 2);
@@ -266,36 +316,67 @@ void RulingRemover::Erase(const Line& line) {
       }
     }
     if (found < 0) continue;
-    int first = found, last = found, peak = plane.At(u, found);
-    while (first > 0 && found - first <= thickest &&
-           plane.At(u, first - 1) >= kFaint / 2) {
-      peak = std::max(peak, int{plane.At(u, --first)});
+    LineRun run{u, found, found, plane.At(u, found)};
+    while (run.first > 0 && found - run.first <= thickest &&
+           plane.At(u, run.first - 1) >= kFaint / 2) {
+      run.peak = std::max(run.peak, int{plane.At(u, --run.first)});
     }
-    while (last + 1 < plane.breadth && last - found <= thickest &&
-           plane.At(u, last + 1) >= kFaint / 2) {
-      peak = std::max(peak, int{plane.At(u, ++last)});
+    while (run.last + 1 < plane.breadth && run.last - found <= thickest &&
+           plane.At(u, run.last + 1) >= kFaint / 2) {
+      run.peak = std::max(run.peak, int{plane.At(u, ++run.last)});
     }
-    if (last - first + 1 > thickest + 2 || peak > line.usual_peak + kDarker) continue;
-    const float off = static_cast<float>(first + last) * 0.5f - (at - bend);
+    if (run.last - run.first + 1 > thickest + 2) continue;
+    const float off = static_cast<float>(run.first + run.last) * 0.5f - straight;
     bend += 0.1f * (std::clamp(off, -3.0f, 3.0f) - bend);
-    // With the soft edge around it.
-    Erased erased{plane, u, std::max(first - 1, 0), {}};
-    const int end = std::min(last + 1, plane.breadth - 1);
-    for (int v = erased.first; v <= end; ++v) {
-      erased.old.push_back(plane.At(u, v));
-      plane.At(u, v) = 0;
-    }
-    erased_.push_back(std::move(erased));
+    runs.push_back(run);
   }
+  return runs;
+}
+
+// Takes out what is as faint as the line. Where it is darker for longer than another line
+// is thick, a stroke lies on it.
+void RulingRemover::Erase(const Line& line) {
+  const std::vector<LineRun> runs = Follow(line);
+  const auto is_dark = [&](const LineRun& run) {
+    return run.peak > line.usual_peak + kDarker;
+  };
+  const size_t longest = static_cast<size_t>(line.thickness) + 4;
+  for (size_t i = 0; i < runs.size();) {
+    size_t end = i + 1;
+    if (is_dark(runs[i])) {
+      while (end < runs.size() && is_dark(runs[end]) &&
+             runs[end].u == runs[end - 1].u + 1) {
+        ++end;
+      }
+      if (end - i > longest) {
+        i = end;
+        continue;
+      }
+    }
+    for (; i < end; ++i) EraseRun(line.plane, runs[i]);
+  }
+}
+
+// With the soft edge around it.
+void RulingRemover::EraseRun(const Plane& plane, const LineRun& run) {
+  Erased erased{plane, run.u, std::max(run.first - 1, 0), {}};
+  const int last = std::min(run.last + 1, plane.breadth - 1);
+  for (int v = erased.first; v <= last; ++v) {
+    erased.old.push_back(plane.At(run.u, v));
+    plane.At(run.u, v) = 0;
+  }
+  erased_.push_back(std::move(erased));
 }
 
 // Whether a stroke comes up to the erased run on both sides.
 bool RulingRemover::IsCrossed(const Erased& erased) const {
   const Plane& plane = erased.plane;
+  // A stroke across the line at 30 degrees is that far away where it meets the run's ends.
+  const int reach = static_cast<int>(erased.old.size()) + 1;
   const auto has_ink = [&](int from, int to) {
     for (int v = std::max(from, 0); v <= std::min(to, plane.breadth - 1); ++v) {
-      for (int u = std::max(erased.u - kCrossing, 0);
-           u <= std::min(erased.u + kCrossing, plane.length - 1); ++u) {
+      for (int u = std::max(erased.u - reach, 0);
+           u <= std::min(erased.u + reach, plane.length - 1); ++u) {
         if (plane.At(u, v) >= kInk) return true;
       }
     }

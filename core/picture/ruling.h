@@ -53,6 +53,12 @@ class RulingRemover {
     int thickness = 0;
     int usual_peak = 0;  // the strength of most of its pixels
   };
+  struct LineRun {
+    int u = 0;
+    int first = 0;
+    int last = 0;
+    int peak = 0;
+  };
   struct Erased {
     Plane plane;
     int u = 0;
@@ -64,9 +70,14 @@ class RulingRemover {
   void FindRuns();
   void Vote(int slope_index);
   bool TakePeak();
+  int PlacesWithin(float slope, float middle) const;
+  float SlopeOf(int index) const;
+  void FindUsualSlope();
   bool Support(float slope, float middle, Line* line);
   void KeepRulings();
+  std::vector<LineRun> Follow(const Line& line) const;
   void Erase(const Line& line);
+  void EraseRun(const Plane& plane, const LineRun& run);
   bool IsCrossed(const Erased& erased) const;
 
   GrayPicture* picture_ = nullptr;
@@ -78,6 +89,8 @@ class RulingRemover {
   int thickest_ = 0;
   int slopes_ = 0;  // on either side of 0
   int bins_ = 0;
+  bool has_slope_ = false;  // of most lines of this direction, an index:
+  int usual_slope_ = 0;
   int next_ = 0;  // slope, line or erased run to be worked on
   std::vector<ThinRun> runs_;
   std::vector<uint16_t> votes_;   // [2 * slopes_ + 1][bins_]
