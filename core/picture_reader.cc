@@ -4,9 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "core/nn/softmax.h"
 #include "core/picture/shrink.h"
-#include "core/picture_fragments.h"
 
 namespace digitpad {
 namespace {
@@ -90,46 +88,14 @@ Status PictureReader::ReadSingle(const GrayView& picture, Result* result) {
   return Status::Ok();
 }
 
-void PictureReader::ReadGlyph(const std::vector<const Component*>& parts, Result* result) {
-  GrayPicture patch;
-  GlyphCutter(ink_.strength().view()).Cut(parts, &patch);
-  uint8_t input[kInputSize * kInputSize];
-  normalizer_.Normalize(patch.view(), recognizer_.model().prep, input);
-  recognizer_.ReadPicture(input, result);
-  PixelBox box;
-  for (const Component* part : parts) box.Add(part->box);
-  result->digits.front().box = ScaledBox(box, factor_);
-}
-
-// The one place that decides which components make a digit.
 void PictureReader::ReadNumber(const NumberGroup& group) {
   Result number;
-  number.accepted = true;
-  number.confidence = kConfidenceOne;
-  std::vector<const Component*> parts;
-  PixelBox box;
-  const auto finish = [&] {
-    Result glyph;
-    ReadGlyph(parts, &glyph);
-    number.text += glyph.text;
-    number.accepted &= glyph.accepted;
-    number.confidence = number.confidence * glyph.confidence / kConfidenceOne;
-    number.digits.push_back(std::move(glyph.digits.front()));
-    parts.clear();
-  };
-  for (const int i : group.components) {
-    const Component& component = components_[static_cast<size_t>(i)];
-    const int overlap = std::min(box.right, component.box.right) -
-                        std::max(box.left, component.box.left) + 1;
-    const int narrow = std::min(box.width(), component.box.width());
-    if (!parts.empty() && 2 * overlap < narrow) {
-      finish();
-      box = PixelBox();
-    }
-    parts.push_back(&component);
-    box.Add(component.box);
+  if (!number_.Read(ink_.strength().view(), components_, group, &number)) return;
+  const auto scale = static_cast<float>(factor_);
+  for (Digit& digit : number.digits) {
+    Box& box = digit.box;
+    box = {box.x * scale, box.y * scale, box.w * scale, box.h * scale};
   }
-  finish();
   results_.push_back(std::move(number));
 }
 

@@ -15,7 +15,7 @@
 #include "core/picture/ink_strength.h"
 #include "core/picture/number_groups.h"
 #include "core/picture/ruling.h"
-#include "core/prep/picture_normalizer.h"
+#include "core/picture_number.h"
 #include "core/recognizer.h"
 #include "core/symbol_picture.h"
 
@@ -23,7 +23,8 @@ namespace digitpad {
 
 class PictureReader {
  public:
-  explicit PictureReader(Recognizer& recognizer) : recognizer_(recognizer) {}
+  explicit PictureReader(Recognizer& recognizer)
+      : recognizer_(recognizer), number_(recognizer) {}
 
   // Copies what it needs; earlier results go. Invalid, with nothing left to do, for a
   // picture of no size and for one beyond the limits of gray_picture.h.
@@ -45,7 +46,6 @@ class PictureReader {
   enum class Stage { kStrength, kRuling, kComponents, kNumbers, kDone };
 
   void ReadNumber(const NumberGroup& group);
-  void ReadGlyph(const std::vector<const Component*>& parts, Result* result);
 
   Recognizer& recognizer_;
   Stage stage_ = Stage::kDone;
@@ -57,7 +57,7 @@ class PictureReader {
   std::vector<Component> components_;
   std::vector<NumberGroup> groups_;
   size_t next_group_ = 0;
-  PictureNormalizer normalizer_;
+  PictureNumber number_;
   SymbolPicture symbol_;
   std::vector<Result> results_;
 };

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/picture/shrink.h"
-#include "core/picture_fragments.h"
+#include "core/picture/glyph_cutter.h"
 
 namespace digitpad {
 namespace {

@@ -76,6 +76,22 @@ Status ReadFrame(int marker, std::span<const uint8_t> segment, size_t at,
   return CheckPictureSize(width, height).WithPrefix("JPEG");
 }
 
+// Tables whose counts fit; stb_image 2.27 trusts them.
+Status CheckHuffmanTables(std::span<const uint8_t> segment, size_t at) {
+  constexpr size_t kCounts = 17;  // class and number, then a count for each length
+  constexpr size_t kMostCodes = 256;
+  while (!segment.empty()) {
+    if (segment.size() < kCounts) return At("a Huffman table cut short", at);
+    size_t codes = 0;
+    for (size_t i = 1; i < kCounts; ++i) codes += segment[i];
+    if (codes > kMostCodes || codes > segment.size() - kCounts) {
+      return At("a Huffman table that cannot be", at);
+    }
+    segment = segment.subspan(kCounts + codes);
+  }
+  return Status::Ok();
+}
+
 // Where the next marker after entropy-coded data begins; the file's size where none does.
 size_t SkipScan(std::span<const uint8_t> file, size_t at) {
   for (; at + 1 < file.size(); ++at) {
@@ -108,6 +124,8 @@ Status WalkSegments(std::span<const uint8_t> file, Outline* outline) {
     const auto segment = file.subspan(at + 4, size - 2);
     if (IsFrame(marker)) {
       DIGITPAD_RETURN_IF_ERROR(ReadFrame(marker, segment, at, outline));
+    } else if (marker == kHuffmanTables) {
+      DIGITPAD_RETURN_IF_ERROR(CheckHuffmanTables(segment, at));
     } else if (marker == kApp1 && outline->orientation == kUpright) {
       outline->orientation = ExifOrientation(segment);
     }

@@ -1,4 +1,4 @@
-#include "core/picture_fragments.h"
+#include "core/picture/glyph_cutter.h"
 
 #include <algorithm>
 
