@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kLeastSide = 3;  // pixels; smaller components are specks
 
+constexpr int kRuledPage = 3;  // a page of so many lines is ruled
+
 Status CheckSize(const GrayView& picture) {
   const std::string size =
       std::to_string(picture.width) + "x" + std::to_string(picture.height);
@@ -91,6 +93,9 @@ Status PictureReader::ReadSingle(const GrayView& picture, Result* result) {
 void PictureReader::ReadNumber(const NumberGroup& group) {
   Result number;
   if (!number_.Read(ink_.strength().view(), components_, group, &number)) return;
+  // What is left of a ruling here and there looks like an uncertain 1.
+  const bool is_ruled = ruling_.count() >= kRuledPage;
+  if (is_ruled && !number.accepted && number.digits.size() == 1) return;
   const auto scale = static_cast<float>(factor_);
   for (Digit& digit : number.digits) {
     Box& box = digit.box;

@@ -82,44 +82,59 @@ void Invert(GrayPicture* picture) {
 
 namespace {
 
-// What lies `margin` pixels around a picture if its light goes on as it comes: turned about
-// each edge pixel. Without that a slope of light would end at the edge, and its last part
-// pass for ink.
-GrayPicture WithMargin(const GrayPicture& picture, int margin) {
-  GrayPicture wide{picture.width + 2 * margin, picture.height + 2 * margin, {}};
-  wide.pixels.resize(static_cast<size_t>(wide.width) * wide.height);
-  const auto extend = [margin](uint8_t* edge, int count, ptrdiff_t inward) {
-    for (int k = 1; k <= margin; ++k) {
-      const int beyond = 2 * int{*edge} - edge[inward * std::min(k, count - 1)];
-      edge[-inward * k] = static_cast<uint8_t>(std::clamp(beyond, 0, 255));
-    }
-  };
+// The plane that fits a picture best: light that falls evenly across it.
+struct Slope {
+  double middle = 0, across = 0, down = 0;
+  int At(const GrayPicture& picture, int x, int y) const {
+    const double value = middle + across * (2 * x - picture.width + 1) +
+                         down * (2 * y - picture.height + 1);
+    return static_cast<int>(value + 0.5);
+  }
+};
+
+// Least squares; on a full grid the three terms do not depend on each other.
+Slope FitSlope(const GrayPicture& picture) {
+  double sum = 0, sum_x = 0, sum_y = 0, squares_x = 0, squares_y = 0;
   for (int y = 0; y < picture.height; ++y) {
-    uint8_t* row = wide.row(y + margin) + margin;
-    std::copy_n(picture.row(y), picture.width, row);
-    extend(row, picture.width, 1);
-    extend(row + picture.width - 1, picture.width, -1);
+    const double v = 2 * y - picture.height + 1;
+    for (int x = 0; x < picture.width; ++x) {
+      const double u = 2 * x - picture.width + 1;
+      const double value = picture.row(y)[x];
+      sum += value;
+      sum_x += u * value;
+      sum_y += v * value;
+      squares_x += u * u;
+      squares_y += v * v;
+    }
   }
-  for (int x = 0; x < wide.width; ++x) {
-    extend(wide.row(margin) + x, picture.height, wide.width);
-    extend(wide.row(margin + picture.height - 1) + x, picture.height, -wide.width);
+  const double count = static_cast<double>(picture.pixels.size());
+  return {sum / count, squares_x > 0 ? sum_x / squares_x : 0,
+          squares_y > 0 ? sum_y / squares_y : 0};
+}
+
+// Adds `sign` times the slope, around a middle grey.
+void AddSlope(const Slope& slope, int sign, GrayPicture* picture) {
+  constexpr int kMiddle = 144;  // above the half: ink reaches further down than paper up
+  for (int y = 0; y < picture->height; ++y) {
+    for (int x = 0; x < picture->width; ++x) {
+      uint8_t& pixel = picture->row(y)[x];
+      const int value = pixel + sign * (slope.At(*picture, x, y) - kMiddle);
+      pixel = static_cast<uint8_t>(std::clamp(value, 0, 255));
+    }
   }
-  return wide;
 }
 
 }  // namespace
 
+// Without its slope of light, whose end at the picture's edge would pass for ink.
 GrayPicture PaperOf(const GrayPicture& picture, int window) {
   assert(window >= 1);
-  const int reach = window / 2;
-  GrayPicture wide = WithMargin(picture, reach);
-  Dilate(&wide, reach);
-  Erode(&wide, reach);
-  GrayPicture paper{picture.width, picture.height, {}};
-  for (int y = 0; y < paper.height; ++y) {
-    const uint8_t* row = wide.row(y + reach) + reach;
-    paper.pixels.insert(paper.pixels.end(), row, row + paper.width);
-  }
+  const Slope slope = FitSlope(picture);
+  GrayPicture paper = picture;
+  AddSlope(slope, -1, &paper);
+  Dilate(&paper, window / 2);
+  Erode(&paper, window / 2);
+  AddSlope(slope, 1, &paper);
   return paper;
 }
 

@@ -28,7 +28,8 @@ constexpr int kFewestVotes = 12;
 constexpr int kMostLines = 200;
 // How much darker than its line a stroke must be to show on it.
 constexpr int kDarker = 56;
-constexpr int kCrossing = 2;  // pixels beyond an erased run where a stroke goes on
+constexpr int kPeakParts = 8;  // of a line, within which its strength is the same
+constexpr int kSoftEdge = 2;  // pixels
 constexpr size_t kErasedPerStep = 20'000;
 constexpr int kPeaksPerStep = 8;
 constexpr size_t kVotesPerStep = 4'000'000;
@@ -237,7 +238,7 @@ void RulingRemover::FindUsualSlope() {
 // The runs along a line: whether they are enough, and what the line is like. They are no
 // part of any other line, so their votes go.
 bool RulingRemover::Support(float slope, float middle, Line* line) {
-  std::vector<int> thicknesses, peaks;
+  std::vector<int> thicknesses;
   int first_u = plane_.length, last_u = -1;
   const float half = static_cast<float>(plane_.length) * 0.5f;
   const float origin = (static_cast<float>(bins_) * kBin -
@@ -251,11 +252,6 @@ bool RulingRemover::Support(float slope, float middle, Line* line) {
       continue;
     }
     thicknesses.push_back(run.last - run.first + 1);
-    int peak = 0;
-    for (int v = run.first; v <= run.last; ++v) {
-      peak = std::max(peak, int{plane_.At(run.u, v)});
-    }
-    peaks.push_back(peak);
     first_u = std::min(first_u, run.u);
     last_u = std::max(last_u, run.u);
     for (int k = 0; k <= 2 * slopes_; ++k) {
@@ -273,13 +269,10 @@ bool RulingRemover::Support(float slope, float middle, Line* line) {
                  : kLeastSupport * static_cast<float>(samples_);
   if (static_cast<float>(thicknesses.size()) < std::max(least, 2.0f)) return false;
   runs_.swap(others);
-  const auto median = [](std::vector<int>* values) {
-    std::nth_element(values->begin(),
-                     values->begin() + static_cast<ptrdiff_t>(values->size() / 2),
-                     values->end());
-    return (*values)[values->size() / 2];
-  };
-  *line = {plane_, slope, middle, median(&thicknesses), median(&peaks)};
+  const auto median =
+      thicknesses.begin() + static_cast<ptrdiff_t>(thicknesses.size() / 2);
+  std::nth_element(thicknesses.begin(), median, thicknesses.end());
+  *line = {plane_, slope, middle, *median};
   // A line that ends within the picture counts only among others, see KeepRulings.
   const int end = static_cast<int>(kEnd * static_cast<float>(plane_.length)) + 1;
   const bool reaches = first_u <= end && last_u >= plane_.length - 1 - end;
@@ -310,7 +303,7 @@ std::vector<RulingRemover::LineRun> RulingRemover::Follow(const Line& line) cons
     int found = -1;
     for (int k = 0; k <= 2 * kTolerance; ++k) {  // 0, -1, 1, -2, 2
       const int v = center + (k % 2 != 0 ? -(k + 1) / 2 : k / 2);
-      if (v >= 0 && v < plane.breadth && plane.At(u, v) >= kFaint / 2) {
+      if (v >= 0 && v < plane.breadth && plane.At(u, v) >= kFaint) {
         found = v;
         break;
       }
@@ -318,11 +311,11 @@ std::vector<RulingRemover::LineRun> RulingRemover::Follow(const Line& line) cons
     if (found < 0) continue;
     LineRun run{u, found, found, plane.At(u, found)};
     while (run.first > 0 && found - run.first <= thickest &&
-           plane.At(u, run.first - 1) >= kFaint / 2) {
+           plane.At(u, run.first - 1) >= kFaint) {
       run.peak = std::max(run.peak, int{plane.At(u, --run.first)});
     }
     while (run.last + 1 < plane.breadth && run.last - found <= thickest &&
-           plane.At(u, run.last + 1) >= kFaint / 2) {
+           plane.At(u, run.last + 1) >= kFaint) {
       run.peak = std::max(run.peak, int{plane.At(u, ++run.last)});
     }
     if (run.last - run.first + 1 > thickest + 2) continue;
@@ -333,13 +326,26 @@ std::vector<RulingRemover::LineRun> RulingRemover::Follow(const Line& line) cons
   return runs;
 }
 
+// The strength of the line's pixels varies with the light, and is less among ink: makes
+// peaks relative to the lower ones of each part of it.
+void RulingRemover::SubtractUsualPeaks(size_t part, std::vector<LineRun>* runs) {
+  std::vector<int> peaks;
+  for (size_t begin = 0; begin < runs->size(); begin += part) {
+    const size_t end = std::min(begin + part, runs->size());
+    peaks.clear();
+    for (size_t i = begin; i < end; ++i) peaks.push_back((*runs)[i].peak);
+    const auto usual = peaks.begin() + static_cast<ptrdiff_t>(peaks.size() * 3 / 10);
+    std::nth_element(peaks.begin(), usual, peaks.end());
+    for (size_t i = begin; i < end; ++i) (*runs)[i].peak -= *usual;
+  }
+}
+
 // Takes out what is as faint as the line. Where it is darker for longer than another line
 // is thick, a stroke lies on it.
 void RulingRemover::Erase(const Line& line) {
-  const std::vector<LineRun> runs = Follow(line);
-  const auto is_dark = [&](const LineRun& run) {
-    return run.peak > line.usual_peak + kDarker;
-  };
+  std::vector<LineRun> runs = Follow(line);
+  SubtractUsualPeaks(static_cast<size_t>(line.plane.length) / kPeakParts + 1, &runs);
+  const auto is_dark = [](const LineRun& run) { return run.peak > kDarker; };
   const size_t longest = static_cast<size_t>(line.thickness) + 4;
   for (size_t i = 0; i < runs.size();) {
     size_t end = i + 1;
@@ -359,11 +365,13 @@ void RulingRemover::Erase(const Line& line) {
 
 // With the soft edge around it.
 void RulingRemover::EraseRun(const Plane& plane, const LineRun& run) {
-  Erased erased{plane, run.u, std::max(run.first - 1, 0), {}};
-  const int last = std::min(run.last + 1, plane.breadth - 1);
+  Erased erased{plane, run.u, std::max(run.first - kSoftEdge, 0), {}};
+  const int last = std::min(run.last + kSoftEdge, plane.breadth - 1);
   for (int v = erased.first; v <= last; ++v) {
-    erased.old.push_back(plane.At(run.u, v));
-    plane.At(run.u, v) = 0;
+    uint8_t& pixel = plane.At(run.u, v);
+    erased.old.push_back(pixel);
+    const bool is_outside = v < run.first || v > run.last;
+    if (!is_outside || pixel < kInk) pixel = 0;
   }
   erased_.push_back(std::move(erased));
 }
@@ -372,7 +380,7 @@ void RulingRemover::EraseRun(const Plane& plane, const LineRun& run) {
 bool RulingRemover::IsCrossed(const Erased& erased) const {
   const Plane& plane = erased.plane;
   // A stroke across the line at 30 degrees is that far away where it meets the run's ends.
-  const int reach = static_cast<int>(erased.old.size()) + 1;
+  const int reach = static_cast<int>(erased.old.size()) - 2 * kSoftEdge + 2;
   const auto has_ink = [&](int from, int to) {
     for (int v = std::max(from, 0); v <= std::min(to, plane.breadth - 1); ++v) {
       for (int u = std::max(erased.u - reach, 0);
@@ -382,9 +390,9 @@ bool RulingRemover::IsCrossed(const Erased& erased) const {
     }
     return false;
   };
-  const int end = erased.first + static_cast<int>(erased.old.size());
-  return has_ink(erased.first - kCrossing, erased.first - 1) &&
-         has_ink(end, end + kCrossing - 1);
+  const int end = erased.first + static_cast<int>(erased.old.size()) - kSoftEdge;
+  const int first = erased.first + kSoftEdge;
+  return has_ink(first - kSoftEdge - 1, first - 1) && has_ink(end, end + kSoftEdge);
 }
 
 }  // namespace digitpad

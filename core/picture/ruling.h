@@ -51,7 +51,6 @@ class RulingRemover {
     float slope = 0;
     float middle = 0;
     int thickness = 0;
-    int usual_peak = 0;  // the strength of most of its pixels
   };
   struct LineRun {
     int u = 0;
@@ -76,6 +75,7 @@ class RulingRemover {
   bool Support(float slope, float middle, Line* line);
   void KeepRulings();
   std::vector<LineRun> Follow(const Line& line) const;
+  static void SubtractUsualPeaks(size_t part, std::vector<LineRun>* runs);
   void Erase(const Line& line);
   void EraseRun(const Plane& plane, const LineRun& run);
   bool IsCrossed(const Erased& erased) const;

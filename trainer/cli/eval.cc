@@ -13,11 +13,13 @@
 #include "trainer/cli/eval_output.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/cli/number_output.h"
+#include "trainer/cli/picture_output.h"
 #include "trainer/data/examples.h"
 #include "trainer/data/label_groups.h"
 #include "trainer/eval/evaluation.h"
 #include "trainer/eval/junk.h"
 #include "trainer/eval/number_table.h"
+#include "trainer/eval/picture_table.h"
 #include "trainer/eval/reading.h"
 #include "trainer/eval/report.h"
 #include "trainer/eval/robustness.h"
@@ -50,6 +52,8 @@ struct EvalOptions {
   std::string range;
   std::optional<uint64_t> junk_seed;
   std::optional<uint64_t> numbers_seed;
+  std::optional<uint64_t> pictures_seed;
+  bool sheets = false;
   bool normalize = false;
   bool not_digits = false;
   bool robustness = false;
@@ -210,6 +214,23 @@ Status JudgeNumbers(const EvalOptions& options, const ModelFile& model_file,
   return Status::Ok();
 }
 
+// Pages drawn of the strokes, or sheets tiled of the images.
+Status JudgePictures(const EvalOptions& options, const ModelFile& model_file,
+                     const ReadingOptions& reading, const ExampleSet& digits) {
+  PictureTable table;
+  const Status status =
+      options.sheets ? MeasureSheets(model_file.bytes, digits, reading, &table)
+                     : MeasurePictures(model_file.bytes, digits, reading,
+                                       {.seed = *options.pictures_seed}, &table);
+  DIGITPAD_RETURN_IF_ERROR(status.WithPrefix(options.path()));
+  if (options.json) {
+    std::cout << PicturesJson(table, model_file.name) << '\n';
+  } else {
+    PrintPictures(table, model_file.name);
+  }
+  return Status::Ok();
+}
+
 Status RunEval(const EvalOptions& options) {
   ModelFile model_file;
   DIGITPAD_RETURN_IF_ERROR(LoadModelFile(options.model, &model_file));
@@ -224,6 +245,9 @@ Status RunEval(const EvalOptions& options) {
   }
   ReadSet read;
   DIGITPAD_RETURN_IF_ERROR(LoadExamples(options, model.prep, &read.set));
+  if (options.pictures_seed.has_value() || options.sheets) {
+    return JudgePictures(options, model_file, reading, read.set);
+  }
   if (options.numbers_seed.has_value()) {
     return JudgeNumbers(options, model_file, reading, read.set);
   }
@@ -252,6 +276,10 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
       ->type_name("IMAGES LABELS")
       ->type_size(2);
   input->require_option(1);
+  command
+      .add_flag("--sheets", options.sheets,
+                "Tile 28x28 images as sheets of 100, and read these as pictures")
+      ->needs(idx);
   command
       .add_flag("--normalize", options.normalize,
                 "Read 28x28 images the way that pictures of other sizes always go")
@@ -292,12 +320,23 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
       ->excludes(not_digits)
       ->excludes("--junk");
   command
+      .add_option("--pictures", options.pictures_seed,
+                  "Draw 100 pages of numbers of the strokes for each kind of damage, and "
+                  "judge these")
+      ->type_name("SEED")
+      ->check(CheckSeed)
+      ->needs(strokes)
+      ->excludes(not_digits)
+      ->excludes("--junk")
+      ->excludes("--numbers");
+  command
       .add_flag("--robustness", options.robustness,
                 "Also read the strokes moved, scaled, tilted and thinned out")
       ->needs(strokes)
       ->excludes(not_digits)
       ->excludes("--junk")
-      ->excludes("--numbers");
+      ->excludes("--numbers")
+      ->excludes("--pictures");
 }
 
 // How they are read, and what is written.
