@@ -16,7 +16,10 @@ constexpr float kMostRatio = 3.2f;      // between the heights of two neighbors
 constexpr float kReach = 0.25f;  // how far outside a number a part of a digit may lie
 constexpr float kSameLine = 0.5f;  // overlap in height of two numbers on a line
 
-constexpr int kLeastPixels = 8;    // no digit can be read that is smaller
+// No digit can be read that is smaller, in pixels and as a part of the picture's shorter
+// side; what a ruling or noise leaves behind mostly is.
+constexpr int kLeastPixels = 8;
+constexpr int kSmallestPart = 60;
 
 // A frame, a table's edge, a shadow: larger than this share of the picture, or a bar so
 // many times longer than high.
@@ -101,9 +104,11 @@ class Grouping {
     }
     if (usable.empty()) return;
     const auto usual = static_cast<float>(UsualHeight(components, usable));
+    const auto smallest = static_cast<float>(
+        std::max(kLeastPixels, std::min(width, height) / kSmallestPart));
     for (const int i : usable) {
       const auto longer = static_cast<float>(Longer(At(i)));
-      if (longer >= std::max(kLeastMain * usual, float{kLeastPixels})) {
+      if (longer >= std::max(kLeastMain * usual, smallest)) {
         main_.push_back(i);
       } else if (longer >= kLeastPart * usual) {
         parts_.push_back(i);

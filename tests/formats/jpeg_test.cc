@@ -26,14 +26,14 @@ GrayPicture Corner(int width, int height) {
 
 // The EXIF block of a camera: an entry before the orientation, numbers in either order.
 Bytes Exif(int orientation, bool is_little) {
-  Bytes bytes = {'E', 'x', 'i', 'f', 0, 0};
+  const std::string begin = std::string("Exif\0\0", 6) + (is_little ? "II" : "MM");
+  Bytes bytes(begin.begin(), begin.end());
   const auto add = [&](uint32_t value, int size) {
     for (int i = 0; i < size; ++i) {
       const int shift = 8 * (is_little ? i : size - 1 - i);
       bytes.push_back(static_cast<uint8_t>(value >> shift));
     }
   };
-  bytes.insert(bytes.end(), 2, is_little ? 'I' : 'M');
   add(42, 2);
   add(8, 4);
   add(2, 2);
