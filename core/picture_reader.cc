@@ -93,9 +93,15 @@ Status PictureReader::ReadSingle(const GrayView& picture, Result* result) {
 void PictureReader::ReadNumber(const NumberGroup& group) {
   Result number;
   if (!number_.Read(ink_.strength().view(), components_, group, &number)) return;
-  // What is left of a ruling here and there looks like an uncertain 1.
-  const bool is_ruled = ruling_.count() >= kRuledPage;
-  if (is_ruled && !number.accepted && number.digits.size() == 1) return;
+  if (ruling_.count() >= kRuledPage && number.digits.size() == 1) {
+    // What is left of a ruling looks like an uncertain 1, or is at the picture's edge.
+    const PixelBox& box = group.box;
+    const GrayPicture& strength = ink_.strength();
+    const bool is_at_edge = box.left == 0 || box.top == 0 ||
+                            box.right == strength.width - 1 ||
+                            box.bottom == strength.height - 1;
+    if (!number.accepted || is_at_edge) return;
+  }
   const auto scale = static_cast<float>(factor_);
   for (Digit& digit : number.digits) {
     Box& box = digit.box;

@@ -26,9 +26,9 @@ constexpr float kLeastParallel = 0.3f;  // support of their parallels
 constexpr int kSlopeReach = 4;          // slopes on either side that count as parallel
 constexpr int kFewestVotes = 12;
 constexpr int kMostLines = 200;
-// How much darker than its line a stroke must be to show on it.
-constexpr int kDarker = 56;
-constexpr int kPeakParts = 8;  // of a line, within which its strength is the same
+// How much more ink than the line a stroke on it must have to show.
+constexpr int kDarker = 3;  // halves
+constexpr size_t kInkParts = 8;  // of a line, within which its ink is the same
 constexpr int kSoftEdge = 2;  // pixels
 constexpr size_t kErasedPerStep = 20'000;
 constexpr int kPeaksPerStep = 8;
@@ -309,16 +309,18 @@ std::vector<RulingRemover::LineRun> RulingRemover::Follow(const Line& line) cons
       }
     }
     if (found < 0) continue;
-    LineRun run{u, found, found, plane.At(u, found)};
+    LineRun run{u, found, found, 0};
     while (run.first > 0 && found - run.first <= thickest &&
            plane.At(u, run.first - 1) >= kFaint) {
-      run.peak = std::max(run.peak, int{plane.At(u, --run.first)});
+      --run.first;
     }
     while (run.last + 1 < plane.breadth && run.last - found <= thickest &&
            plane.At(u, run.last + 1) >= kFaint) {
-      run.peak = std::max(run.peak, int{plane.At(u, ++run.last)});
+      ++run.last;
     }
     if (run.last - run.first + 1 > thickest + 2) continue;
+    const int end = std::min(run.last + 1, plane.breadth - 1);
+    for (int v = std::max(run.first - 1, 0); v <= end; ++v) run.ink += plane.At(u, v);
     const float off = static_cast<float>(run.first + run.last) * 0.5f - straight;
     bend += 0.1f * (std::clamp(off, -3.0f, 3.0f) - bend);
     runs.push_back(run);
@@ -326,31 +328,33 @@ std::vector<RulingRemover::LineRun> RulingRemover::Follow(const Line& line) cons
   return runs;
 }
 
-// The strength of the line's pixels varies with the light, and is less among ink: makes
-// peaks relative to the lower ones of each part of it.
-void RulingRemover::SubtractUsualPeaks(size_t part, std::vector<LineRun>* runs) {
-  std::vector<int> peaks;
-  for (size_t begin = 0; begin < runs->size(); begin += part) {
-    const size_t end = std::min(begin + part, runs->size());
-    peaks.clear();
-    for (size_t i = begin; i < end; ++i) peaks.push_back((*runs)[i].peak);
-    const auto usual = peaks.begin() + static_cast<ptrdiff_t>(peaks.size() * 3 / 10);
-    std::nth_element(peaks.begin(), usual, peaks.end());
-    for (size_t i = begin; i < end; ++i) (*runs)[i].peak -= *usual;
+// How much ink lies across the line varies with the light, and is less where the threshold
+// follows darker ink: the lower third of it in each part of the line, for each run.
+std::vector<int> RulingRemover::UsualInk(const std::vector<LineRun>& runs, size_t part) {
+  std::vector<int> usual, inks;
+  for (size_t begin = 0; begin < runs.size(); begin += part) {
+    const size_t end = std::min(begin + part, runs.size());
+    inks.clear();
+    for (size_t i = begin; i < end; ++i) inks.push_back(runs[i].ink);
+    const auto third = inks.begin() + static_cast<ptrdiff_t>(inks.size() / 3);
+    std::nth_element(inks.begin(), third, inks.end());
+    usual.resize(end, *third);
   }
+  return usual;
 }
 
 // Takes out what is as faint as the line. Where it is darker for longer than another line
 // is thick, a stroke lies on it.
 void RulingRemover::Erase(const Line& line) {
-  std::vector<LineRun> runs = Follow(line);
-  SubtractUsualPeaks(static_cast<size_t>(line.plane.length) / kPeakParts + 1, &runs);
-  const auto is_dark = [](const LineRun& run) { return run.peak > kDarker; };
+  const std::vector<LineRun> runs = Follow(line);
+  const std::vector<int> usual =
+      UsualInk(runs, static_cast<size_t>(line.plane.length) / kInkParts + 1);
+  const auto is_dark = [&](size_t i) { return 2 * runs[i].ink > kDarker * usual[i]; };
   const size_t longest = static_cast<size_t>(line.thickness) + 4;
   for (size_t i = 0; i < runs.size();) {
     size_t end = i + 1;
-    if (is_dark(runs[i])) {
-      while (end < runs.size() && is_dark(runs[end]) &&
+    if (is_dark(i)) {
+      while (end < runs.size() && is_dark(end) &&
              runs[end].u == runs[end - 1].u + 1) {
         ++end;
       }

@@ -56,7 +56,7 @@ class RulingRemover {
     int u = 0;
     int first = 0;
     int last = 0;
-    int peak = 0;
+    int ink = 0;  // the sum of strengths across it
   };
   struct Erased {
     Plane plane;
@@ -75,7 +75,7 @@ class RulingRemover {
   bool Support(float slope, float middle, Line* line);
   void KeepRulings();
   std::vector<LineRun> Follow(const Line& line) const;
-  static void SubtractUsualPeaks(size_t part, std::vector<LineRun>* runs);
+  static std::vector<int> UsualInk(const std::vector<LineRun>& runs, size_t part);
   void Erase(const Line& line);
   void EraseRun(const Plane& plane, const LineRun& run);
   bool IsCrossed(const Erased& erased) const;

@@ -321,7 +321,7 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
       ->excludes("--junk");
   command
       .add_option("--pictures", options.pictures_seed,
-                  "Draw 100 pages of numbers of the strokes for each kind of damage, and "
+                  "Draw 50 pages of numbers of the strokes for each kind of damage, and "
                   "judge these")
       ->type_name("SEED")
       ->check(CheckSeed)

@@ -32,7 +32,7 @@ struct PictureTable {
 
 struct PictureTableOptions {
   uint64_t seed = 1;
-  int pages = 100;  // of each kind, with three numbers each, and as many empty ones
+  int pages = 50;  // of each kind, with three numbers each, and as many empty ones
 };
 
 // Each page depends on the seed, its kind, its number and `digits` alone. Invalid where
