@@ -1,5 +1,5 @@
-// PictureNumber: a group of components -> the digits of a number, as InkReader does it for
-// strokes. Not thread-safe.
+// PictureNumber: a group of components -> the digits of a number, as InkReader does it
+// for strokes. Not thread-safe.
 #pragma once
 
 #include <vector>

@@ -61,7 +61,8 @@ bool PictureReader::Step() {
     case Stage::kComponents:
       if (!finder_.Step()) {
         components_ = finder_.Components(kLeastSide);
-        groups_ = GroupNumbers(components_, ink_.strength().width, ink_.strength().height);
+        groups_ =
+            GroupNumbers(components_, ink_.strength().width, ink_.strength().height);
         next_group_ = 0;
         stage_ = groups_.empty() ? Stage::kDone : Stage::kNumbers;
       }

@@ -1,6 +1,6 @@
-// PictureReader: a picture of any size in, the numbers on it out, a small piece of work at
-// a time so that a page stays alive. Borrows a Recognizer, which must outlive it and which
-// nothing else may use between Start and the last Step. Not thread-safe.
+// PictureReader: a picture of any size in, the numbers on it out, a small piece of work
+// at a time so that a page stays alive. Borrows a Recognizer, which must outlive it and
+// which nothing else may use between Start and the last Step. Not thread-safe.
 //
 // Grey picture -> ink strength -> ruling removed -> components -> numbers -> glyphs ->
 // network -> Results.

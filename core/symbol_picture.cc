@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/picture/shrink.h"
 #include "core/picture/glyph_cutter.h"
+#include "core/picture/shrink.h"
 
 namespace digitpad {
 namespace {

@@ -1,5 +1,6 @@
-// A picture that is one symbol: all of its ink as the 28x28 picture that the network reads.
-// What `single` reading and evaluation share. Keeps scratch memory; not thread-safe.
+// A picture that is one symbol: all of its ink as the 28x28 picture that the network
+// reads. What `single` reading and evaluation share. Keeps scratch memory; not
+// thread-safe.
 #pragma once
 
 #include <cstdint>

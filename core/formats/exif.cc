@@ -60,10 +60,10 @@ void TurnUpright(int orientation, GrayPicture* picture) {
   assert(orientation >= 1 && orientation <= 8);
   if (orientation == kUpright) return;
   const bool is_transposed = orientation >= kFirstTransposed;
-  const bool from_right = orientation == 2 || orientation == 3 || orientation == 7 ||
-                          orientation == 8;
-  const bool from_bottom = orientation == 3 || orientation == 4 || orientation == 6 ||
-                           orientation == 7;
+  const bool from_right =
+      orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+  const bool from_bottom =
+      orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
   // Where the stored picture's first pixel, next column and next row lie in memory, seen
   // from the upright picture.
   const ptrdiff_t stride = picture->width;

@@ -1,6 +1,6 @@
-// JPEG decoding to grey and encoding, over stb_image; photos are turned as their EXIF notes say. The
-// segments are walked first, so that limits hold before a pixel is decoded. Thread-safe;
-// no file access. Native only: in a page the browser decodes.
+// JPEG decoding to grey and encoding, over stb_image; photos are turned as their EXIF
+// notes say. The segments are walked first, so that limits hold before a pixel is
+// decoded. Thread-safe; no file access. Native only: in a page the browser decodes.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,8 @@ bool HasJpegMagic(std::span<const uint8_t> file);
 // result is ok.
 Status DecodeJpeg(std::span<const uint8_t> file, GrayPicture* picture);
 
-// A baseline JPEG file of grey levels. REQUIRES: the picture is not empty, 1 <= quality <=
-// 100.
+// A baseline JPEG file of grey levels. REQUIRES: the picture is not empty, 1 <= quality
+// <= 100.
 std::vector<uint8_t> EncodeJpeg(const GrayView& picture, int quality);
 
 }  // namespace digitpad

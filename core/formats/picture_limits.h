@@ -20,8 +20,7 @@ inline Status CheckPictureSize(uint32_t width, uint32_t height) {
   }
   if (uint64_t{width} * height > kMaxPicturePixels) {
     return Status::Invalid("a picture of " + size + " pixels, more than " +
-                           std::to_string(kMaxPicturePixels / 1'000'000) +
-                           " megapixels");
+                           std::to_string(kMaxPicturePixels / 1'000'000) + " megapixels");
   }
   return Status::Ok();
 }

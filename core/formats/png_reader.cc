@@ -132,7 +132,9 @@ uint8_t OverWhite(int gray, int alpha) {
 }
 
 // ITU-R BT.601's luma in 256ths, as JPEG's.
-int Luma(const uint8_t* rgb) { return (77 * rgb[0] + 150 * rgb[1] + 29 * rgb[2] + 128) >> 8; }
+int Luma(const uint8_t* rgb) {
+  return (77 * rgb[0] + 150 * rgb[1] + 29 * rgb[2] + 128) >> 8;
+}
 
 void ToGray(const uint8_t* in, int samples, std::span<uint8_t> out) {
   for (uint8_t& pixel : out) {

@@ -48,7 +48,9 @@ bool ComponentFinder::Step() {
 }
 
 int ComponentFinder::progress() const {
-  return strength_.height == 0 ? 1000 : static_cast<int>(int64_t{1000} * row_ / strength_.height);
+  return strength_.height == 0
+             ? 1000
+             : static_cast<int>(int64_t{1000} * row_ / strength_.height);
 }
 
 void ComponentFinder::FindRuns(int y) {

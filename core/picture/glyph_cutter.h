@@ -1,6 +1,6 @@
-// Cuts a glyph out of a picture: the components that it is, with the soft edge of their ink
-// and nothing of their neighbors'. What the picture normaliser reads. Stateless but for the
-// picture that it borrows.
+// Cuts a glyph out of a picture: the components that it is, with the soft edge of their
+// ink and nothing of their neighbors'. What the picture normaliser reads. Stateless but
+// for the picture that it borrows.
 #pragma once
 
 #include <span>
@@ -15,8 +15,8 @@ class GlyphCutter {
   // `strength` as InkStrength leaves it.
   explicit GlyphCutter(const GrayView& strength) : strength_(strength) {}
 
-  // *patch = the components within their box and a pixel around it. REQUIRES: there is one
-  // at least.
+  // *patch = the components within their box and a pixel around it. REQUIRES: there is
+  // one at least.
   void Cut(std::span<const Component* const> components, GrayPicture* patch) const;
 
  private:

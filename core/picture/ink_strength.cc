@@ -66,7 +66,8 @@ int MedianDifference(const GrayPicture& picture, int step) {
     }
   }
   int median = 0;
-  for (int seen = counts[0]; 2 * seen < total; seen += counts[static_cast<size_t>(median)]) {
+  for (int seen = counts[0]; 2 * seen < total;
+       seen += counts[static_cast<size_t>(median)]) {
     ++median;
   }
   return median;
@@ -154,8 +155,8 @@ void InkStrength::MeasureNoise() {
   least_edge_ = std::max(kLeastEdge, kNoiseFactor * noise);
 }
 
-// How deep the paper's own texture and noise may be, by the spread of what is lighter than
-// the median: ink and ruling are darker, and seldom half of the picture.
+// How deep the paper's own texture and noise may be, by the spread of what is lighter
+// than the median: ink and ruling are darker, and seldom half of the picture.
 void InkStrength::MeasurePaper() {
   least_threshold_ = 0;
   if (std::max(picture_.width, picture_.height) < kLeastTextured) return;
@@ -235,8 +236,8 @@ void InkStrength::FindThresholds() {
   thresholds_.pixels.resize(weights_.size());
   for (size_t i = 0; i < weights_.size(); ++i) {
     const float threshold = (halves_[i] + prior * mean) / (weights_[i] + prior);
-    thresholds_.pixels[i] =
-        static_cast<uint8_t>(std::clamp(threshold, std::min(std::max(least, 1.0f), 255.0f), 255.0f));
+    thresholds_.pixels[i] = static_cast<uint8_t>(
+        std::clamp(threshold, std::min(std::max(least, 1.0f), 255.0f), 255.0f));
   }
 }
 

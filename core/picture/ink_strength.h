@@ -1,6 +1,6 @@
-// How much ink lies on every pixel of a picture: 0 none, kInk half, from which on it counts
-// as ink, 255 full. The local threshold of the way from a picture to its digits, worked
-// through in bands of rows so that a page stays alive. Owns its picture.
+// How much ink lies on every pixel of a picture: 0 none, kInk half, from which on it
+// counts as ink, 255 full. The local threshold of the way from a picture to its digits,
+// worked through in bands of rows so that a page stays alive. Owns its picture.
 //
 // Depth is how much darker a pixel is than its paper. The threshold is the mean, over the
 // edges nearby, of what lies halfway up each edge, weighted by the edge's height squared:

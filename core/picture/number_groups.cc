@@ -8,12 +8,12 @@ namespace digitpad {
 namespace {
 
 // All lengths are shares of a digit's height.
-constexpr float kLeastMain = 0.3f;   // the longer side of what can be a digit
-constexpr float kLeastPart = 0.08f;  // the longer side of what can be a part of one
-constexpr float kMostGap = 1.5f;     // between the digits of a number
+constexpr float kLeastMain = 0.3f;      // the longer side of what can be a digit
+constexpr float kLeastPart = 0.08f;     // the longer side of what can be a part of one
+constexpr float kMostGap = 1.5f;        // between the digits of a number
 constexpr float kLeastOverlap = 0.35f;  // in height, of the smaller of two neighbors
 constexpr float kMostRatio = 3.2f;      // between the heights of two neighbors
-constexpr float kReach = 0.25f;  // how far outside a number a part of a digit may lie
+constexpr float kReach = 0.25f;    // how far outside a number a part of a digit may lie
 constexpr float kSameLine = 0.5f;  // overlap in height of two numbers on a line
 
 // No digit can be read that is smaller, in pixels and as a part of the picture's shorter
@@ -38,9 +38,8 @@ bool IsFrame(const Component& c, int width, int height) {
   const auto share = [](int part, int whole, float most) {
     return static_cast<float>(part) > most * static_cast<float>(whole);
   };
-  if (TouchesEdge(c.box, width, height) &&
-      (share(c.box.width(), width, kEdgeShare) ||
-       share(c.box.height(), height, kEdgeShare))) {
+  if (TouchesEdge(c.box, width, height) && (share(c.box.width(), width, kEdgeShare) ||
+                                            share(c.box.height(), height, kEdgeShare))) {
     // A small picture may be filled by its digit.
     return std::max(width, height) > 256;
   }
@@ -48,7 +47,8 @@ bool IsFrame(const Component& c, int width, int height) {
 }
 
 // The height of which half of the page's ink has more: small specks weigh nothing.
-int UsualHeight(const std::vector<Component>& components, const std::vector<int>& usable) {
+int UsualHeight(const std::vector<Component>& components,
+                const std::vector<int>& usable) {
   std::vector<int> order = usable;
   std::sort(order.begin(), order.end(), [&](int a, int b) {
     const int first = Longer(components[static_cast<size_t>(a)]);
@@ -86,9 +86,11 @@ int Root(std::vector<int>* parents, int i) {
   return i;
 }
 
-int MedianHeight(const std::vector<Component>& components, const std::vector<int>& members) {
+int MedianHeight(const std::vector<Component>& components,
+                 const std::vector<int>& members) {
   std::vector<int> heights;
-  for (const int i : members) heights.push_back(Height(components[static_cast<size_t>(i)]));
+  for (const int i : members)
+    heights.push_back(Height(components[static_cast<size_t>(i)]));
   std::sort(heights.begin(), heights.end());
   // The upper quartile: broken digits have small parts.
   return heights[heights.size() * 3 / 4];
@@ -126,8 +128,7 @@ class Grouping {
       std::sort(group.components.begin(), group.components.end(), [&](int a, int b) {
         const PixelBox& first = At(a).box;
         const PixelBox& second = At(b).box;
-        const int difference =
-            (first.left + first.right) - (second.left + second.right);
+        const int difference = (first.left + first.right) - (second.left + second.right);
         return difference != 0 ? difference < 0 : a < b;
       });
     }

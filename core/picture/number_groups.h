@@ -17,8 +17,8 @@ struct NumberGroup {
 };
 
 // The numbers of a page, line by line from the top, each line from the left. What is too
-// small to be a digit and not beside one is left out, and so are frames, bars and what the
-// picture's edge cuts off. `width`, `height`: of the picture.
+// small to be a digit and not beside one is left out, and so are frames, bars and what
+// the picture's edge cuts off. `width`, `height`: of the picture.
 std::vector<NumberGroup> GroupNumbers(const std::vector<Component>& components, int width,
                                       int height);
 

@@ -150,8 +150,8 @@ Enlarged::Enlarged(const GrayPicture& coarse, int factor, int width)
     const int at = std::max(0, (2 * x + 1) * 128 / factor - 128);
     const auto i = static_cast<size_t>(x);
     left_[i] = std::min(at / 256, std::max(0, coarse.width - 2));
-    share_[i] = static_cast<uint16_t>(
-        coarse.width == 1 ? 0 : std::min(256, at - 256 * left_[i]));
+    share_[i] =
+        static_cast<uint16_t>(coarse.width == 1 ? 0 : std::min(256, at - 256 * left_[i]));
   }
 }
 

@@ -2,8 +2,8 @@
 // everywhere. The second step of reading a picture. Stateless.
 //
 // The paper is the morphological closing of the picture (Serra, "Image Analysis and
-// Mathematical Morphology", 1982): what is dark and narrower than a window vanishes, while
-// slopes of light and the edges of shadows stay as they are.
+// Mathematical Morphology", 1982): what is dark and narrower than a window vanishes,
+// while slopes of light and the edges of shadows stay as they are.
 #pragma once
 
 #include <vector>

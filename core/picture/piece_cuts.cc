@@ -10,9 +10,9 @@ namespace digitpad {
 namespace {
 
 // Shares of a digit's height.
-constexpr float kSpeck = 0.2f;       // longer side of what is never a stroke of its own
-constexpr float kSpeckReach = 0.2f;  // how far it may lie from what it belongs to
-constexpr float kBreak = 0.1f;       // a gap within a broken stroke
+constexpr float kSpeck = 0.2f;        // longer side of what is never a stroke of its own
+constexpr float kSpeckReach = 0.2f;   // how far it may lie from what it belongs to
+constexpr float kBreak = 0.1f;        // a gap within a broken stroke
 constexpr float kLeastWidth = 0.15f;  // of a piece
 // Of the narrower one's width, of two pieces of a broken stroke.
 constexpr float kSameDigit = 0.5f;
@@ -93,10 +93,9 @@ void JoinBroken(int height, std::vector<Component>* pieces) {
   for (size_t i = 0; i < kept.size(); ++i) {
     for (size_t k = i + 1; k < kept.size();) {
       const int narrow = std::min(kept[i].box.width(), kept[k].box.width());
-      const bool is_same =
-          static_cast<float>(Overlap(kept[i].box, kept[k].box)) >=
-              kSameDigit * static_cast<float>(narrow) &&
-          DistanceBetween(kept[i], kept[k]) <= kBreak * high;
+      const bool is_same = static_cast<float>(Overlap(kept[i].box, kept[k].box)) >=
+                               kSameDigit * static_cast<float>(narrow) &&
+                           DistanceBetween(kept[i], kept[k]) <= kBreak * high;
       if (!is_same) {
         ++k;
         continue;
@@ -115,7 +114,8 @@ void JoinBroken(int height, std::vector<Component>* pieces) {
 
 std::vector<Component> CutColumns(const Component& component, int height) {
   const int width = component.box.width();
-  const int least = std::max(2, static_cast<int>(kLeastWidth * static_cast<float>(height)));
+  const int least =
+      std::max(2, static_cast<int>(kLeastWidth * static_cast<float>(height)));
   std::vector<int> ink(static_cast<size_t>(width));
   for (const Run& run : component.runs) {
     for (int x = run.left; x <= run.right; ++x) {
@@ -130,9 +130,8 @@ std::vector<Component> CutColumns(const Component& component, int height) {
   });
   std::vector<int> cuts;
   for (const int x : order) {
-    const bool is_free = std::all_of(cuts.begin(), cuts.end(), [&](int cut) {
-      return std::abs(cut - x) >= least;
-    });
+    const bool is_free = std::all_of(cuts.begin(), cuts.end(),
+                                     [&](int cut) { return std::abs(cut - x) >= least; });
     if (is_free) cuts.push_back(x);
     if (cuts.size() == kMostCuts) break;
   }

@@ -17,8 +17,8 @@ constexpr int kTolerance = 2;        // pixels around a line, which bends a litt
 // No ruling is thicker than this part of the picture.
 constexpr int kThicknessPart = 120;
 constexpr int kLeastThickest = 3;
-// A line is there at this share of its places, and reaches into this share of its ends; of
-// lines that do not, so many beside each other are ruling all the same.
+// A line is there at this share of its places, and reaches into this share of its ends;
+// of lines that do not, so many beside each other are ruling all the same.
 constexpr float kLeastSupport = 0.4f;
 constexpr float kEnd = 0.06f;
 constexpr size_t kManyLines = 3;
@@ -27,9 +27,9 @@ constexpr int kSlopeReach = 4;          // slopes on either side that count as p
 constexpr int kFewestVotes = 12;
 constexpr int kMostLines = 200;
 // How much more ink than the line a stroke on it must have to show.
-constexpr int kDarker = 3;  // halves
+constexpr int kDarker = 3;       // halves
 constexpr size_t kInkParts = 8;  // of a line, within which its ink is the same
-constexpr int kSoftEdge = 2;  // pixels
+constexpr int kSoftEdge = 2;     // pixels
 constexpr size_t kErasedPerStep = 20'000;
 constexpr int kPeaksPerStep = 8;
 constexpr size_t kVotesPerStep = 4'000'000;
@@ -152,8 +152,8 @@ void RulingRemover::Vote(int slope_index) {
   const float slope = SlopeOf(slope_index);
   uint16_t* votes = &votes_[static_cast<size_t>(slope_index) * bins_];
   const float half = static_cast<float>(plane_.length) * 0.5f;
-  const float origin = (static_cast<float>(bins_) * kBin -
-                        static_cast<float>(plane_.breadth)) * 0.5f;
+  const float origin =
+      (static_cast<float>(bins_) * kBin - static_cast<float>(plane_.breadth)) * 0.5f;
   for (const ThinRun& run : runs_) {
     const float center = static_cast<float>(run.first + run.last) * 0.5f;
     const float middle = center - slope * (static_cast<float>(run.u) - half);
@@ -179,8 +179,8 @@ int RulingRemover::PlacesWithin(float slope, float middle) const {
 // At first lines across most of the picture; once there are many, their parallels too,
 // fainter ones and those that its corners cut off.
 bool RulingRemover::TakePeak() {
-  const float origin = (static_cast<float>(bins_) * kBin -
-                        static_cast<float>(plane_.breadth)) * 0.5f;
+  const float origin =
+      (static_cast<float>(bins_) * kBin - static_cast<float>(plane_.breadth)) * 0.5f;
   const int first = has_slope_ ? std::max(0, usual_slope_ - kSlopeReach) : 0;
   const int last =
       has_slope_ ? std::min(2 * slopes_, usual_slope_ + kSlopeReach) : 2 * slopes_;
@@ -193,9 +193,8 @@ bool RulingRemover::TakePeak() {
       const int both = votes[bin] + votes[bin + 1];
       if (both < kFewestVotes) continue;
       const int places =
-          has_slope_
-              ? PlacesWithin(slope, static_cast<float>(bin + 1) * kBin - origin)
-              : samples_;
+          has_slope_ ? PlacesWithin(slope, static_cast<float>(bin + 1) * kBin - origin)
+                     : samples_;
       const float least = (has_slope_ ? kLeastParallel : kLeastSupport) *
                           static_cast<float>(std::max(places, 1));
       const float share = static_cast<float>(both) / least;
@@ -241,8 +240,8 @@ bool RulingRemover::Support(float slope, float middle, Line* line) {
   std::vector<int> thicknesses;
   int first_u = plane_.length, last_u = -1;
   const float half = static_cast<float>(plane_.length) * 0.5f;
-  const float origin = (static_cast<float>(bins_) * kBin -
-                        static_cast<float>(plane_.breadth)) * 0.5f;
+  const float origin =
+      (static_cast<float>(bins_) * kBin - static_cast<float>(plane_.breadth)) * 0.5f;
   std::vector<ThinRun> others;
   for (const ThinRun& run : runs_) {
     const float center = static_cast<float>(run.first + run.last) * 0.5f;
@@ -258,8 +257,7 @@ bool RulingRemover::Support(float slope, float middle, Line* line) {
       const float turned =
           static_cast<float>(k - slopes_) * kBin / static_cast<float>(plane_.length);
       const float place = center - turned * (static_cast<float>(run.u) - half);
-      const int bin =
-          std::clamp(static_cast<int>((place + origin) / kBin), 0, bins_ - 1);
+      const int bin = std::clamp(static_cast<int>((place + origin) / kBin), 0, bins_ - 1);
       uint16_t& votes = votes_[static_cast<size_t>(k) * bins_ + static_cast<size_t>(bin)];
       if (votes > 0) --votes;
     }
@@ -328,8 +326,9 @@ std::vector<RulingRemover::LineRun> RulingRemover::Follow(const Line& line) cons
   return runs;
 }
 
-// How much ink lies across the line varies with the light, and is less where the threshold
-// follows darker ink: the lower third of it in each part of the line, for each run.
+// How much ink lies across the line varies with the light, and is less where the
+// threshold follows darker ink: the lower third of it in each part of the line, for each
+// run.
 std::vector<int> RulingRemover::UsualInk(const std::vector<LineRun>& runs, size_t part) {
   std::vector<int> usual, inks;
   for (size_t begin = 0; begin < runs.size(); begin += part) {
@@ -354,8 +353,7 @@ void RulingRemover::Erase(const Line& line) {
   for (size_t i = 0; i < runs.size();) {
     size_t end = i + 1;
     if (is_dark(i)) {
-      while (end < runs.size() && is_dark(end) &&
-             runs[end].u == runs[end - 1].u + 1) {
+      while (end < runs.size() && is_dark(end) && runs[end].u == runs[end - 1].u + 1) {
         ++end;
       }
       if (end - i > longest) {
@@ -383,7 +381,8 @@ void RulingRemover::EraseRun(const Plane& plane, const LineRun& run) {
 // Whether a stroke comes up to the erased run on both sides.
 bool RulingRemover::IsCrossed(const Erased& erased) const {
   const Plane& plane = erased.plane;
-  // A stroke across the line at 30 degrees is that far away where it meets the run's ends.
+  // A stroke across the line at 30 degrees is that far away where it meets the run's
+  // ends.
   const int reach = static_cast<int>(erased.old.size()) - 2 * kSoftEdge + 2;
   const auto has_ink = [&](int from, int to) {
     for (int v = std::max(from, 0); v <= std::min(to, plane.breadth - 1); ++v) {

@@ -1,10 +1,10 @@
-// Ruled and squared paper: finds its long thin lines in the ink and takes them out, but for
-// where a digit's stroke crosses or covers them. Between ink strength and components.
+// Ruled and squared paper: finds its long thin lines in the ink and takes them out, but
+// for where a digit's stroke crosses or covers them. Between ink strength and components.
 // Works in small steps; borrows the picture.
 //
-// Lines are found by the Hough transform of the thin runs across them (Duda and Hart, "Use
-// of the Hough transformation to detect lines and curves in pictures", 1972), within some
-// degrees of the picture's axes, the strongest first.
+// Lines are found by the Hough transform of the thin runs across them (Duda and Hart,
+// "Use of the Hough transformation to detect lines and curves in pictures", 1972), within
+// some degrees of the picture's axes, the strongest first.
 #pragma once
 
 #include <cstddef>

@@ -54,13 +54,11 @@ GrayPicture Shrunk(const GrayView& picture, int factor) {
     const float inverse = 1.0f / static_cast<float>(rows * full);
     uint8_t* out = result.row(y);
     for (int x = 0; x < result.width; ++x) {
-      out[x] = static_cast<uint8_t>(static_cast<float>(sums[static_cast<size_t>(x)]) *
-                                        inverse +
-                                    0.5f);
+      out[x] = static_cast<uint8_t>(
+          static_cast<float>(sums[static_cast<size_t>(x)]) * inverse + 0.5f);
     }
     const uint32_t count = rows * last;
-    out[result.width - 1] =
-        static_cast<uint8_t>((sums.back() + count / 2) / count);
+    out[result.width - 1] = static_cast<uint8_t>((sums.back() + count / 2) / count);
   }
   return result;
 }

@@ -6,9 +6,9 @@
 
 namespace digitpad {
 
-// The factor by which a picture of this size is shrunk before its ink is looked for: it is
-// then of 4 megapixels at most. A line of digits as high as a fiftieth of a phone's photo
-// keeps 35 pixels of height.
+// The factor by which a picture of this size is shrunk before its ink is looked for: it
+// is then of 4 megapixels at most. A line of digits as high as a fiftieth of a phone's
+// photo keeps 35 pixels of height.
 int ShrinkFactor(int width, int height);
 
 // By `factor` both ways; a last row or column that is not full takes the mean of what is

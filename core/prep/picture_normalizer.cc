@@ -107,8 +107,8 @@ bool PictureNormalizer::Measure(const GrayView& glyph) {
   span(row_max, &bounds_.top, &bounds_.bottom);
   mass_x_ = static_cast<float>(sum_x / sum) + 0.5f;
   mass_y_ = static_cast<float>(sum_y / sum) + 0.5f;
-  // Area over half of the outline's length; the outline of a shape is pi / 4 of its changes
-  // along rows and columns (Cauchy's and Crofton's formula for two directions).
+  // Area over half of the outline's length; the outline of a shape is pi / 4 of its
+  // changes along rows and columns (Cauchy's and Crofton's formula for two directions).
   constexpr double kQuarterPi = 0.785398163397448;
   pen_ = static_cast<float>(2 * sum / (kQuarterPi * variation));
   return true;
@@ -148,8 +148,8 @@ void PictureNormalizer::Copy(const GrayView& glyph, std::span<uint8_t> out) cons
   }
 }
 
-// Each new pixel is a mean under a tent as wide as two of its own, or of the glyph's where
-// these are larger: rows first, then columns.
+// Each new pixel is a mean under a tent as wide as two of its own, or of the glyph's
+// where these are larger: rows first, then columns.
 void PictureNormalizer::Resample(const GrayView& glyph, const Map& map,
                                  std::span<uint8_t> out) {
   const float step = 1 / map.scale;
@@ -162,7 +162,8 @@ void PictureNormalizer::Resample(const GrayView& glyph, const Map& map,
     Tent tent;
     tent.center = (static_cast<float>(pixel) + 0.5f - shift) * step - 0.5f;
     tent.begin = static_cast<int>(std::clamp(tent.center - reach, -1.0f,
-                                             static_cast<float>(size - 1))) + 1;
+                                             static_cast<float>(size - 1))) +
+                 1;
     if (tent.center - reach < -1) tent.begin = 0;
     tent.end = std::clamp(static_cast<int>(tent.center + reach + 1), 0, size);
     return tent;
@@ -171,8 +172,8 @@ void PictureNormalizer::Resample(const GrayView& glyph, const Map& map,
     float total = 0;
     weights_.clear();
     for (int i = tent.begin; i < tent.end; ++i) {
-      weights_.push_back(std::max(
-          0.0f, 1 - std::abs(static_cast<float>(i) - tent.center) / reach));
+      weights_.push_back(
+          std::max(0.0f, 1 - std::abs(static_cast<float>(i) - tent.center) / reach));
       total += weights_.back();
     }
     // Where the tent reaches over the glyph's edge, there is no ink outside.

@@ -1,7 +1,7 @@
-// Picture normaliser: one glyph cut out of a picture -> the 28x28 picture that the network
-// reads, as Normalizer does it for strokes: the longer side fills `box` pixels, the center
-// of mass goes to the middle as far as the ink stays inside, and the pen is of a width that
-// the network knows. Grey levels are kept where the pen is.
+// Picture normaliser: one glyph cut out of a picture -> the 28x28 picture that the
+// network reads, as Normalizer does it for strokes: the longer side fills `box` pixels,
+// the center of mass goes to the middle as far as the ink stays inside, and the pen is of
+// a width that the network knows. Grey levels are kept where the pen is.
 //
 // A pen too thin or too thick is redrawn: ink is what lies nearer than a distance to the
 // glyph's mask (a dilation or erosion by a disk, through the Euclidean distance transform

@@ -51,9 +51,8 @@ double MeanDifference(const Input& a, const Input& b) {
 TEST(PictureNormalizer, FitsTheLongerSideIntoTwentyPixels) {
   for (const float height : {12.0f, 40.0f, 150.0f, 700.0f}) {
     const int side = static_cast<int>(height * 1.4f);
-    const Input input =
-        Normalized(Glyph(testing::Seven({height * 0.2f, height * 0.1f}, height),
-                         height * 0.1f, side));
+    const Input input = Normalized(Glyph(
+        testing::Seven({height * 0.2f, height * 0.1f}, height), height * 0.1f, side));
     EXPECT_NEAR(InkBox(input).height(), 20, 1) << height;
   }
 }

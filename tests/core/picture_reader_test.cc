@@ -15,8 +15,8 @@ using testing::Paper;
 // A network that knows nothing: what is found, and how, does not depend on it.
 std::unique_ptr<Recognizer> MakeRecognizer() {
   std::unique_ptr<Recognizer> recognizer;
-  const Status status = Recognizer::Create(
-      SerializeModel(testing::MakeModel(1, 7)), "", &recognizer);
+  const Status status =
+      Recognizer::Create(SerializeModel(testing::MakeModel(1, 7)), "", &recognizer);
   EXPECT_TRUE(status.ok()) << status.message();
   return recognizer;
 }
@@ -87,7 +87,8 @@ TEST(PictureReader, NothingGivesNothing) {
   PictureReader reader(*recognizer);
   GrayPicture slope = Paper(640, 480, 0);
   for (int y = 0; y < 480; ++y) {
-    for (int x = 0; x < 640; ++x) slope.row(y)[x] = static_cast<uint8_t>(60 + (x + y) / 8);
+    for (int x = 0; x < 640; ++x)
+      slope.row(y)[x] = static_cast<uint8_t>(60 + (x + y) / 8);
   }
   const GrayPicture pictures[] = {Paper(1, 1, 0),       Paper(1, 900, 255),
                                   Paper(900, 1, 10),    Paper(28, 28, 0),
@@ -108,9 +109,9 @@ TEST(PictureReader, RefusesSizesBeyondTheLimits) {
   PictureReader reader(*recognizer);
   const uint8_t pixel = 0;
   Result result;
-  for (const auto& [width, height] : {std::pair(0, 0), std::pair(0, 5), std::pair(-1, 5),
-                                      std::pair(kMaxPictureSide + 1, 1),
-                                      std::pair(10000, 10000)}) {
+  for (const auto& [width, height] :
+       {std::pair(0, 0), std::pair(0, 5), std::pair(-1, 5),
+        std::pair(kMaxPictureSide + 1, 1), std::pair(10000, 10000)}) {
     const GrayView view{&pixel, width, height, width};
     EXPECT_EQ(reader.Start(view).code(), StatusCode::kInvalid);
     EXPECT_FALSE(reader.Step());

@@ -44,7 +44,8 @@ std::vector<Component> ComponentsOf(const GrayPicture& strength, int least = 3) 
 void AddNoise(int reach, uint32_t seed, GrayPicture* picture) {
   testing::Random random(seed);
   for (uint8_t& pixel : picture->pixels) {
-    const int value = pixel + random.Between(-reach, reach) + random.Between(-reach, reach);
+    const int value =
+        pixel + random.Between(-reach, reach) + random.Between(-reach, reach);
     pixel = static_cast<uint8_t>(value < 0 ? 0 : value > 255 ? 255 : value);
   }
 }
@@ -112,7 +113,8 @@ TEST(InkStrength, KeepsThinPensAndThickOnes) {
 TEST(ComponentFinder, JoinsWhatTouchesAndNothingElse) {
   GrayPicture strength = Paper(12, 6, 0);
   const auto set = [&](int x, int y) { strength.row(y)[x] = 200; };
-  for (const auto& [x, y] : {std::pair(0, 0), std::pair(1, 1), std::pair(2, 0)}) set(x, y);
+  for (const auto& [x, y] : {std::pair(0, 0), std::pair(1, 1), std::pair(2, 0)})
+    set(x, y);
   for (int x = 5; x < 9; ++x) set(x, 4);
   set(4, 3);
   set(11, 0);
@@ -201,7 +203,8 @@ Component Bar(int left, int top, int width, int height) {
 }
 
 TEST(GroupNumbers, OrdersTiltedLinesFromTheTop) {
-  // Two lines that fall by 7 degrees, the second one's left end above the first one's right.
+  // Two lines that fall by 7 degrees, the second one's left end above the first one's
+  // right.
   std::vector<Component> components;
   for (int i = 0; i < 8; ++i) {
     components.push_back(Bar(100 + 60 * i, 100 + 7 * i, 30, 50));

@@ -1,10 +1,11 @@
-// Pictures for tests, drawn by the rasteriser: strokes on paper of one grey level or more.
+// Pictures for tests, drawn by the rasteriser: strokes on paper of one grey level or
+// more.
 #pragma once
 
 #include <vector>
 
-#include "core/base/gray_picture.h"
 #include "core/base/geometry.h"
+#include "core/base/gray_picture.h"
 
 namespace digitpad::testing {
 

@@ -103,9 +103,9 @@ TEST(Examples, NormalizesPicturesOfAnotherSize) {
     images.push_back(i % 64 >= 40 && i % 64 < 46 && i < 32 * 64 ? '\xFF' : '\0');
   }
   ExampleSet set;
-  const Status status = LoadPictureExamples(
-      folder.Write("images", images),
-      folder.Write("label", "\0\0\x08\x01\0\0\0\x01\x01"s), &set);
+  const Status status =
+      LoadPictureExamples(folder.Write("images", images),
+                          folder.Write("label", "\0\0\x08\x01\0\0\0\x01\x01"s), &set);
   ASSERT_TRUE(status.ok()) << status.message();
   const auto picture = set.Picture(set.examples[0]);
   EXPECT_EQ(picture[14 * 28 + 14], 255) << "its ink is in the middle";

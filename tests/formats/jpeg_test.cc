@@ -76,8 +76,8 @@ TEST(Jpeg, TurnsAPhotoUpright) {
   // Where the light corner and its lighter neighbor along the stored row come to lie.
   struct Case {
     int orientation;
-    bool right, bottom;              // the light corner
-    bool grey_right, grey_bottom;    // the grey one
+    bool right, bottom;            // the light corner
+    bool grey_right, grey_bottom;  // the grey one
   };
   const Case cases[] = {
       {1, false, false, true, false}, {2, true, false, false, false},

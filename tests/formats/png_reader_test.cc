@@ -120,7 +120,8 @@ TEST(PngReader, ReadsInterlacedPictures) {
 TEST(PngReader, RefusesEveryTruncation) {
   Bytes png = MakePng(5, 4, {8, 0}, Bytes(4 * 6, 0));
   for (size_t size = 0; size < png.size(); ++size) {
-    EXPECT_NE(ErrorOf(Bytes(png.begin(), png.begin() + static_cast<ptrdiff_t>(size))), "");
+    EXPECT_NE(ErrorOf(Bytes(png.begin(), png.begin() + static_cast<ptrdiff_t>(size))),
+              "");
   }
   png.push_back(1);  // what lies behind the end is none of it
   EXPECT_EQ(Decoded(png).size(), 20u);

@@ -218,10 +218,10 @@ Status JudgeNumbers(const EvalOptions& options, const ModelFile& model_file,
 Status JudgePictures(const EvalOptions& options, const ModelFile& model_file,
                      const ReadingOptions& reading, const ExampleSet& digits) {
   PictureTable table;
-  const Status status =
-      options.sheets ? MeasureSheets(model_file.bytes, digits, reading, &table)
-                     : MeasurePictures(model_file.bytes, digits, reading,
-                                       {.seed = *options.pictures_seed}, &table);
+  const Status status = options.sheets
+                            ? MeasureSheets(model_file.bytes, digits, reading, &table)
+                            : MeasurePictures(model_file.bytes, digits, reading,
+                                              {.seed = *options.pictures_seed}, &table);
   DIGITPAD_RETURN_IF_ERROR(status.WithPrefix(options.path()));
   if (options.json) {
     std::cout << PicturesJson(table, model_file.name) << '\n';
@@ -270,11 +270,11 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
   CLI::Option* strokes =
       input->add_option("--strokes", options.strokes, "Strokes file, gzipped or not")
           ->type_name("FILE");
-  CLI::Option* idx =
-      input
-          ->add_option("--idx", options.idx, "IDX files, gzipped or not: images and labels")
-      ->type_name("IMAGES LABELS")
-      ->type_size(2);
+  CLI::Option* idx = input
+                         ->add_option("--idx", options.idx,
+                                      "IDX files, gzipped or not: images and labels")
+                         ->type_name("IMAGES LABELS")
+                         ->type_size(2);
   input->require_option(1);
   command
       .add_flag("--sheets", options.sheets,

@@ -24,7 +24,7 @@ struct OtherPicture {
   const char* name;
 };
 constexpr OtherPicture kOtherPictures[] = {
-    {"GIF8"sv, "GIF"},    {"RIFF"sv, "WebP"},   {"BM"sv, "BMP"},
+    {"GIF8"sv, "GIF"},   {"RIFF"sv, "WebP"},  {"BM"sv, "BMP"},
     {"II*\0"sv, "TIFF"}, {"MM\0*"sv, "TIFF"},
 };
 constexpr auto kIdxMagic = "\0\0"sv;
@@ -118,8 +118,7 @@ Status ParsePictures(const InputFile& file, IdxArray* pictures) {
     std::string shape;
     for (const int size : sizes)
       shape += (shape.empty() ? "" : "x") + std::to_string(size);
-    return Status::Invalid(file.path + ": IDX of " + shape +
-                           " values, not of pictures");
+    return Status::Invalid(file.path + ": IDX of " + shape + " values, not of pictures");
   }
   const auto side = static_cast<uint32_t>(std::max(sizes[1], sizes[2]));
   DIGITPAD_RETURN_IF_ERROR(

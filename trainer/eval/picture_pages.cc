@@ -146,7 +146,9 @@ class Page {
   static void BlurLine(float* line, int count, int step, int reach) {
     std::vector<float> old(static_cast<size_t>(count));
     for (int i = 0; i < count; ++i) old[static_cast<size_t>(i)] = line[i * step];
-    const auto at = [&](int i) { return old[static_cast<size_t>(std::clamp(i, 0, count - 1))]; };
+    const auto at = [&](int i) {
+      return old[static_cast<size_t>(std::clamp(i, 0, count - 1))];
+    };
     double sum = 0;
     for (int k = -reach; k <= reach; ++k) sum += at(k);
     for (int i = 0; i < count; ++i) {
@@ -208,9 +210,9 @@ GrayPicture AsJpeg(const GrayPicture& picture) {
 }  // namespace
 
 const char* NameOf(Damage damage) {
-  constexpr const char* kNames[] = {"none",     "texture", "ruled",    "squared",  "gradient",
-                                    "noise",    "jpeg",    "blur",     "tilted",   "inverted",
-                                    "thin pen", "thick pen", "all"};
+  constexpr const char* kNames[] = {
+      "none", "texture", "ruled",    "squared",  "gradient",  "noise", "jpeg",
+      "blur", "tilted",  "inverted", "thin pen", "thick pen", "all"};
   return kNames[static_cast<int>(damage)];
 }
 

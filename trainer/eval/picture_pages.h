@@ -1,5 +1,6 @@
-// Pages as a phone or a scanner would see them: numbers drawn by the core's rasteriser onto
-// paper, then spoilt. What reading pictures is judged by; nothing that trains uses them.
+// Pages as a phone or a scanner would see them: numbers drawn by the core's rasteriser
+// onto paper, then spoilt. What reading pictures is judged by; nothing that trains uses
+// them.
 //
 // A page of 1,000 x 750 pixels or so has a number on each line, its digits 60 to 110
 // pixels high, written with a pen of 1 to 12 % of their height.
@@ -32,9 +33,9 @@ enum class Damage {
 };
 
 inline constexpr Damage kDamages[] = {
-    Damage::kNone,    Damage::kTexture,  Damage::kRuled,   Damage::kSquared,
-    Damage::kGradient, Damage::kNoise,   Damage::kJpeg,    Damage::kBlur,
-    Damage::kTilted,  Damage::kInverted, Damage::kThinPen, Damage::kThickPen,
+    Damage::kNone,     Damage::kTexture,  Damage::kRuled,   Damage::kSquared,
+    Damage::kGradient, Damage::kNoise,    Damage::kJpeg,    Damage::kBlur,
+    Damage::kTilted,   Damage::kInverted, Damage::kThinPen, Damage::kThickPen,
     Damage::kAll,
 };
 

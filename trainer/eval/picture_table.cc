@@ -70,8 +70,7 @@ Status RunPages(std::span<const uint8_t> model_file, const ReadingOptions& readi
   const auto threads = static_cast<size_t>(ThreadCount(reading.threads));
   std::vector<std::unique_ptr<Recognizer>> recognizers(threads);
   for (auto& recognizer : recognizers) {
-    DIGITPAD_RETURN_IF_ERROR(
-        Recognizer::Create(model_file, reading.kernel, &recognizer));
+    DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(model_file, reading.kernel, &recognizer));
     if (reading.min_confidence) recognizer->set_min_confidence(*reading.min_confidence);
   }
   *kernel = recognizers[0]->kernel();
@@ -109,7 +108,8 @@ int MatchesOf(const std::string& label, const std::string& text) {
     row[0].edits = static_cast<int>(i) + 1;
     for (size_t k = 0; k < text.size(); ++k) {
       const bool same = label[i] == text[k];
-      const Way both = {above[k].edits + (same ? 0 : 1), above[k].matches + (same ? 1 : 0)};
+      const Way both = {above[k].edits + (same ? 0 : 1),
+                        above[k].matches + (same ? 1 : 0)};
       const Way missed = {above[k + 1].edits + 1, above[k + 1].matches};
       const Way invented = {row[k].edits + 1, row[k].matches};
       row[k + 1] = std::min({both, missed, invented});
@@ -125,8 +125,8 @@ Status MeasurePictures(std::span<const uint8_t> model_file, const ExampleSet& di
   ExampleSet numbers;
   const auto pages = static_cast<size_t>(options.pages);
   DIGITPAD_RETURN_IF_ERROR(MakeNumbers(
-      digits,
-      {.seed = options.seed, .count = static_cast<int>(pages * kNumbersOfPage)}, &numbers));
+      digits, {.seed = options.seed, .count = static_cast<int>(pages * kNumbersOfPage)},
+      &numbers));
   PictureTable result;
   for (const Damage damage : kDamages) {
     PictureRow& row = result.rows.emplace_back();

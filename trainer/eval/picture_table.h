@@ -1,5 +1,5 @@
-// How well pictures of numbers are read: pages of picture_pages.h for each kind of damage,
-// pages with no ink on them, and MNIST digits tiled as sheets.
+// How well pictures of numbers are read: pages of picture_pages.h for each kind of
+// damage, pages with no ink on them, and MNIST digits tiled as sheets.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,8 @@ struct PictureRow {
   int digits_right = 0;  // in the best alignment of what was read with what was written
   int numbers = 0;
   int numbers_right = 0;  // from end to end, accepted or not
-  int accepted = 0;       // results that count as read, and of them those that are no number
-  int accepted_wrong = 0; // of the page
+  int accepted = 0;  // results that count as read, and of them those that are no number
+  int accepted_wrong = 0;  // of the page
   int empty_pages = 0;
   int empty_right = 0;  // pages of nothing that gave nothing
 };
