@@ -45,17 +45,27 @@ Recognizer::Recognizer(std::shared_ptr<const Model> model, const Kernels& kernel
       order_(logits_.size()) {}
 
 Status Recognizer::Read(const Ink& ink, ReadMode mode, Result* result) {
-  if (Status status = ValidateInk(ink); !status.ok() || IsEmpty(ink)) {
+  ReadOptions options;
+  options.mode = mode;
+  return Read(ink, options, result);
+}
+
+Status Recognizer::Read(const Ink& ink, const ReadOptions& options, Result* result) {
+  Status status = ValidateOptions(options);
+  if (status.ok()) status = ValidateInk(ink);
+  if (!status.ok() || IsEmpty(ink)) {
     result->Clear();
     return status;
   }
-  if (mode == ReadMode::kNumber && InkReader::MayBeNumber(ink)) {
-    ReadNumber(ink, result);
-    return Status::Ok();
+  if (options.mode == ReadMode::kBoxes) {
+    ReadCells(ink, options, result);
+  } else if (options.mode == ReadMode::kNumber && InkReader::MayBeNumber(ink)) {
+    ReadNumber(ink, options.rules, result);
+  } else {
+    ReadSymbol(ink, result);
+    // What is no number is not one because it resembles a digit.
+    if (options.mode == ReadMode::kNumber) result->accepted = false;
   }
-  ReadSymbol(ink, result);
-  // What is no number is not one because it resembles a digit.
-  if (mode == ReadMode::kNumber) result->accepted = false;
   return Status::Ok();
 }
 
@@ -85,22 +95,84 @@ void Recognizer::ReadPicture(std::span<const uint8_t> picture, Result* result) {
   Conclude(kConfidenceOne, result);
 }
 
-void Recognizer::ReadNumber(const Ink& ink, Result* result) {
-  ink_reader_.Read(ink);
-  const auto glyphs = ink_reader_.glyphs();
+void Recognizer::ReadNumber(const Ink& ink, const NumberRules& rules, Result* result) {
+  ink_reader_.Read(ink, rules.decimal);
+  const Decoder& decoder = ink_reader_.decoder();
+  Choice choice;
+  std::span<const Glyph> glyphs = decoder.glyphs();
+  if (!rules.empty()) {
+    choice = ChooseByRules(decoder.readings(), rules, model().labels);
+    for (Glyph& glyph : choice.reading.glyphs) decoder.Translate(&glyph);
+    glyphs = choice.reading.glyphs;
+  }
   result->digits.resize(glyphs.size());
-  size_t least_sure = 0;
   for (size_t i = 0; i < glyphs.size(); ++i) {
-    Digit& digit = result->digits[i];
-    FillDigit(glyphs[i].scores.logits, &digit);
-    digit.box = glyphs[i].box;
-    ink_reader_.StrokesOf(glyphs[i], &digit.strokes);
-    if (digit.confidence < result->digits[least_sure].confidence) least_sure = i;
+    FillGlyph(glyphs[i], &result->digits[i]);
+    ink_reader_.StrokesOf(glyphs[i], &result->digits[i].strokes);
+  }
+  KeepLeastSure(*result, glyphs);
+  Conclude(decoder.confidence(), result);
+  if (!rules.empty()) ConcludeByRules(choice, result);
+}
+
+void Recognizer::ReadCells(const Ink& ink, const ReadOptions& options, Result* result) {
+  ink_reader_.ReadCells(ink, options.cells);
+  std::vector<Glyph> glyphs;
+  for (const ReadingArc& arc : ink_reader_.cells().arcs) glyphs.push_back(arc.glyph);
+  const bool has_empty = std::any_of(glyphs.begin(), glyphs.end(),
+                                     [](const Glyph& glyph) { return glyph.label < 0; });
+  Choice choice;
+  const bool by_rules = !has_empty && !options.rules.empty();
+  if (by_rules) {
+    choice = ChooseByRules(ink_reader_.cells(), options.rules, model().labels);
+    glyphs = choice.reading.glyphs;
+  }
+  result->digits.resize(glyphs.size());
+  for (size_t cell = 0; cell < glyphs.size(); ++cell) {
+    Digit& digit = result->digits[cell];
+    FillGlyph(glyphs[cell], &digit);
+    digit.strokes.clear();
+    for (size_t s = 0; s < ink.size(); ++s) {
+      if (ink_reader_.cell_of_stroke()[s] == static_cast<int>(cell)) {
+        digit.strokes.push_back(static_cast<int>(s));
+      }
+    }
+  }
+  KeepLeastSure(*result, glyphs);
+  Conclude(kConfidenceOne, result);
+  if (by_rules) ConcludeByRules(choice, result);
+}
+
+// Everything but the strokes. A sign is as sure as its place; an empty cell is nothing.
+void Recognizer::FillGlyph(const Glyph& glyph, Digit* digit) {
+  digit->box = glyph.box;
+  if (glyph.label >= 0) {
+    FillDigit(glyph.scores.logits, digit);
+    digit->label = model().labels[static_cast<size_t>(glyph.label)];
+    digit->confidence = probabilities_[static_cast<size_t>(glyph.label)];
+    return;
+  }
+  digit->label.assign(glyph.sign != 0 ? 1 : 0, glyph.sign);
+  digit->confidence = glyph.sign != 0 ? kConfidenceOne : 0;
+  digit->alternatives.clear();
+  if (glyph.sign != 0) digit->alternatives.push_back({digit->label, kConfidenceOne});
+  digit->none_of_these = false;
+}
+
+// logits() and probabilities() are those of the digit that is least sure.
+void Recognizer::KeepLeastSure(const Result& result, std::span<const Glyph> glyphs) {
+  size_t least_sure = 0;
+  for (size_t i = 1; i < glyphs.size(); ++i) {
+    if (glyphs[i].label < 0) continue;
+    if (glyphs[least_sure].label < 0 ||
+        result.digits[i].confidence < result.digits[least_sure].confidence) {
+      least_sure = i;
+    }
   }
   const auto logits = glyphs[least_sure].scores.logits;
+  if (logits.empty()) return;
   std::copy(logits.begin(), logits.end(), logits_.begin());
   Softmax(logits_, model().calibration, probabilities_);
-  Conclude(ink_reader_.confidence(), result);
 }
 
 // One symbol from the scores. The class "none of these" is no alternative: where it wins,
@@ -131,16 +203,26 @@ void Recognizer::FillDigit(std::span<const int32_t> logits, Digit* digit) {
 
 // The whole from its digits, once they are all filled; `confidence` that they are the
 // digits.
-void Recognizer::Conclude(int confidence, Result* result) const {
+void Recognizer::Conclude(int confidence, Result* result) {
   result->text.clear();
   bool none_of_these = false;
   for (const Digit& digit : result->digits) {
     result->text += digit.label;
     confidence = (confidence * digit.confidence + kConfidenceOne / 2) / kConfidenceOne;
-    none_of_these |= digit.none_of_these;
+    none_of_these |= digit.none_of_these || digit.label.empty();
   }
   result->confidence = confidence;
   result->accepted = !none_of_these && confidence >= min_confidence_;
+}
+
+// The same where rules have chosen: they know more than the digits.
+void Recognizer::ConcludeByRules(const Choice& choice, Result* result) {
+  const bool none_of_these =
+      std::any_of(result->digits.begin(), result->digits.end(),
+                  [](const Digit& digit) { return digit.none_of_these; });
+  result->confidence = choice.confidence;
+  result->accepted =
+      choice.keeps_rules && !none_of_these && choice.confidence >= min_confidence_;
 }
 
 }  // namespace digitpad

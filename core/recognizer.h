@@ -12,18 +12,15 @@
 
 #include "core/base/status.h"
 #include "core/decode/ink_reader.h"
+#include "core/decode/rule_choice.h"
 #include "core/ink/ink.h"
 #include "core/nn/model.h"
 #include "core/nn/network.h"
 #include "core/prep/normalizer.h"
+#include "core/read_options.h"
 #include "core/result.h"
 
 namespace digitpad {
-
-enum class ReadMode {
-  kSingle,  // all ink is one symbol
-  kNumber,  // digits from left to right, as many as there are
-};
 
 class Recognizer {
  public:
@@ -33,7 +30,10 @@ class Recognizer {
   static Status Create(std::span<const uint8_t> model_file, std::string_view kernel,
                        std::unique_ptr<Recognizer>* recognizer);
 
-  // Invalid where ValidateInk says so; *result is then cleared.
+  // Invalid where ValidateInk or ValidateOptions says so; *result is then cleared. A
+  // number that keeps no rule is not accepted. In mode kBoxes there is a digit for each
+  // cell, one without label for an empty one, and then the whole is not accepted.
+  Status Read(const Ink& ink, const ReadOptions& options, Result* result);
   Status Read(const Ink& ink, ReadMode mode, Result* result);
 
   // A 28x28 grey picture, white on black, as one symbol; channels that only ink can fill
@@ -60,9 +60,13 @@ class Recognizer {
  private:
   Recognizer(std::shared_ptr<const Model> model, const Kernels& kernels);
   void ReadSymbol(const Ink& ink, Result* result);
-  void ReadNumber(const Ink& ink, Result* result);
+  void ReadNumber(const Ink& ink, const NumberRules& rules, Result* result);
+  void ReadCells(const Ink& ink, const ReadOptions& options, Result* result);
   void FillDigit(std::span<const int32_t> logits, Digit* digit);
-  void Conclude(int confidence, Result* result) const;
+  void FillGlyph(const Glyph& glyph, Digit* digit);
+  void Conclude(int confidence, Result* result);
+  void ConcludeByRules(const Choice& choice, Result* result);
+  void KeepLeastSure(const Result& result, std::span<const Glyph> glyphs);
 
   Network network_;
   Normalizer normalizer_;

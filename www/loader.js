@@ -20,8 +20,12 @@
  * @property {(memory: number) => void} release
  * @property {(model: number, size: number, kernel: number) => number} create
  * @property {(recognizer: number) => void} destroy
- * @property {(recognizer: number, points: number, lengths: number, strokes: number,
- *     single: number) => number} read
+ * @property {() => void} resetOptions
+ * @property {(mode: number) => void} setMode 0 number, 1 single, 2 boxes
+ * @property {(name: number, value: number) => number} setRule
+ * @property {(cells: number, count: number) => void} setCells
+ * @property {(recognizer: number, points: number, lengths: number, strokes: number)
+ *     => number} read
  * @property {(recognizer: number, picture: number) => number} readPicture
  * @property {(recognizer: number, value: number) => void} setMinConfidence in ten-thousandths
  * @property {(recognizer: number) => number} classes how many logits there are

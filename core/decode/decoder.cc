@@ -9,17 +9,7 @@
 namespace digitpad {
 namespace {
 
-// How much surer the choice among ways is than its costs say: the network calls half of a
-// digit "none of these", and that it might be a digit after all is as good as ruled out
-// where the whole is one. Chosen on composed numbers of the validation writers, so that
-// confidence there is what is right.
-constexpr int64_t kSharpness = 10;
-
 constexpr int kFullConfidence = 10000;
-
-int64_t CostOf(const Glyph& glyph, int label) {
-  return glyph.scores.costs[static_cast<size_t>(label)];
-}
 
 // -log2 of the sum of 2^-costs.
 int64_t CostOfAll(std::span<const int64_t> costs) {
@@ -31,12 +21,14 @@ int64_t CostOfAll(std::span<const int64_t> costs) {
 
 }  // namespace
 
-void Decoder::Decode(FragmentSource& source, int none) {
+void Decoder::Decode(FragmentSource& source, int none, bool with_signs) {
   assert(source.places().size() <= kMostFragments);
-  none_ = none;
   graph_.Prepare(source);
+  with_signs_ = with_signs;
   states_.clear();
-  arcs_.clear();
+  readings_.arcs.clear();
+  readings_.height = graph_.height();
+  readings_.none = none;
   states_.push_back({});
   // Every arc leads to a state whose first fragment is further right.
   for (int first = 0; first < graph_.count(); ++first) {
@@ -58,16 +50,15 @@ Decoder::State* Decoder::FindState(const SharedOut& left) {
 void Decoder::Expand(FragmentSource& source, size_t state) {
   graph_.FindGroups(states_[state].left, &groups_);
   for (Glyph& glyph : groups_) {
-    // Which may move the states.
-    const SharedOut left = GlyphGraph::After(states_[state].left, glyph);
-    FindState(left);
-    const State& from = states_[state];
-    if (glyph.size == 1 && graph_.place(glyph.fragments[0]).is_link) {
-      AddLink(from, glyph, FindState(left));
-    } else {
-      Weigh(source, &glyph);
-      AddDigit(from, glyph, FindState(left));
+    State* to = FindState(GlyphGraph::After(states_[state].left, glyph));
+    const State from = states_[state];  // FindState may have moved them
+    if (glyph.is_link) {
+      AddLink(from, glyph, to);
+      continue;
     }
+    if (with_signs_ && glyph.size == 1) AddSigns(from, glyph, to);
+    Weigh(source, &glyph);
+    AddDigit(from, glyph, to);
   }
 }
 
@@ -76,30 +67,36 @@ void Decoder::Weigh(FragmentSource& source, Glyph* glyph) {
   group_.clear();
   for (const int16_t fragment : glyph->group()) group_.push_back(graph_.number(fragment));
   std::sort(group_.begin(), group_.end());
-  glyph->scores = source.ScoresOf(group_);
-  for (int c = 0; c < static_cast<int>(glyph->scores.costs.size()); ++c) {
-    if (c == none_) continue;
-    if (glyph->label < 0 || CostOf(*glyph, c) < CostOf(*glyph, glyph->label)) {
-      glyph->label = c;
-    }
-  }
+  glyph->Take(source.ScoresOf(group_), readings_.none);
 }
 
 void Decoder::AddDigit(const State& from, const Glyph& glyph, State* to) {
-  const float height = graph_.height();
-  const int64_t own = CostOfShape(glyph, height) + CostOf(glyph, glyph.label);
-  Arc arc;
+  AddGlyph(from, glyph, CostOfShape(glyph, readings_.height) + glyph.CostOf(glyph.label),
+           to);
+}
+
+void Decoder::AddSigns(const State& from, const Glyph& glyph, State* to) {
+  for (const char sign : {'.', ',', '-'}) {
+    const int64_t cost = CostOfSign(glyph, sign, readings_.height);
+    if (cost < 0) continue;
+    Glyph as_sign = glyph;
+    as_sign.sign = sign;
+    AddGlyph(from, as_sign, cost, to);
+  }
+}
+
+void Decoder::AddGlyph(const State& from, const Glyph& glyph, int64_t own, State* to) {
+  ReadingArc arc;
   arc.glyph = glyph;
-  arc.digit = static_cast<int>(arcs_.size());
+  arc.digit = static_cast<int>(readings_.arcs.size());
+  arc.from = from.last_arc;
+  arc.own = own;
   arc.cost = own;
   arc.total = kSharpness * own;
   costs_.clear();
-  for (int before = from.last_arc; before >= 0; before = ArcAt(before).next) {
-    const Arc& last = ArcAt(before);
-    int64_t step = own;
-    if (last.digit >= 0) {
-      step += CostOfPair(ArcAt(last.digit).glyph, glyph, height);
-    }
+  for (int before = from.last_arc; before >= 0; before = readings_.At(before).next) {
+    const ReadingArc& last = readings_.At(before);
+    const int64_t step = own + CostBetween(readings_, before, glyph);
     costs_.push_back(last.total + kSharpness * step);
     if (arc.before >= 0 && last.cost + step >= arc.cost) continue;
     arc.cost = last.cost + step;
@@ -109,52 +106,58 @@ void Decoder::AddDigit(const State& from, const Glyph& glyph, State* to) {
   Append(arc, to);
 }
 
-void Decoder::Append(Arc arc, State* to) {
+void Decoder::Append(ReadingArc arc, State* to) {
   arc.next = to->last_arc;
-  to->last_arc = static_cast<int>(arcs_.size());
-  arcs_.push_back(arc);
+  to->last_arc = static_cast<int>(readings_.arcs.size());
+  readings_.arcs.push_back(arc);
 }
 
 // One for each way that leads here, so that the next digit knows what it lies beside.
 void Decoder::AddLink(const State& from, const Glyph& glyph, State* to) {
-  Arc arc;
+  ReadingArc arc;
   arc.glyph = glyph;
-  arc.cost = CostOfLink();
-  arc.total = kSharpness * arc.cost;
+  arc.own = CostOfLink();
+  arc.cost = arc.own;
+  arc.total = kSharpness * arc.own;
   if (from.last_arc < 0) Append(arc, to);
-  for (int before = from.last_arc; before >= 0; before = ArcAt(before).next) {
-    const Arc last = ArcAt(before);
+  for (int before = from.last_arc; before >= 0; before = readings_.At(before).next) {
+    const ReadingArc& last = readings_.At(before);
     arc.digit = last.digit;
     arc.before = before;
-    arc.cost = last.cost + CostOfLink();
-    arc.total = last.total + kSharpness * CostOfLink();
+    arc.cost = last.cost + arc.own;
+    arc.total = last.total + kSharpness * arc.own;
     Append(arc, to);
   }
 }
 
+void Decoder::Translate(Glyph* glyph) const {
+  for (int k = 0; k < glyph->size; ++k) {
+    int16_t& fragment = glyph->fragments[static_cast<size_t>(k)];
+    fragment = static_cast<int16_t>(graph_.number(fragment));
+  }
+  std::sort(glyph->fragments.begin(), glyph->fragments.begin() + glyph->size);
+}
+
 void Decoder::Finish(const State& end) {
+  readings_.last = end.last_arc;
   int best = end.last_arc;
   costs_.clear();
-  for (int last = end.last_arc; last >= 0; last = ArcAt(last).next) {
-    costs_.push_back(ArcAt(last).total);
-    if (ArcAt(last).cost < ArcAt(best).cost) best = last;
+  for (int last = end.last_arc; last >= 0; last = readings_.At(last).next) {
+    costs_.push_back(readings_.At(last).total);
+    if (readings_.At(last).cost < readings_.At(best).cost) best = last;
   }
+  readings_.total = CostOfAll(costs_);
   // Rounding may make the whole a little less than its part.
   const int64_t excess =
-      std::max<int64_t>(kSharpness * ArcAt(best).cost - CostOfAll(costs_), 0);
+      std::max<int64_t>(kSharpness * readings_.At(best).cost - readings_.total, 0);
   confidence_ = static_cast<int>(
       (uint64_t{PowerOfTwo(excess)} * kFullConfidence + (1 << (kPowerBits - 1))) >>
       kPowerBits);
   best_.clear();
-  for (int i = best; i >= 0; i = ArcAt(i).before) {
-    if (ArcAt(i).glyph.is_link()) continue;
-    Glyph glyph = ArcAt(i).glyph;
-    for (int k = 0; k < glyph.size; ++k) {
-      int16_t& fragment = glyph.fragments[static_cast<size_t>(k)];
-      fragment = static_cast<int16_t>(graph_.number(fragment));
-    }
-    std::sort(glyph.fragments.begin(), glyph.fragments.begin() + glyph.size);
-    best_.push_back(glyph);
+  for (int i = best; i >= 0; i = readings_.At(i).before) {
+    if (readings_.At(i).glyph.is_link) continue;
+    best_.push_back(readings_.At(i).glyph);
+    Translate(&best_.back());
   }
   std::reverse(best_.begin(), best_.end());
 }

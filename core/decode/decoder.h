@@ -16,6 +16,7 @@
 #include "core/decode/fragment_source.h"
 #include "core/decode/glyph.h"
 #include "core/decode/glyph_graph.h"
+#include "core/decode/reading_graph.h"
 
 namespace digitpad {
 
@@ -24,24 +25,21 @@ inline constexpr int kMostFragments = 200;
 
 class Decoder {
  public:
-  // `none`: the class "none of these", or -1. REQUIRES: 1 to kMostFragments fragments.
-  void Decode(FragmentSource& source, int none);
+  // `none`: the class "none of these", or -1. `with_signs`: some fragments may be a
+  // point, a comma or a minus. REQUIRES: 1 to kMostFragments fragments.
+  void Decode(FragmentSource& source, int none, bool with_signs);
 
   // The best way's digits, left to right; their fragments are the source's, ascending.
   std::span<const Glyph> glyphs() const { return best_; }
   // How likely these are the glyphs, whatever they are read as, in ten-thousandths.
   int confidence() const { return confidence_; }
 
+  // All ways, for rules to choose among. Glyphs in it know fragments by their order;
+  // Translate gives them the source's.
+  const ReadingGraph& readings() const { return readings_; }
+  void Translate(Glyph* glyph) const;
+
  private:
-  // A glyph at its place in the graph.
-  struct Arc {
-    Glyph glyph;
-    int digit = -1;     // the arc of the last digit up to here, this one included
-    int before = -1;    // the arc before this one on the best way here
-    int64_t cost = 0;   // of the best way up to here
-    int64_t total = 0;  // of all ways together, sharpened
-    int next = -1;      // another arc that ends where this one does
-  };
   struct State {
     SharedOut left;
     int last_arc = -1;  // of those that end here
@@ -50,16 +48,17 @@ class Decoder {
   void Expand(FragmentSource& source, size_t state);
   void Weigh(FragmentSource& source, Glyph* glyph);
   void AddDigit(const State& from, const Glyph& glyph, State* to);
+  void AddGlyph(const State& from, const Glyph& glyph, int64_t own, State* to);
+  void AddSigns(const State& from, const Glyph& glyph, State* to);
   void AddLink(const State& from, const Glyph& glyph, State* to);
-  void Append(Arc arc, State* to);
-  const Arc& ArcAt(int i) const { return arcs_[static_cast<size_t>(i)]; }
+  void Append(ReadingArc arc, State* to);
   State* FindState(const SharedOut& left);
   void Finish(const State& end);
 
   GlyphGraph graph_;
-  int none_ = -1;
+  bool with_signs_ = false;
   std::vector<State> states_;
-  std::vector<Arc> arcs_;
+  ReadingGraph readings_;
   std::vector<Glyph> groups_;
   std::vector<int> group_;
   std::vector<int64_t> costs_;

@@ -17,15 +17,26 @@ struct Glyph {
   std::array<int16_t, kMostFragmentsOfGlyph> fragments{};
   int size = 0;
   Box box;
-  int cut_ends = 0;                // where it begins or ends within a stroke
+  int cut_ends = 0;       // where it begins or ends within a stroke
   float widest_join = 0;  // the largest gap that its fragments bridge
-  GlyphScores scores;     // none: a link that is left out
-  int label = -1;         // the class that costs least but for "none of these"
+  bool is_link = false;   // left out
+  char sign = 0;          // '.', ',' or '-', which the network does not know
+  GlyphScores scores;     // of a digit
+  int label = -1;         // of a digit: a class, never "none of these"
+
+  int32_t CostOf(int c) const { return scores.costs[static_cast<size_t>(c)]; }
+  // The scores, and the class that costs least but for `none`, as the label.
+  void Take(const GlyphScores& of_network, int none) {
+    scores = of_network;
+    label = -1;
+    for (int c = 0; c < static_cast<int>(scores.costs.size()); ++c) {
+      if (c != none && (label < 0 || CostOf(c) < CostOf(label))) label = c;
+    }
+  }
 
   std::span<const int16_t> group() const {
     return std::span(fragments).first(static_cast<size_t>(size));
   }
-  bool is_link() const { return scores.costs.empty(); }
 };
 
 inline Box Union(const Box& a, const Box& b) {

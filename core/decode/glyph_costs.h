@@ -11,8 +11,10 @@ namespace digitpad {
 
 // In units of 2^-16 bit.
 int64_t CostOfShape(const Glyph& glyph, float height);
-// Of two glyphs side by side in a number.
+// Of two glyphs side by side in a number, digits or signs.
 int64_t CostOfPair(const Glyph& left, const Glyph& right, float height);
+// Of a single fragment as a sign: '.', ',' or '-'. Negative where it cannot be one.
+int64_t CostOfSign(const Glyph& glyph, char sign, float height);
 // Of ink left out as the way from one digit to the next.
 int64_t CostOfLink();
 

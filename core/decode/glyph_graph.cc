@@ -191,6 +191,7 @@ void GlyphGraph::Extend(const SharedOut& from, const Glyph& glyph, size_t next_s
                   [this](int16_t fragment) { return place(fragment).is_link; });
   Glyph found = glyph;
   found.widest_join = WidestJoin(glyph);
+  found.is_link = only_links;
   if (found.widest_join <= kWidestJoin && (!only_links || found.size == 1)) {
     groups->push_back(found);
   }

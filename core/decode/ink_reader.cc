@@ -27,13 +27,13 @@ constexpr float kLeastHeight = 0.5f;
 
 bool InkReader::MayBeNumber(const Ink& ink) { return ink.size() <= kMostFragments; }
 
-void InkReader::Read(const Ink& ink) {
+void InkReader::Read(const Ink& ink, bool with_signs) {
   source_.Open(ink);
   to_cut_.assign(ink.size(), false);
-  decoder_.Decode(source_, none_);
+  decoder_.Decode(source_, none_, with_signs);
   for (int round = 0; round < kMostRounds; ++round) {
     if (!ChooseStrokes(ink) || !source_.Cut(to_cut_, kMostFragments)) return;
-    decoder_.Decode(source_, none_);
+    decoder_.Decode(source_, none_, with_signs);
   }
 }
 
@@ -41,7 +41,7 @@ void InkReader::Read(const Ink& ink) {
 bool InkReader::ChooseStrokes(const Ink& ink) {
   bool chosen = false;
   for (const Glyph& glyph : decoder_.glyphs()) {
-    if (!IsDoubtful(glyph)) continue;
+    if (glyph.sign != 0 || !IsDoubtful(glyph)) continue;
     for (const int16_t fragment : glyph.group()) {
       const auto stroke =
           static_cast<size_t>(source_.places()[static_cast<size_t>(fragment)].stroke);
@@ -62,6 +62,32 @@ bool InkReader::IsDoubtful(const Glyph& glyph) const {
   return costs[static_cast<size_t>(glyph.label)] > kDoubtfulCost ||
          (none_ >= 0 && costs[static_cast<size_t>(none_)] < kDoubtfulNone) ||
          glyph.box.w > kDoubtfulAspect * glyph.box.h;
+}
+
+// As a graph with a single way, so that rules choose here as they do in numbers.
+void InkReader::ReadCells(const Ink& ink, std::span<const Box> cells) {
+  source_.Open(ink);
+  AssignToCells(ink, cells, &cell_of_stroke_);
+  cells_.arcs.clear();
+  cells_.none = none_;
+  int64_t cost = 0;
+  for (int cell = 0; cell < static_cast<int>(cells.size()); ++cell) {
+    group_.clear();
+    ReadingArc arc;
+    arc.digit = arc.before = arc.from = cell - 1;
+    arc.glyph.box = cells[static_cast<size_t>(cell)];
+    for (const FragmentPlace& place : source_.places()) {
+      if (cell_of_stroke_[static_cast<size_t>(place.stroke)] != cell) continue;
+      arc.glyph.box = group_.empty() ? place.box : Union(arc.glyph.box, place.box);
+      group_.push_back(static_cast<int>(&place - source_.places().data()));
+    }
+    if (!group_.empty()) arc.glyph.Take(source_.ScoresOf(group_), none_);
+    arc.own = arc.glyph.label < 0 ? 0 : arc.glyph.CostOf(arc.glyph.label);
+    arc.cost = cost += arc.own;
+    cells_.arcs.push_back(arc);
+  }
+  cells_.last = static_cast<int>(cells.size()) - 1;
+  cells_.total = kSharpness * cost;
 }
 
 void InkReader::StrokesOf(const Glyph& glyph, std::vector<int>* strokes) const {

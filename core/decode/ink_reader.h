@@ -7,6 +7,7 @@
 
 #include "core/decode/decoder.h"
 #include "core/decode/ink_source.h"
+#include "core/ink/cells.h"
 #include "core/ink/ink.h"
 #include "core/nn/network.h"
 
@@ -20,14 +21,20 @@ class InkReader {
   // Whether ink is in few enough pieces to be a number at all.
   static bool MayBeNumber(const Ink& ink);
 
-  // REQUIRES: ValidateInk(ink) is ok, !IsEmpty(ink), MayBeNumber(ink).
-  void Read(const Ink& ink);
+  // `with_signs`: see Decoder. REQUIRES: ValidateInk(ink) is ok, !IsEmpty(ink),
+  // MayBeNumber(ink).
+  void Read(const Ink& ink, bool with_signs);
 
-  std::span<const Glyph> glyphs() const { return decoder_.glyphs(); }
-  // How likely these are the glyphs, whatever they are read as, in ten-thousandths.
-  int confidence() const { return decoder_.confidence(); }
-  // The strokes of a glyph of the last reading, which has not changed since, ascending.
+  const Decoder& decoder() const { return decoder_; }
+
+  // The strokes of a glyph of decoder().glyphs(), ascending; the ink is as it was.
   void StrokesOf(const Glyph& glyph, std::vector<int>* strokes) const;
+
+  // Each cell as one symbol: what the network says of the strokes in it, and their boxes;
+  // no scores for an empty cell. REQUIRES: as for Read, but for MayBeNumber; a cell.
+  void ReadCells(const Ink& ink, std::span<const Box> cells);
+  const ReadingGraph& cells() const { return cells_; }
+  const std::vector<int>& cell_of_stroke() const { return cell_of_stroke_; }
 
  private:
   bool ChooseStrokes(const Ink& ink);
@@ -37,6 +44,9 @@ class InkReader {
   Decoder decoder_;
   int none_;
   std::vector<bool> to_cut_;
+  ReadingGraph cells_;  // an arc a cell
+  std::vector<int> cell_of_stroke_;
+  std::vector<int> group_;
 };
 
 }  // namespace digitpad

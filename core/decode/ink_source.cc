@@ -90,6 +90,7 @@ uint64_t InkSource::KeyOf(std::span<const int> group) const {
 // where they are: their memory is used again.
 void InkSource::Assemble(std::span<const int> group) {
   for (Stroke& stroke : glyph_) stroke.clear();
+  if (glyph_.size() < group.size()) glyph_.resize(group.size());
   size_t out = 0;
   const Fragment* before = nullptr;
   for (const int i : group) {

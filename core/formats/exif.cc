@@ -68,8 +68,14 @@ void TurnUpright(int orientation, GrayPicture* picture) {
   // from the upright picture.
   const ptrdiff_t stride = picture->width;
   ptrdiff_t start = 0, across = 1, down = stride;
-  if (from_right) start += stride - 1, across = -1;
-  if (from_bottom) start += stride * (picture->height - 1), down = -stride;
+  if (from_right) {
+    start += stride - 1;
+    across = -1;
+  }
+  if (from_bottom) {
+    start += stride * (picture->height - 1);
+    down = -stride;
+  }
   GrayPicture result;
   result.width = picture->width;
   result.height = picture->height;

@@ -79,7 +79,7 @@ std::vector<bool> MayCut(const Stroke& stroke, std::span<const size_t> at) {
     may[i] = stroke[at[i + 1]].x > stroke[at[i - 1]].x &&
              before.x + before.w * 0.5f < rest.x + rest.w * 0.5f &&
              overlap <= kMostOverlap * std::min(before.w, rest.w) &&
-             std::min(before.h, rest.h) >= kLeastHeight * after[0].h;
+             std::min(before.h, rest.h) > kLeastHeight * after[0].h;
   }
   return may;
 }

@@ -63,7 +63,10 @@ export class Page {
     const [minX, minY] = [Math.min(...xs), Math.min(...ys)];
     const scale = height / (Math.max(...ys) - minY);
     for (const stroke of strokes) {
-      const at = stroke.map(([x, y]) => [left + (x - minX) * scale, top + (y - minY) * scale]);
+      const at = stroke.map(([x, y]) => [
+        left + (x - minX) * scale,
+        top + (y - minY) * scale,
+      ]);
       for (let i = 1; i < at.length; ++i) this.line(at[i - 1], at[i], height * 0.04, ink);
     }
     return left + (Math.max(...xs) - minX) * scale;

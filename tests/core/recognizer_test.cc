@@ -215,5 +215,103 @@ TEST(Recognizer, PictureGoesToTheNetworkAsItIs) {
   EXPECT_TRUE(result.digits[0].strokes.empty());
 }
 
+// Three strokes far apart.
+const Ink kRow = {{{10, 10}, {40, 90}}, {{200, 10}, {190, 90}}, {{400, 12}, {440, 80}}};
+
+TEST(Recognizer, ANumberHasADigitForWhatStandsApart) {
+  auto recognizer = Make(MakeModel(5, 3));
+  Result result;
+  ASSERT_TRUE(recognizer->Read(kRow, ReadMode::kNumber, &result).ok());
+  ASSERT_EQ(result.digits.size(), 3u);
+  std::string text;
+  for (size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(result.digits[i].strokes, (std::vector<int>{static_cast<int>(i)}));
+    text += result.digits[i].label;
+  }
+  EXPECT_EQ(result.text, text);
+  EXPECT_EQ(result.digits[1].box.x, 190);
+}
+
+TEST(Recognizer, ANumberIsTheSameStrokeByStrokeAndAtOnce) {
+  auto live = Make(MakeModel(5, 3));
+  Result step;
+  Ink ink;
+  for (const Stroke& stroke : kRow) {
+    ink.push_back(stroke);
+    ASSERT_TRUE(live->Read(ink, ReadMode::kNumber, &step).ok());
+  }
+  Result whole;
+  ASSERT_TRUE(Make(MakeModel(5, 3))->Read(kRow, ReadMode::kNumber, &whole).ok());
+  std::string one, other;
+  AppendJson(step, &one);
+  AppendJson(whole, &other);
+  EXPECT_EQ(one, other);
+}
+
+TEST(Recognizer, AWarmNumberAllocatesNothing) {
+  auto recognizer = Make(MakeModel(5, 3));
+  Result result;
+  size_t before = 0;
+  for (int round = 0; round < 3; ++round) {
+    before = testing::AllocationCount();
+    ASSERT_TRUE(recognizer->Read(kRow, ReadMode::kNumber, &result).ok());
+  }
+  EXPECT_EQ(testing::AllocationCount(), before);
+}
+
+TEST(Recognizer, EachCellIsOneSymbolAndAnEmptyOneIsNotAccepted) {
+  auto recognizer = Make(MakeModel(5, 3));
+  recognizer->set_min_confidence(0);
+  ReadOptions options;
+  options.mode = ReadMode::kBoxes;
+  options.cells = EqualCells({0, 0, 480, 100}, 3);
+  Result result;
+  // Two strokes in the first cell, one in the third.
+  const Ink ink = {kRow[0], kRow[2], {{80, 10}, {90, 80}}};
+  ASSERT_TRUE(recognizer->Read(ink, options, &result).ok());
+  ASSERT_EQ(result.digits.size(), 3u);
+  EXPECT_EQ(result.digits[0].strokes, (std::vector<int>{0, 2}));
+  EXPECT_EQ(result.digits[1].label, "");
+  EXPECT_EQ(result.digits[2].strokes, (std::vector<int>{1}));
+  EXPECT_FALSE(result.accepted);
+  EXPECT_EQ(result.text, result.digits[0].label + result.digits[2].label);
+}
+
+TEST(Recognizer, ACellReadsAsTheSameInkAlone) {
+  auto recognizer = Make(MakeModel(5, 3));
+  ReadOptions options;
+  options.mode = ReadMode::kBoxes;
+  options.cells = {{0, 0, 120, 100}, {150, 0, 100, 100}};
+  Result cells, single;
+  ASSERT_TRUE(recognizer->Read({kRow[0], kRow[1]}, options, &cells).ok());
+  ASSERT_TRUE(recognizer->Read({kRow[1]}, ReadMode::kSingle, &single).ok());
+  EXPECT_EQ(cells.digits[1].label, single.digits[0].label);
+  EXPECT_EQ(cells.digits[1].confidence, single.digits[0].confidence);
+}
+
+TEST(Recognizer, OptionsThatCannotBeAreInvalid) {
+  auto recognizer = Make(MakeModel(5, 3));
+  ReadOptions options;
+  options.mode = ReadMode::kBoxes;
+  Result result;
+  EXPECT_EQ(recognizer->Read(kRow, options, &result).code(), StatusCode::kInvalid);
+  options.cells = {{0, 0, 0, 10}};
+  EXPECT_EQ(recognizer->Read(kRow, options, &result).code(), StatusCode::kInvalid);
+  options.mode = ReadMode::kNumber;
+  options.rules.min_length = -1;
+  EXPECT_EQ(recognizer->Read(kRow, options, &result).code(), StatusCode::kInvalid);
+}
+
+// More strokes than any number has are a scribble, and no number.
+TEST(Recognizer, ACrowdOfStrokesIsNotAccepted) {
+  auto recognizer = Make(MakeModel(5, 3));
+  recognizer->set_min_confidence(0);
+  Result result;
+  const Ink crowd(kMostFragments + 1, {{0, 0}, {90, 70}});
+  ASSERT_TRUE(recognizer->Read(crowd, ReadMode::kNumber, &result).ok());
+  EXPECT_EQ(result.digits.size(), 1u);
+  EXPECT_FALSE(result.accepted);
+}
+
 }  // namespace
 }  // namespace digitpad

@@ -3,11 +3,15 @@ set(core_test_sources
   core/acceptance_test.cc
   core/base_test.cc
   core/counting_allocator.cc
+  core/cuts_test.cc
+  core/decoder_test.cc
   core/ink_test.cc
   core/kernels_test.cc
+  core/log2_test.cc
   core/model_file_test.cc
   core/network_test.cc
   core/normalizer_test.cc
+  core/number_rules_test.cc
   core/picture_normalizer_test.cc
   core/picture_reader_test.cc
   core/picture_test.cc

@@ -91,6 +91,7 @@ TEST(CardFigures, CoverEveryPartOfASplit) {
   const Data data;
   FiguresOptions options;
   options.data_folder = data.path();
+  options.numbers = 10;
   std::vector<std::string> lines;
   options.say = [&lines](const std::string& line) { lines.push_back(line); };
   Json figures = Json::object();
@@ -106,8 +107,10 @@ TEST(CardFigures, CoverEveryPartOfASplit) {
   EXPECT_EQ(figures["junk_part"]["count"], 2000);
   EXPECT_EQ(figures["junk_part"]["groups"]["pairs"]["count"], 500);
   EXPECT_EQ(figures["robustness_part"]["cells"], 375);
-  EXPECT_EQ(figures.size(), 6u);
-  EXPECT_EQ(lines.size(), 6u);
+  EXPECT_EQ(figures["numbers_part"]["overlapping"]["count"], 10);
+  EXPECT_EQ(figures["numbers_part"]["single_digits"]["count"], 20);
+  EXPECT_EQ(figures.size(), 7u);
+  EXPECT_EQ(lines.size(), 7u);
   for (const char* name : {"mnist_part", "pen_part"}) {
     const Json& in_use = figures[name]["in_use"];
     EXPECT_EQ(in_use["correct"].get<int>() + in_use["right_refused"].get<int>(),
@@ -119,6 +122,7 @@ TEST(CardFigures, LeaveTheRobustnessTableOutWhereAsked) {
   const Data data;
   FiguresOptions options;
   options.data_folder = data.path();
+  options.numbers = 10;
   options.with_robustness = false;
   options.say = [](const std::string& /*line*/) {};
   Json figures = Json::object();
@@ -130,6 +134,7 @@ TEST(CardFigures, NameWhatIsMissing) {
   const Data data;
   FiguresOptions options;
   options.data_folder = data.path();
+  options.numbers = 10;
   options.say = [](const std::string& /*line*/) {};
   Json figures = Json::object();
   Split split = SmallSplit();

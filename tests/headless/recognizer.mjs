@@ -35,11 +35,27 @@ export function makeRecognizer(core, model, kernel = '') {
       core.release(at);
       return result(size);
     },
-    /** The Result of one symbol's strokes, as JSON. */
-    read(/** @type {number[][][]} */ strokes) {
+    /**
+     * The Result of strokes as JSON: of one symbol, unless the options say otherwise.
+     * @param {number[][][]} strokes
+     * @param {{ mode?: 'number' | 'single' | 'boxes', cells?: number[][],
+     *   rules?: Record<string, string> }} [options]
+     */
+    read(strokes, { mode = 'single', cells = [], rules = {} } = {}) {
+      core.resetOptions();
+      core.setMode(['number', 'single', 'boxes'].indexOf(mode));
+      const boxes = put(Float32Array.from(cells.flat()));
+      core.setCells(boxes, cells.length);
+      core.release(boxes);
+      for (const rule of Object.entries(rules)) {
+        const words = rule.map((word) => put(new TextEncoder().encode(`${word}\0`)));
+        const set = core.setRule(words[0], words[1]);
+        words.forEach((word) => core.release(word));
+        if (set < 0) throw new Error(text());
+      }
       const points = put(Float32Array.from(strokes.flat().flatMap(([x, y]) => [x, y])));
       const lengths = put(Int32Array.from(strokes.map((stroke) => stroke.length)));
-      const size = core.read(recognizer, points, lengths, strokes.length, 1);
+      const size = core.read(recognizer, points, lengths, strokes.length);
       for (const memory of [points, lengths]) core.release(memory);
       return result(size);
     },

@@ -39,6 +39,7 @@ constexpr char kFooter[] =
     "  digitpad eval --idx train-images.gz train-labels.gz --range 55000-59999 --json\n"
     "  digitpad eval --strokes pen.jsonl.gz --robustness --report report\n"
     "  digitpad eval --strokes omniglot.jsonl.gz --labels Balinese --not-digits\n"
+    "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --pictures 1\n"
     "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --junk 1\n"
     "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --numbers 1";
 

@@ -23,7 +23,7 @@ constexpr char kFooter[] =
     "  digitpad read --json drawing.jsonl\n"
     "  digitpad read photo.jpg";
 
-struct ReadOptions {
+struct ReadArguments {
   std::vector<std::string> files;
   bool json = false;
   bool single = false;
@@ -43,7 +43,7 @@ void PrintResult(const Result& result, bool json) {
   }
 }
 
-Status ReadDrawings(const InputFile& file, const ReadOptions& options,
+Status ReadDrawings(const InputFile& file, const ReadArguments& options,
                     Recognizer& recognizer) {
   std::vector<Drawing> drawings;
   DIGITPAD_RETURN_IF_ERROR(ParseStrokes(file, &drawings));
@@ -60,7 +60,7 @@ Status ReadDrawings(const InputFile& file, const ReadOptions& options,
 }
 
 // 28x28 images of an IDX file are read as they are, others as one symbol each.
-Status ReadImages(const InputFile& file, const ReadOptions& options,
+Status ReadImages(const InputFile& file, const ReadArguments& options,
                   Recognizer& recognizer) {
   IdxArray images;
   DIGITPAD_RETURN_IF_ERROR(ParsePictures(file, &images));
@@ -82,7 +82,7 @@ Status ReadImages(const InputFile& file, const ReadOptions& options,
 }
 
 // A line for each number; a picture of nothing is one without ink.
-Status ReadPicture(const InputFile& file, const ReadOptions& options,
+Status ReadPicture(const InputFile& file, const ReadArguments& options,
                    Recognizer& recognizer) {
   GrayPicture picture;
   DIGITPAD_RETURN_IF_ERROR(ParsePicture(file, &picture));
@@ -101,7 +101,7 @@ Status ReadPicture(const InputFile& file, const ReadOptions& options,
   return Status::Ok();
 }
 
-Status ReadOneFile(const std::string& path, const ReadOptions& options,
+Status ReadOneFile(const std::string& path, const ReadArguments& options,
                    Recognizer& recognizer) {
   InputFile file;
   DIGITPAD_RETURN_IF_ERROR(LoadInput(path, &file));
@@ -115,7 +115,7 @@ Status ReadOneFile(const std::string& path, const ReadOptions& options,
   }
 }
 
-int RunRead(const ReadOptions& options) {
+int RunRead(const ReadArguments& options) {
   ModelFile model;
   Status status = LoadModelFile(options.model, &model);
   if (!status.ok()) return ExitCodeOf(status);
@@ -137,7 +137,7 @@ int RunRead(const ReadOptions& options) {
 }  // namespace
 
 void AddRead(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<ReadOptions>();
+  auto options = std::make_shared<ReadArguments>();
   CLI::App* command = app.add_subcommand("read", "Read drawings and pictures");
   command
       ->add_option("files", options->files,

@@ -13,6 +13,7 @@
 #include "trainer/eval/evaluation.h"
 #include "trainer/eval/intervals.h"
 #include "trainer/eval/junk.h"
+#include "trainer/eval/number_table.h"
 #include "trainer/eval/read_set.h"
 #include "trainer/eval/robustness.h"
 
@@ -23,6 +24,7 @@ using Json = nlohmann::ordered_json;
 
 // The same junk for every model, so that figures compare.
 constexpr JunkOptions kJunk = {.seed = 1, .count = 2000};
+constexpr uint64_t kNumbersSeed = 1;
 
 // Five decimals: a thousandth of a point, finer than any part here resolves.
 double Rounded(double share) { return std::round(share * 1e5) / 1e5; }
@@ -115,6 +117,7 @@ class SplitFigures {
     DIGITPAD_RETURN_IF_ERROR(MakeJunk(pen.set, kJunk, &junk.set));
     DIGITPAD_RETURN_IF_ERROR(AddNoDigits("junk", &junk));
     At("junk")["seed"] = kJunk.seed;
+    DIGITPAD_RETURN_IF_ERROR(AddNumbers(pen.set));
     return options_.with_robustness ? AddRobustness(pen.set) : Status::Ok();
   }
 
@@ -185,6 +188,33 @@ class SplitFigures {
     Json& json = At(name);
     json = RefusalsJson(CountRefusals(part->set, part->answers, AcceptAsInUse));
     Say(name, Percent(json["share"]) + " of " + json["count"].dump() + " not accepted");
+    return Status::Ok();
+  }
+
+  Status AddNumbers(const ExampleSet& pen) {
+    NumberTable table;
+    ReadingOptions reading = options_.reading;
+    reading.float_model = nullptr;  // reads no numbers
+    DIGITPAD_RETURN_IF_ERROR(
+        MeasureNumbers(model_file_, pen, reading,
+                       {.seed = kNumbersSeed, .count = options_.numbers}, &table));
+    Json& json = At("numbers");
+    std::string said;
+    for (const NumberRow& row : table.rows) {
+      const double share = double{1} * row.right / std::max(1, row.count);
+      json[row.spacing] = {
+          {"count", row.count},
+          {"correct", row.right},
+          {"accuracy", Rounded(share)},
+          {"right_length", row.right_length},
+          {"in_use", {{"accepted", row.accepted}, {"wrong", row.accepted_wrong}}}};
+      said += row.spacing + ' ' + Percent(json[row.spacing]["accuracy"]) + ", ";
+    }
+    json["single_digits"] = {{"count", table.singles},
+                             {"same_as_single", table.singles_same}};
+    json["seed"] = kNumbersSeed;
+    Say("numbers", said + std::to_string(table.singles_same) + " of " +
+                       std::to_string(table.singles) + " single digits the same");
     return Status::Ok();
   }
 

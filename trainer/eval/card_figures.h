@@ -18,6 +18,7 @@ namespace digitpad {
 struct FiguresOptions {
   std::string data_folder;
   ReadingOptions reading;
+  int numbers = 1000;           // composed of the pen digits, for each spacing
   bool with_robustness = true;  // takes ten times as long as all else
   std::function<void(const std::string& line)> say;  // progress
 };

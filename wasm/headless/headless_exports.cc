@@ -20,6 +20,7 @@ using digitpad::Status;
 // What the module keeps for its caller beside the recognisers.
 struct Shared {
   Ink ink;
+  digitpad::ReadOptions options;
   digitpad::Result result;
   std::string text;  // the last Result as JSON, or what went wrong
 };
@@ -62,11 +63,34 @@ Recognizer* Create(const uint8_t* model, size_t size, const char* kernel) {
 
 DIGITPAD_EXPORT("destroy") void Destroy(Recognizer* recognizer) { delete recognizer; }
 
+// How drawings are read from now on: at first, and after `resetOptions`, as numbers
+// without rules. `mode`: 0 number, 1 single, 2 boxes.
+DIGITPAD_EXPORT("resetOptions") void ResetOptions() { TheShared().options = {}; }
+DIGITPAD_EXPORT("setMode") void SetMode(int mode) {
+  constexpr digitpad::ReadMode kModes[] = {digitpad::ReadMode::kNumber,
+                                           digitpad::ReadMode::kSingle,
+                                           digitpad::ReadMode::kBoxes};
+  if (mode >= 0 && mode < 3) TheShared().options.mode = kModes[mode];
+}
+// As SetRule of core/decode/number_rules.h: 0, or -1 and `text` says why.
+DIGITPAD_EXPORT("setRule") int SetRule(const char* name, const char* value) {
+  const Status status = digitpad::SetRule(name, value, &TheShared().options.rules);
+  return status.ok() ? 0 : Fail(status);
+}
+// cells: x, y, width and height in turn, of `count` cells.
+DIGITPAD_EXPORT("setCells") void SetCells(const float* cells, int count) {
+  auto& to = TheShared().options.cells;
+  to.clear();
+  for (; count > 0; --count, cells += 4) {
+    to.push_back({cells[0], cells[1], cells[2], cells[3]});
+  }
+}
+
 // points: x and y in turn, of `strokes` strokes with lengths[i] points each. The bytes of
-// the Result's JSON at `text`; -1 for bad ink, `text` then says why.
+// the Result's JSON at `text`; -1 for bad ink or options, `text` then says why.
 DIGITPAD_EXPORT("read")
-int Read(Recognizer* recognizer, const float* points, const int32_t* lengths, int strokes,
-         int single) {
+int Read(Recognizer* recognizer, const float* points, const int32_t* lengths,
+         int strokes) {
   Shared& shared = TheShared();
   shared.ink.resize(static_cast<size_t>(strokes));
   for (digitpad::Stroke& stroke : shared.ink) {
@@ -76,9 +100,7 @@ int Read(Recognizer* recognizer, const float* points, const int32_t* lengths, in
       points += 2;
     }
   }
-  const auto mode =
-      single != 0 ? digitpad::ReadMode::kSingle : digitpad::ReadMode::kNumber;
-  const Status status = recognizer->Read(shared.ink, mode, &shared.result);
+  const Status status = recognizer->Read(shared.ink, shared.options, &shared.result);
   return status.ok() ? Answer() : Fail(status);
 }
 

@@ -1,0 +1,29 @@
+#include "core/read_options.h"
+
+#include <string>
+
+namespace digitpad {
+
+Status ValidateOptions(const ReadOptions& options) {
+  DIGITPAD_RETURN_IF_ERROR(ValidateRules(options.rules));
+  if (options.mode != ReadMode::kBoxes) return Status::Ok();
+  if (options.cells.empty() || options.cells.size() > kMostCells) {
+    return Status::Invalid("boxes: not 1 to " + std::to_string(kMostCells));
+  }
+  for (const Box& cell : options.cells) {
+    // Not true of NaN either.
+    if (!(cell.w > 0 && cell.h > 0)) return Status::Invalid("boxes: one has no extent");
+  }
+  return Status::Ok();
+}
+
+std::vector<Box> EqualCells(const Box& area, int count) {
+  std::vector<Box> cells;
+  const float width = area.w / static_cast<float>(count);
+  for (int i = 0; i < count; ++i) {
+    cells.push_back({area.x + width * static_cast<float>(i), area.y, width, area.h});
+  }
+  return cells;
+}
+
+}  // namespace digitpad
