@@ -61,10 +61,10 @@ bool PictureNumber::Read(const GrayView& strength,
 }
 
 void PictureNumber::Decode() {
-  decoder_.Decode(source_, none_);
+  decoder_.Decode(source_, none_, false);
   for (int round = 0; round < kMostRounds; ++round) {
     if (!ChooseCuts() || !source_.Cut(to_cut_, kMostFragments)) return;
-    decoder_.Decode(source_, none_);
+    decoder_.Decode(source_, none_, false);
   }
 }
 
