@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const shippedModel = join(root, 'weights/digits.dpm');
 export const authored = join(root, 'tests/data/authored.jsonl');
-const program = process.env.DIGITPAD_BIN ?? join(root, 'build/native/digitpad');
+export const program = process.env.DIGITPAD_BIN ?? join(root, 'build/native/digitpad');
 
 // A run takes milliseconds; this is for builds with sanitizers on a busy machine.
 const TIMEOUT_MS = 60_000;
@@ -69,7 +69,7 @@ export function idx(sizes, values) {
 }
 
 /** CRC-32 as in gzip; node's zlib has it from version 20 on only. */
-function crc32(/** @type {Uint8Array[]} */ ...parts) {
+export function crc32(/** @type {Uint8Array[]} */ ...parts) {
   let crc = 0xffffffff;
   for (const part of parts) {
     for (const byte of part) {

@@ -12,8 +12,12 @@ set(core_test_sources
   core/network_test.cc
   core/normalizer_test.cc
   core/number_rules_test.cc
+  core/picture_normalizer_test.cc
+  core/picture_reader_test.cc
+  core/picture_test.cc
   core/rasterizer_test.cc
   core/recognizer_test.cc
   core/result_test.cc
   core/softmax_test.cc
-  core/test_models.cc)
+  core/test_models.cc
+  core/test_pictures.cc)

@@ -96,13 +96,20 @@ TEST(Examples, RefusesDrawingsWithoutLabel) {
   EXPECT_EQ(LoadStrokeExamples(path, &set).message(), path + ": drawing 4 has no label");
 }
 
-TEST(Examples, RefusesPicturesOfAnotherSize) {
+TEST(Examples, NormalizesPicturesOfAnotherSize) {
   const testing::TemporaryFolder folder;
-  const std::string path =
-      folder.Write("images", "\0\0\x08\x03\0\0\0\x01\0\0\0\x02\0\0\0\x01xy"s);
+  std::string images = "\0\0\x08\x03\0\0\0\x01\0\0\0\x40\0\0\0\x40"s;
+  for (int i = 0; i < 64 * 64; ++i) {  // a bar from the top to the middle
+    images.push_back(i % 64 >= 40 && i % 64 < 46 && i < 32 * 64 ? '\xFF' : '\0');
+  }
   ExampleSet set;
-  EXPECT_EQ(LoadPictureExamples(path, folder.Write("labels", Labels()), &set).message(),
-            path + ": IDX of 1x2x1 values, only pictures of 28x28 are supported");
+  const Status status =
+      LoadPictureExamples(folder.Write("images", images),
+                          folder.Write("label", "\0\0\x08\x01\0\0\0\x01\x01"s), &set);
+  ASSERT_TRUE(status.ok()) << status.message();
+  const auto picture = set.Picture(set.examples[0]);
+  EXPECT_EQ(picture[14 * 28 + 14], 255) << "its ink is in the middle";
+  EXPECT_EQ(picture[14 * 28 + 4], 0);
 }
 
 TEST(Examples, RefusesAnotherNumberOfLabels) {

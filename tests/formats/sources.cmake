@@ -8,9 +8,12 @@ set(formats_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/gzip_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/idx_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/intervals_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/jpeg_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/junk_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/look_alikes_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/numbers_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/picture_table_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/png_reader_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/png_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/report_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/robustness_test.cc

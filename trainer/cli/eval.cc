@@ -13,11 +13,13 @@
 #include "trainer/cli/eval_output.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/cli/number_output.h"
+#include "trainer/cli/picture_output.h"
 #include "trainer/data/examples.h"
 #include "trainer/data/label_groups.h"
 #include "trainer/eval/evaluation.h"
 #include "trainer/eval/junk.h"
 #include "trainer/eval/number_table.h"
+#include "trainer/eval/picture_table.h"
 #include "trainer/eval/reading.h"
 #include "trainer/eval/report.h"
 #include "trainer/eval/robustness.h"
@@ -37,6 +39,7 @@ constexpr char kFooter[] =
     "  digitpad eval --idx train-images.gz train-labels.gz --range 55000-59999 --json\n"
     "  digitpad eval --strokes pen.jsonl.gz --robustness --report report\n"
     "  digitpad eval --strokes omniglot.jsonl.gz --labels Balinese --not-digits\n"
+    "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --pictures 1\n"
     "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --junk 1\n"
     "  digitpad eval --strokes pen.jsonl.gz --writers 3,9,18,27 --numbers 1";
 
@@ -51,6 +54,9 @@ struct EvalOptions {
   std::optional<uint64_t> junk_seed;
   std::optional<uint64_t> numbers_seed;
   int count = 1000;
+  std::optional<uint64_t> pictures_seed;
+  bool sheets = false;
+  bool normalize = false;
   bool not_digits = false;
   bool robustness = false;
   std::string report;  // a folder
@@ -86,10 +92,14 @@ Status KeepChosen(const EvalOptions& options, ExampleSet* set) {
   return Status::Ok();
 }
 
-Status LoadExamples(const EvalOptions& options, ExampleSet* set) {
-  DIGITPAD_RETURN_IF_ERROR(
-      options.idx.empty() ? LoadStrokeExamples(options.path(), set)
-                          : LoadPictureExamples(options.path(), options.idx[1], set));
+Status LoadExamples(const EvalOptions& options, const PrepSpec& prep, ExampleSet* set) {
+  if (options.idx.empty()) {
+    DIGITPAD_RETURN_IF_ERROR(LoadStrokeExamples(options.path(), set));
+  } else {
+    DIGITPAD_RETURN_IF_ERROR(LoadPictureExamples(
+        options.path(), options.idx[1], set,
+        options.normalize ? PictureMode::kNormalize : PictureMode::kAsTheyAre, prep));
+  }
   DIGITPAD_RETURN_IF_ERROR(KeepChosen(options, set).WithPrefix(options.path()));
   if (!options.junk_seed.has_value()) return Status::Ok();
   JunkOptions junk;
@@ -207,6 +217,23 @@ Status JudgeNumbers(const EvalOptions& options, const ModelFile& model_file,
   return Status::Ok();
 }
 
+// Pages drawn of the strokes, or sheets tiled of the images.
+Status JudgePictures(const EvalOptions& options, const ModelFile& model_file,
+                     const ReadingOptions& reading, const ExampleSet& digits) {
+  PictureTable table;
+  const Status status = options.sheets
+                            ? MeasureSheets(model_file.bytes, digits, reading, &table)
+                            : MeasurePictures(model_file.bytes, digits, reading,
+                                              {.seed = *options.pictures_seed}, &table);
+  DIGITPAD_RETURN_IF_ERROR(status.WithPrefix(options.path()));
+  if (options.json) {
+    std::cout << PicturesJson(table, model_file.name) << '\n';
+  } else {
+    PrintPictures(table, model_file.name);
+  }
+  return Status::Ok();
+}
+
 Status RunEval(const EvalOptions& options) {
   ModelFile model_file;
   DIGITPAD_RETURN_IF_ERROR(LoadModelFile(options.model, &model_file));
@@ -220,7 +247,10 @@ Status RunEval(const EvalOptions& options) {
     reading.float_model = &float_model;
   }
   ReadSet read;
-  DIGITPAD_RETURN_IF_ERROR(LoadExamples(options, &read.set));
+  DIGITPAD_RETURN_IF_ERROR(LoadExamples(options, model.prep, &read.set));
+  if (options.pictures_seed.has_value() || options.sheets) {
+    return JudgePictures(options, model_file, reading, read.set);
+  }
   if (options.numbers_seed.has_value()) {
     return JudgeNumbers(options, model_file, reading, read.set);
   }
@@ -243,12 +273,20 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
   CLI::Option* strokes =
       input->add_option("--strokes", options.strokes, "Strokes file, gzipped or not")
           ->type_name("FILE");
-  input
-      ->add_option("--idx", options.idx,
-                   "IDX files, gzipped or not: 28x28 images and labels")
-      ->type_name("IMAGES LABELS")
-      ->type_size(2);
+  CLI::Option* idx = input
+                         ->add_option("--idx", options.idx,
+                                      "IDX files, gzipped or not: images and labels")
+                         ->type_name("IMAGES LABELS")
+                         ->type_size(2);
   input->require_option(1);
+  command
+      .add_flag("--sheets", options.sheets,
+                "Tile 28x28 images as sheets of 100, and read these as pictures")
+      ->needs(idx);
+  command
+      .add_flag("--normalize", options.normalize,
+                "Read 28x28 images the way that pictures of other sizes always go")
+      ->needs(idx);
   command.add_option("--writers", options.writers, "Only these writers, as 5,10,15")
       ->type_name("LIST")
       ->delimiter(',')
@@ -289,12 +327,23 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
       ->check(CLI::Range(1, 1000000))
       ->needs("--numbers");
   command
+      .add_option("--pictures", options.pictures_seed,
+                  "Draw 50 pages of numbers of the strokes for each kind of damage, and "
+                  "judge these")
+      ->type_name("SEED")
+      ->check(CheckSeed)
+      ->needs(strokes)
+      ->excludes(not_digits)
+      ->excludes("--junk")
+      ->excludes("--numbers");
+  command
       .add_flag("--robustness", options.robustness,
                 "Also read the strokes moved, scaled, tilted and thinned out")
       ->needs(strokes)
       ->excludes(not_digits)
       ->excludes("--junk")
-      ->excludes("--numbers");
+      ->excludes("--numbers")
+      ->excludes("--pictures");
 }
 
 // How they are read, and what is written.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/picture_reader.h"
 #include "core/recognizer.h"
 #include "trainer/cli/acceptance_option.h"
 #include "trainer/cli/commands.h"
@@ -16,9 +17,12 @@ namespace {
 
 constexpr char kFooter[] =
     "Writes a line for each drawing, in order: its text, \"?\" where the reading is not\n"
-    "accepted, an empty line where there is no ink.\n"
+    "accepted, an empty line where there is no ink. A PNG or JPEG gives a line for each\n"
+    "number that it shows, from the top and from the left.\n"
     "\n"
-    "Example: digitpad read --json drawing.jsonl";
+    "Examples:\n"
+    "  digitpad read --json drawing.jsonl\n"
+    "  digitpad read photo.jpg";
 
 struct ReadArguments {
   std::vector<std::string> files;
@@ -57,16 +61,45 @@ Status ReadDrawings(const InputFile& file, const ReadArguments& options,
   return Status::Ok();
 }
 
-Status ReadPictures(const InputFile& file, const ReadArguments& options,
-                    Recognizer& recognizer) {
-  std::vector<uint8_t> pictures;
-  DIGITPAD_RETURN_IF_ERROR(ParsePictures(file, &pictures));
-  constexpr size_t kPictureSize = size_t{kInputSize} * kInputSize;
+// 28x28 images of an IDX file are read as they are, others as one symbol each.
+Status ReadImages(const InputFile& file, const ReadArguments& options,
+                  Recognizer& recognizer) {
+  IdxArray images;
+  DIGITPAD_RETURN_IF_ERROR(ParsePictures(file, &images));
+  const int height = images.dimensions[1], width = images.dimensions[2];
+  const size_t size = size_t{1} * height * width;
+  PictureReader reader(recognizer);
   Result result;
-  for (size_t at = 0; at < pictures.size(); at += kPictureSize) {
-    recognizer.ReadPicture(std::span(pictures).subspan(at, kPictureSize), &result);
+  for (size_t at = 0; at < images.data.size(); at += size) {
+    const auto pixels = std::span(images.data).subspan(at, size);
+    if (height == kInputSize && width == kInputSize) {
+      recognizer.ReadPicture(pixels, &result);
+    } else {
+      DIGITPAD_RETURN_IF_ERROR(
+          reader.ReadSingle({pixels.data(), width, height, width}, &result));
+    }
     PrintResult(result, options.json);
   }
+  return Status::Ok();
+}
+
+// A line for each number; a picture of nothing is one without ink.
+Status ReadPicture(const InputFile& file, const ReadArguments& options,
+                   Recognizer& recognizer) {
+  GrayPicture picture;
+  DIGITPAD_RETURN_IF_ERROR(ParsePicture(file, &picture));
+  PictureReader reader(recognizer);
+  Result result;
+  if (options.rules.single) {
+    DIGITPAD_RETURN_IF_ERROR(reader.ReadSingle(picture.view(), &result));
+    PrintResult(result, options.json);
+    return Status::Ok();
+  }
+  DIGITPAD_RETURN_IF_ERROR(reader.Start(picture.view()));
+  while (reader.Step()) {
+  }
+  if (reader.results().empty()) PrintResult(result, options.json);
+  for (const Result& number : reader.results()) PrintResult(number, options.json);
   return Status::Ok();
 }
 
@@ -74,8 +107,14 @@ Status ReadOneFile(const std::string& path, const ReadArguments& options,
                    Recognizer& recognizer) {
   InputFile file;
   DIGITPAD_RETURN_IF_ERROR(LoadInput(path, &file));
-  return file.kind == InputKind::kIdx ? ReadPictures(file, options, recognizer)
-                                      : ReadDrawings(file, options, recognizer);
+  switch (file.kind) {
+    case InputKind::kIdx:
+      return ReadImages(file, options, recognizer);
+    case InputKind::kPicture:
+      return ReadPicture(file, options, recognizer);
+    default:
+      return ReadDrawings(file, options, recognizer);
+  }
 }
 
 int RunRead(const ReadArguments& options) {
@@ -101,10 +140,10 @@ int RunRead(const ReadArguments& options) {
 
 void AddRead(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<ReadArguments>();
-  CLI::App* command = app.add_subcommand("read", "Read drawings and 28x28 images");
+  CLI::App* command = app.add_subcommand("read", "Read drawings and pictures");
   command
       ->add_option("files", options->files,
-                   "Strokes files or IDX images, gzipped or not; - is standard input")
+                   "Strokes files, PNG, JPEG or IDX images; - is standard input")
       ->type_name("FILE")
       ->required();
   command->add_flag("--json", options->json,

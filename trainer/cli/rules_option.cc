@@ -23,8 +23,8 @@ CLI::Option* AddRule(CLI::App& command, const std::string& name, const char* typ
 }  // namespace
 
 void AddRulesOptions(CLI::App& command, RulesOption& option) {
-  CLI::Option* single = command.add_flag("--single", option.single,
-                                         "Take all ink of a drawing as one symbol");
+  CLI::Option* single = command.add_flag(
+      "--single", option.single, "Take all ink of a drawing or picture as one symbol");
   CLI::Option* boxes =
       command
           .add_option("--boxes", option.boxes,

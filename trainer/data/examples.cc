@@ -4,12 +4,30 @@
 #include <utility>
 
 #include "core/prep/normalizer.h"
+#include "core/symbol_picture.h"
 #include "trainer/data/input_file.h"
 
 namespace digitpad {
 namespace {
 
 constexpr size_t kPictureSize = size_t{kInputSize} * kInputSize;
+
+// All as [count][28][28].
+std::vector<uint8_t> NetworkPictures(IdxArray images, PictureMode mode,
+                                     const PrepSpec& prep) {
+  const int height = images.dimensions[1], width = images.dimensions[2];
+  const bool fits = height == kInputSize && width == kInputSize;
+  if (fits && mode == PictureMode::kAsTheyAre) return std::move(images.data);
+  const auto count = static_cast<size_t>(images.dimensions[0]);
+  std::vector<uint8_t> pictures(count * kPictureSize);
+  SymbolPicture symbol;
+  for (size_t i = 0; i < count; ++i) {
+    const uint8_t* pixels = images.data.data() + i * height * width;
+    symbol.Prepare({pixels, width, height, width}, prep,
+                   std::span(pictures).subspan(i * kPictureSize, kPictureSize));
+  }
+  return pictures;
+}
 
 }  // namespace
 
@@ -39,20 +57,22 @@ Status LoadStrokeExamples(const std::string& path, ExampleSet* set) {
 }
 
 Status LoadPictureExamples(const std::string& images, const std::string& labels,
-                           ExampleSet* set) {
+                           ExampleSet* set, PictureMode mode, const PrepSpec& prep) {
   InputFile image_file;
   InputFile label_file;
   DIGITPAD_RETURN_IF_ERROR(LoadInput(images, &image_file));
   DIGITPAD_RETURN_IF_ERROR(LoadInput(labels, &label_file));
   ExampleSet result;
-  DIGITPAD_RETURN_IF_ERROR(ParsePictures(image_file, &result.pictures));
+  IdxArray pictures;
+  DIGITPAD_RETURN_IF_ERROR(ParsePictures(image_file, &pictures));
   IdxArray array;
   DIGITPAD_RETURN_IF_ERROR(ParseIdx(label_file, &array));
-  const size_t count = result.pictures.size() / kPictureSize;
+  const auto count = static_cast<size_t>(pictures.dimensions[0]);
   if (array.dimensions.size() != 1 || array.data.size() != count) {
     return Status::Invalid(label_file.path + ": not one label for each of the " +
                            std::to_string(count) + " images of " + image_file.path);
   }
+  result.pictures = NetworkPictures(std::move(pictures), mode, prep);
   for (size_t i = 0; i < count; ++i) {
     Example& example = result.examples.emplace_back();
     example.label = std::to_string(array.data[i]);

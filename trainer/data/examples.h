@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/prep_spec.h"
 #include "core/base/status.h"
 #include "core/ink/ink.h"
 
@@ -31,10 +32,17 @@ struct ExampleSet {
 // drawing has no label.
 Status LoadStrokeExamples(const std::string& path, ExampleSet* set);
 
-// From an IDX file of 28x28 images and one of as many labels; label n becomes the text of
-// n.
+// How pictures become those of 28x28 that the network reads.
+enum class PictureMode {
+  kAsTheyAre,  // where they have that size; others are normalised
+  kNormalize,  // all through the picture path, as one symbol each
+};
+
+// From an IDX file of images and one of as many labels; label n becomes the text of n.
+// `prep`: what the model wants of pictures that are normalised.
 Status LoadPictureExamples(const std::string& images, const std::string& labels,
-                           ExampleSet* set);
+                           ExampleSet* set, PictureMode mode = PictureMode::kAsTheyAre,
+                           const PrepSpec& prep = {});
 
 // Keeps the drawings of these writers. Invalid where a writer has none.
 Status KeepWriters(std::span<const std::string> writers, ExampleSet* set);

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "core/formats/gzip.h"
+#include "core/formats/jpeg.h"
+#include "core/formats/picture_limits.h"
+#include "core/formats/png_reader.h"
 #include "core/nn/model_format.h"
-#include "core/prep/normalizer.h"
 #include "trainer/data/file.h"
 
 namespace digitpad {
@@ -15,8 +17,15 @@ namespace {
 constexpr size_t kMaxBytes = size_t{256} << 20;  // five times MNIST's training images
 
 using namespace std::string_view_literals;
-constexpr std::string_view kPictureMagics[] = {
-    "\x89PNG"sv, "\xFF\xD8\xFF"sv, "GIF8"sv, "RIFF"sv, "BM"sv, "II*\0"sv, "MM\0*"sv,
+constexpr auto kPngBegin = "\x89PNG"sv;
+constexpr auto kJpegBegin = "\xFF\xD8\xFF"sv;
+struct OtherPicture {
+  std::string_view magic;
+  const char* name;
+};
+constexpr OtherPicture kOtherPictures[] = {
+    {"GIF8"sv, "GIF"},   {"RIFF"sv, "WebP"},  {"BM"sv, "BMP"},
+    {"II*\0"sv, "TIFF"}, {"MM\0*"sv, "TIFF"},
 };
 constexpr auto kIdxMagic = "\0\0"sv;
 
@@ -27,8 +36,11 @@ std::string_view Text(std::span<const uint8_t> bytes) {
 InputKind KindOf(std::span<const uint8_t> bytes) {
   const std::string_view text = Text(bytes);
   if (text.starts_with(Text(model_format::kMagic))) return InputKind::kModel;
-  for (const std::string_view magic : kPictureMagics) {
-    if (text.starts_with(magic)) return InputKind::kPicture;
+  if (text.starts_with(kPngBegin) || text.starts_with(kJpegBegin)) {
+    return InputKind::kPicture;
+  }
+  for (const OtherPicture& other : kOtherPictures) {
+    if (text.starts_with(other.magic)) return InputKind::kOtherPicture;
   }
   return text.starts_with(kIdxMagic) ? InputKind::kIdx : InputKind::kStrokes;
 }
@@ -40,6 +52,7 @@ const char* Describe(InputKind kind) {
     case InputKind::kIdx:
       return "an IDX file";
     case InputKind::kPicture:
+    case InputKind::kOtherPicture:
       return "a picture";
     case InputKind::kModel:
       return "a model file";
@@ -49,9 +62,10 @@ const char* Describe(InputKind kind) {
 
 Status ExpectKind(const InputFile& file, InputKind kind) {
   if (file.kind == kind) return Status::Ok();
-  if (file.kind == InputKind::kPicture) {
-    return Status::Unsupported(file.path +
-                               ": pictures such as PNG and JPEG are not supported yet");
+  for (const OtherPicture& other : kOtherPictures) {
+    if (!Text(file.bytes).starts_with(other.magic)) continue;
+    return Status::Unsupported(file.path + ": " + other.name +
+                               " pictures are not supported, only PNG and JPEG");
   }
   return Status::Invalid(file.path + ": this is " + Describe(file.kind) + ", not " +
                          Describe(kind));
@@ -88,18 +102,29 @@ Status ParseIdx(const InputFile& file, IdxArray* array) {
   return ParseIdx(file.bytes, array).WithPrefix(file.path);
 }
 
-Status ParsePictures(const InputFile& file, std::vector<uint8_t>* pictures) {
+Status ParsePicture(const InputFile& file, GrayPicture* picture) {
+  DIGITPAD_RETURN_IF_ERROR(ExpectKind(file, InputKind::kPicture));
+  const Status status = Text(file.bytes).starts_with(kPngBegin)
+                            ? DecodePng(file.bytes, picture)
+                            : DecodeJpeg(file.bytes, picture);
+  return status.WithPrefix(file.path);
+}
+
+Status ParsePictures(const InputFile& file, IdxArray* pictures) {
   IdxArray array;
   DIGITPAD_RETURN_IF_ERROR(ParseIdx(file, &array));
   const std::vector<int>& sizes = array.dimensions;
-  if (sizes.size() != 3 || sizes[1] != kInputSize || sizes[2] != kInputSize) {
+  if (sizes.size() != 3) {
     std::string shape;
     for (const int size : sizes)
       shape += (shape.empty() ? "" : "x") + std::to_string(size);
-    return Status::Invalid(file.path + ": IDX of " + shape +
-                           " values, only pictures of 28x28 are supported");
+    return Status::Invalid(file.path + ": IDX of " + shape + " values, not of pictures");
   }
-  *pictures = std::move(array.data);
+  const auto side = static_cast<uint32_t>(std::max(sizes[1], sizes[2]));
+  DIGITPAD_RETURN_IF_ERROR(
+      CheckPictureSize(side, static_cast<uint32_t>(std::min(sizes[1], sizes[2])))
+          .WithPrefix(file.path));
+  *pictures = std::move(array);
   return Status::Ok();
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/gray_picture.h"
 #include "core/base/status.h"
 #include "core/formats/idx.h"
 #include "core/formats/strokes_json.h"
@@ -16,7 +17,8 @@ namespace digitpad {
 enum class InputKind {
   kStrokes,  // also whatever is no other kind: the parser then says what is wrong
   kIdx,
-  kPicture,  // PNG, JPEG and others that are known and not read yet
+  kPicture,       // PNG or JPEG
+  kOtherPicture,  // one that is known and not read
   kModel,
 };
 
@@ -33,8 +35,9 @@ Status LoadInput(const std::string& path, InputFile* file);
 // Invalid where the file is of another kind or breaks its format.
 Status ParseStrokes(const InputFile& file, std::vector<Drawing>* drawings);
 Status ParseIdx(const InputFile& file, IdxArray* array);
+Status ParsePicture(const InputFile& file, GrayPicture* picture);
 
-// The same for a file of [count][28][28] pictures, which this leaves in *pictures.
-Status ParsePictures(const InputFile& file, std::vector<uint8_t>* pictures);
+// The same for a file of [count][height][width] pictures of grey levels.
+Status ParsePictures(const InputFile& file, IdxArray* pictures);
 
 }  // namespace digitpad

@@ -1,0 +1,182 @@
+#include "core/formats/png_reader.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/crc32.h"
+#include "core/formats/picture_limits.h"
+
+namespace digitpad {
+namespace {
+
+// The most bytes that one block of stb_image's memory may have while a file is decoded: a
+// stream that unpacks to more than its header says runs against it instead of growing.
+thread_local size_t block_limit = 0;
+
+void* LimitedMalloc(size_t size) {
+  return size > block_limit ? nullptr : std::malloc(size);
+}
+void* LimitedRealloc(void* block, size_t size) {
+  return size > block_limit ? nullptr : std::realloc(block, size);
+}
+
+}  // namespace
+}  // namespace digitpad
+
+#define STBI_MALLOC(size) digitpad::LimitedMalloc(size)
+#define STBI_REALLOC(block, size) digitpad::LimitedRealloc(block, size)
+#define STBI_FREE(block) std::free(block)
+#define STBI_ONLY_PNG
+#define STBI_NO_STDIO
+#define STBI_NO_FAILURE_STRINGS
+#define STB_IMAGE_STATIC
+#define STB_IMAGE_IMPLEMENTATION
+#include <stb_image.h>
+
+namespace digitpad {
+namespace {
+
+constexpr std::string_view kMagic = "\x89PNG\r\n\x1A\n";
+constexpr size_t kChunkFrame = 12;  // length, type and CRC around a chunk's data
+constexpr size_t kHeaderSize = 13;
+// A picture's samples unpacked, as they are in the file: 50 megapixels of RGBA.
+constexpr uint64_t kMaxRawBytes = 256'000'000;
+
+struct Header {
+  uint32_t width = 0;
+  uint32_t height = 0;
+  int depth = 0;
+  int color = 0;
+};
+
+uint32_t BigEndian32(std::span<const uint8_t> bytes) {
+  return uint32_t{bytes[0]} << 24 | uint32_t{bytes[1]} << 16 | uint32_t{bytes[2]} << 8 |
+         uint32_t{bytes[3]};
+}
+
+Status At(const std::string& what, size_t offset) {
+  return Status::Invalid("PNG: " + what + " at byte " + std::to_string(offset));
+}
+
+// Samples a pixel of each color type; 0 where there is no such type.
+int SamplesOf(int color) {
+  constexpr int kSamples[] = {1, 0, 3, 1, 2, 0, 4};
+  return color <= 6 ? kSamples[color] : 0;
+}
+
+bool IsKnownDepth(const Header& header) {
+  const int d = header.depth;
+  if (header.color == 0) return d == 1 || d == 2 || d == 4 || d == 8 || d == 16;
+  if (header.color == 3) return d == 1 || d == 2 || d == 4 || d == 8;
+  return d == 8 || d == 16;
+}
+
+uint64_t RawBytes(const Header& header) {
+  const uint64_t row_bits = uint64_t{header.width} * static_cast<uint64_t>(header.depth) *
+                            static_cast<uint64_t>(SamplesOf(header.color));
+  return uint64_t{header.height} * ((row_bits + 7) / 8 + 1);
+}
+
+Status ReadHeader(std::span<const uint8_t> data, Header* header) {
+  if (data.size() != kHeaderSize) return At("a header of the wrong size", kMagic.size());
+  header->width = BigEndian32(data);
+  header->height = BigEndian32(data.subspan(4));
+  header->depth = data[8];
+  header->color = data[9];
+  DIGITPAD_RETURN_IF_ERROR(
+      CheckPictureSize(header->width, header->height).WithPrefix("PNG"));
+  if (SamplesOf(header->color) == 0 || !IsKnownDepth(*header) || data[10] != 0 ||
+      data[11] != 0 || data[12] > 1) {
+    return At("a header with unknown values", kMagic.size());
+  }
+  if (RawBytes(*header) > kMaxRawBytes) {
+    return Status::Invalid("PNG: its pixels unpack to more than " +
+                           std::to_string(kMaxRawBytes / 1'000'000) + " megabytes");
+  }
+  return Status::Ok();
+}
+
+// Every chunk is whole and has its checksum, the first is the header, the last the end.
+// What comes behind the end is not looked at, as the standard advises.
+Status WalkChunks(std::span<const uint8_t> file, Header* header) {
+  size_t at = kMagic.size();
+  bool has_data = false;
+  while (true) {
+    const auto rest = file.subspan(at);
+    if (rest.size() < kChunkFrame) return At("the file ends within a chunk", file.size());
+    const uint32_t size = BigEndian32(rest);
+    const std::string_view type(reinterpret_cast<const char*>(&rest[4]), 4);
+    const bool is_first = at == kMagic.size();
+    if (is_first != (type == "IHDR")) return At("the header is not in its place", at);
+    if (size > rest.size() - kChunkFrame) {
+      return At("the file ends within a chunk", file.size());
+    }
+    // Before its checksum: what is too large is refused for that.
+    if (is_first) DIGITPAD_RETURN_IF_ERROR(ReadHeader(rest.subspan(8, size), header));
+    if (Crc32(rest.subspan(4, size + 4)) != BigEndian32(rest.subspan(size + 8))) {
+      return At("a chunk with a wrong checksum", at);
+    }
+    has_data |= type == "IDAT";
+    if (type == "IEND") break;
+    at += kChunkFrame + size;
+  }
+  return has_data ? Status::Ok() : At("no pixels before the end", at);
+}
+
+// Over white, in whole numbers.
+uint8_t OverWhite(int gray, int alpha) {
+  return static_cast<uint8_t>((gray * alpha + 255 * (255 - alpha) + 127) / 255);
+}
+
+// ITU-R BT.601's luma in 256ths, as JPEG's.
+int Luma(const uint8_t* rgb) {
+  return (77 * rgb[0] + 150 * rgb[1] + 29 * rgb[2] + 128) >> 8;
+}
+
+void ToGray(const uint8_t* in, int samples, std::span<uint8_t> out) {
+  for (uint8_t& pixel : out) {
+    const int gray = samples >= 3 ? Luma(in) : in[0];
+    const bool has_alpha = samples % 2 == 0;
+    pixel = has_alpha ? OverWhite(gray, in[samples - 1]) : static_cast<uint8_t>(gray);
+    in += samples;
+  }
+}
+
+}  // namespace
+
+bool HasPngMagic(std::span<const uint8_t> file) {
+  return file.size() >= kMagic.size() &&
+         std::equal(kMagic.begin(), kMagic.end(), file.begin(),
+                    [](char c, uint8_t byte) { return static_cast<uint8_t>(c) == byte; });
+}
+
+Status DecodePng(std::span<const uint8_t> file, GrayPicture* picture) {
+  if (!HasPngMagic(file)) return At("no PNG signature", 0);
+  Header header;
+  DIGITPAD_RETURN_IF_ERROR(WalkChunks(file, &header));
+
+  // stb_image unpacks into twice the size it expects at most (interlaced pictures take a
+  // little more than others), makes up to four bytes a pixel of it, and joins the file's
+  // chunks in a block of up to twice the file.
+  const uint64_t pixels = uint64_t{header.width} * header.height;
+  block_limit = std::max({2 * RawBytes(header), 8 * pixels, 2 * uint64_t{file.size()}}) +
+                (size_t{64} << 10);
+  int width = 0, height = 0, samples = 0;
+  const std::unique_ptr<uint8_t, decltype(&std::free)> data(
+      stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &width, &height,
+                            &samples, 0),
+      &std::free);
+  if (data == nullptr) return Status::Invalid("PNG: its pixels are damaged");
+  GrayPicture result;
+  result.width = width;
+  result.height = height;
+  result.pixels.resize(pixels);
+  ToGray(data.get(), samples, result.pixels);
+  *picture = std::move(result);
+  return Status::Ok();
+}
+
+}  // namespace digitpad

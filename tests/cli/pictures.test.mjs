@@ -1,0 +1,187 @@
+// What `digitpad` promises for pictures: the numbers on a PNG or JPEG, and clear errors, at
+// once and in bounded memory, for what is damaged or made to do harm.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { deflateSync } from 'node:zlib';
+import { Page, chunk, rawPng, strokesOf, writeNumber } from './picture_files.mjs';
+import { authored, idx, linesOf, makeFolder, program, run } from './program.mjs';
+
+const { write } = makeFolder();
+const NO_INK = '{"text":"","accepted":false,"confidence":0,"digits":[]}';
+
+function texts(/** @type {string[]} */ args) {
+  const { code, stdout, stderr } = run(['read', ...args]);
+  assert.equal(stderr, '');
+  assert.equal(code, 0);
+  return linesOf(stdout);
+}
+
+function expectRefused(
+  /** @type {string} */ file,
+  /** @type {string[]} */ ...parts
+) {
+  const { code, stdout, stderr } = run(['read', file]);
+  assert.equal(code, 3, stderr);
+  assert.equal(stdout, '');
+  assert.equal(linesOf(stderr).length, 1, stderr);
+  for (const part of [`${file}: `, ...parts]) {
+    assert.ok(stderr.includes(part), `"${part}" not in ${stderr}`);
+  }
+}
+
+test('read finds the numbers of a picture, line by line', () => {
+  const page = new Page(900, 600);
+  writeNumber(page, '407', 80, 60, 90);
+  writeNumber(page, '15', 600, 70, 90);
+  writeNumber(page, '2389', 120, 350, 130);
+  const file = write('page.png', page.png());
+  const results = texts(['--json', file]).map((line) => JSON.parse(line));
+  assert.deepEqual(
+    results.map(({ text }) => text),
+    ['407', '15', '2389'],
+  );
+  const [first] = results[0].digits;
+  assert.deepEqual(first.strokes, []);
+  assert.ok(Math.abs(first.box[1] - 60) < 12, `box ${first.box}`);
+  assert.ok(Math.abs(first.box[3] - 90) < 16, `box ${first.box}`);
+  assert.deepEqual(
+    texts([file]),
+    results.map(({ text, accepted }) => (accepted ? text : '?')),
+  );
+});
+
+test('light ink on a dark board is read alike', () => {
+  const page = new Page(700, 300, 30);
+  writeNumber(page, '352', 100, 80, 120, 230);
+  const [line] = texts(['--json', write('board.png', page.png())]);
+  assert.equal(JSON.parse(line).text, '352');
+});
+
+test('--single takes all ink of a picture as one symbol', () => {
+  for (const digit of '0123456789') {
+    const page = new Page(300, 300);
+    page.draw(strokesOf(digit), 80, 50, 190);
+    const [line] = texts(['--json', '--single', write('digit.png', page.png())]);
+    const result = JSON.parse(line);
+    assert.equal(result.digits.length, 1);
+    assert.equal(result.text, digit);
+  }
+});
+
+test('a picture of nothing is an empty line', () => {
+  for (const paper of [0, 128, 255]) {
+    const file = write('empty.png', new Page(400, 300, paper).png());
+    assert.deepEqual(texts([file]), ['']);
+    assert.deepEqual(texts(['--json', file]), [NO_INK]);
+    assert.deepEqual(texts(['--json', '--single', file]), [NO_INK]);
+  }
+});
+
+test('IDX images of any size are read as one symbol each', () => {
+  const side = 64;
+  const images = [...'38'].map((digit) => {
+    const page = new Page(side, side, 0);
+    page.draw(strokesOf(digit), 18, 10, 44, 255);
+    return page.pixels;
+  });
+  const file = write('images', idx([2, side, side], Buffer.concat(images)));
+  const labels = write('labels', idx([2], Uint8Array.of(3, 8)));
+  const results = texts(['--json', file]).map((line) => JSON.parse(line).text);
+  assert.deepEqual(results, ['3', '8']);
+  const { stdout } = run(['eval', '--json', '--idx', file, labels, '--accept-all']);
+  assert.equal(JSON.parse(stdout).correct, 2);
+});
+
+test('a damaged PNG is refused, wherever it is cut off or changed', () => {
+  const page = new Page(200, 100);
+  writeNumber(page, '7', 60, 20, 60);
+  const png = page.png();
+  for (let i = 0; i < 24; ++i) {
+    const size = 8 + Math.floor((i / 24) * (png.length - 8));
+    expectRefused(write('cut.png', png.subarray(0, size)), 'PNG: ', 'byte ');
+    const changed = Buffer.from(png);
+    changed[size] ^= 0x10;
+    expectRefused(write('changed.png', changed), 'PNG: ');
+  }
+});
+
+test('what is no JPEG but for its beginning is refused', () => {
+  expectRefused(write('photo.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0])), 'JPEG: ');
+  expectRefused(write('no-size.jpg', Buffer.from('ffd8ffc00002ffd9', 'hex')), 'JPEG: ');
+});
+
+test('a picture is no strokes file', () => {
+  const file = write('page.png', new Page(30, 30).png());
+  const { code, stderr } = run(['eval', '--strokes', file]);
+  assert.equal(code, 3);
+  assert.ok(stderr.includes('this is a picture, not a strokes file'), stderr);
+});
+
+/** Peak memory in MB and seconds of a run that must fail with exit code 3. */
+function costOfRefusal(/** @type {string} */ file, /** @type {string} */ part) {
+  const begin = process.hrtime.bigint();
+  const time = '/usr/bin/time';
+  const measures = existsSync(time);
+  const { status, stderr } = spawnSync(
+    measures ? time : program,
+    measures ? ['-f', 'KB=%M', program, 'read', file] : ['read', file],
+    { encoding: 'utf8' },
+  );
+  const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+  assert.equal(status, 3, stderr);
+  assert.ok(stderr.includes(part), stderr);
+  const megabytes = Number(/KB=(\d+)/.exec(stderr)?.[1] ?? 0) / 1024;
+  return { seconds, megabytes };
+}
+
+test('bombs are refused at once, in bounded memory', (t) => {
+  // 64 MB of zeros are 64 kB.
+  const zeros = deflateSync(Buffer.alloc(64 << 20), { level: 9 });
+  const note = chunk('iCCP', Buffer.alloc(40 << 20));
+  /** @type {[string, Buffer, string][]} */
+  const bombs = [
+    ['large.png', rawPng(20000, 20000, zeros), '20000x20000'],
+    ['area.png', rawPng(16000, 16000, zeros), 'megapixels'],
+    ['inflates.png', rawPng(10, 10, zeros), 'damaged'],
+    ['too-few.png', rawPng(7000, 7000, deflateSync(Buffer.alloc(100))), 'damaged'],
+    ['profile.png', rawPng(20000, 20000, zeros, note), '20000x20000'],
+  ];
+  const sanitized = process.env.DIGITPAD_BIN !== undefined;
+  for (const [name, content, part] of bombs) {
+    const { seconds, megabytes } = costOfRefusal(write(name, content), part);
+    t.diagnostic(`${name}: ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`);
+    if (sanitized) continue;
+    assert.ok(seconds < 2, `${name}: ${seconds} s`);
+    assert.ok(megabytes < 300, `${name}: ${megabytes} MB`);
+  }
+});
+
+test('eval --pictures and --sheets count digits, numbers and pages of nothing', () => {
+  const lines = linesOf(readFileSync(authored, 'utf8')).map((line) => JSON.parse(line));
+  const file = write(
+    'one.jsonl',
+    lines.map((drawing) => JSON.stringify({ ...drawing, writer: 'one' })).join('\n'),
+  );
+  const help = run(['eval', '--help']).stdout;
+  assert.match(help, /--pictures/);
+  const bad = run(['eval', '--strokes', file, '--pictures', '-1']);
+  assert.equal(bad.code, 2);
+  assert.ok(bad.stderr.includes('--pictures'), bad.stderr);
+
+  const pictures = [...'0123456789'].map((digit) => {
+    const page = new Page(28, 28, 0);
+    page.draw(strokesOf(digit), 8, 5, 18, 255);
+    return page.pixels;
+  });
+  const order = Buffer.from(Array.from({ length: 100 }, (_, i) => (7 * i + 3 * Math.floor(i / 10)) % 10));
+  const pixels = Buffer.concat([...order].map((digit) => pictures[digit]));
+  const images = write('digits', idx([100, 28, 28], pixels));
+  const labels = write('numbers', idx([100], order));
+  const sheet = run(['eval', '--json', '--idx', images, labels, '--sheets']);
+  assert.equal(sheet.code, 0, sheet.stderr);
+  const { sheets } = JSON.parse(sheet.stdout).pictures;
+  assert.deepEqual([sheets.digits, sheets.numbers], [100, 10]);
+  assert.ok(sheets.digits_right >= 90, `${sheets.digits_right} of 100`);
+});
