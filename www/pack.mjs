@@ -78,7 +78,7 @@ function makePage(script, style) {
   for (const [key, text] of Object.entries(strings)) values[key] = escapeHtml(text);
   const template = readFileSync(join(here, 'page.html'), 'utf8');
   return template.replace(
-    /\s*\/\* \{\{(script|style)\}\} \*\/\s*|\{\{(\w+)\}\}/g,
+    /\s*\/\* \{\{(script|style)\}\} \*\/\s*|\{\{([\w-]+)\}\}/g,
     (_, code, key) => {
       if (code) return code === 'script' ? script : style;
       if (!(key in values)) throw new Error(`page.html: no text for {{${key}}}`);

@@ -2,7 +2,8 @@
 // texts and states come out. It decides nothing.
 
 import { Buttons } from './buttons.js';
-import { byId, setBox, setText, textSize } from './dom.js';
+import { Digits } from './digits.js';
+import { byId, fillIn, setBox, setText, textSize } from './dom.js';
 import { loadModule } from './load.js';
 import { followPointer } from './pointer.js';
 import { followShortcuts } from './shortcuts.js';
@@ -24,9 +25,11 @@ class Page {
     this.answer = byId('answer');
     this.percent = new Intl.NumberFormat(this.root.lang, { style: 'percent' });
     this.buttons = new Buttons(module, () => this.changed());
+    this.digits = new Digits(module, () => this.changed());
     this.bars = this.makeBars();
     this.frame = 0;
     this.revision = -1;
+    this.layoutRevision = -1;
     this.fitted = '';
   }
 
@@ -135,6 +138,8 @@ class Page {
 
   placeElements() {
     const m = this.module;
+    this.layoutRevision = m._app_layout_revision();
+    this.digits.fitCount();
     // Whole device pixels, as the canvas has them, so that nothing is scaled.
     setBox(this.canvas, {
       x: 0,
@@ -153,6 +158,8 @@ class Page {
       // Out of sight, but still there to be measured for the next layout.
       element.dataset.placed = String(w > 0);
     }
+    this.answer.style.setProperty('--size', `${m._app_answer_size()}px`);
+    this.answer.style.setProperty('--columns', String(m._app_answer_columns()));
   }
 
   makeBars() {
@@ -179,6 +186,7 @@ class Page {
     const m = this.module;
     if (m._app_revision() === this.revision) return;
     this.revision = m._app_revision();
+    if (m._app_layout_revision() !== this.layoutRevision) this.placeElements();
     const state = m.UTF8ToString(m._app_state());
     const verdict = m.UTF8ToString(m._app_verdict());
     const guess = m.UTF8ToString(m._app_guess());
@@ -194,10 +202,13 @@ class Page {
     });
     Object.assign(this.app.dataset, { state, verdict });
     setText(byId('verdict'), this.verdictText(verdict, guess, confidence));
+    this.digits.show((value) => this.percentOf(value));
+    const chosen = m._app_chosen_digit();
+    const digit = chosen < 0 ? '' : m.UTF8ToString(m._app_digit_label(chosen));
     this.bars.forEach(({ label, figure }, i) => {
       const value = m._app_bar(i);
       setText(figure, value < 0 ? '' : this.percentOf(value));
-      const best = verdict !== 'rejected' && value >= 0 && label.textContent === guess;
+      const best = verdict !== 'rejected' && value >= 0 && label.textContent === digit;
       figure.classList.toggle('best', best);
     });
     this.buttons.showEnabled();
@@ -217,15 +228,15 @@ class Page {
    * @param {number} confidence in ten-thousandths
    */
   verdictText(verdict, guess, confidence) {
+    const several = this.module._app_digit_count() > 1;
     const text = {
       empty: texts.verdictEmpty,
       accepted: texts.verdictAccepted,
-      unsure: texts.verdictUnsure,
+      // The row of digits below is the guess.
+      unsure: several ? texts.verdictUnsureOfDigits : texts.verdictUnsure,
       rejected: texts.verdictRejected,
     }[verdict];
-    return (text ?? '')
-      .replace('{percent}', this.percentOf(confidence))
-      .replace('{guess}', guess);
+    return fillIn(text ?? '', { percent: this.percentOf(confidence), guess });
   }
 }
 

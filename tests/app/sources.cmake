@@ -1,5 +1,6 @@
 set(app_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/app_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/frames_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/ink_editor_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/layout_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/new_file_test.cc

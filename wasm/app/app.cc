@@ -13,26 +13,68 @@ constexpr size_t kMaxBars = 10;
 // Around the pen's own width, for the rasteriser's soft edge.
 constexpr float kSoftEdge = 2;
 
+// CSS pixels, from a digit's ink to its frame.
+constexpr float kFramePadding = 6;
+
 }  // namespace
 
-App::App(std::unique_ptr<Recognizer> recognizer) : recognizer_(std::move(recognizer)) {
+App::App(std::unique_ptr<Recognizer> recognizer, ReadInk read_ink)
+    : recognizer_(std::move(recognizer)), read_ink_(std::move(read_ink)) {
+  if (!read_ink_) {
+    read_ink_ = [this](const Ink& ink, Result* result) {
+      return recognizer_->Read(ink, ReadMode::kNumber, result);
+    };
+  }
   const auto& labels = recognizer_->model().labels;
   for (size_t i = 0; i < labels.size() && bar_labels_.size() < kMaxBars; ++i) {
     if (labels[i].empty()) continue;
     bar_labels_.push_back(labels[i]);
-    bar_classes_.push_back(static_cast<int>(i));
   }
 }
 
 void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
   if (!IsEmpty(editor_.ink())) RememberArea();
-  LayoutInput with_bars = input;
-  with_bars.bars = static_cast<int>(bar_labels_.size());
-  layout_ = ComputeLayout(with_bars);
+  layout_input_ = input;
   device_pixel_ratio_ = device_pixel_ratio;
+  UpdateLayout();
   ink_scale_ = FittingScale();
+  UpdateFrames();
   UpdateEnabled();
   Invalidate();
+}
+
+void App::UpdateLayout() {
+  layout_input_.bars = static_cast<int>(bar_labels_.size());
+  layout_input_.digits = static_cast<int>(answer_.digits.size());
+  layout_ = ComputeLayout(layout_input_);
+  ++layout_revision_;
+}
+
+// Only what lies around other places, or looks otherwise than before, is drawn again.
+void App::UpdateFrames() {
+  std::vector<Mark> marks;
+  if (answer_.digits.size() > 1) {
+    for (const AnswerDigit& digit : answer_.digits) {
+      const Box& box = digit.box;
+      marks.push_back(
+          {{layout_.ink.x + box.x * ink_scale_, layout_.ink.y + box.y * ink_scale_,
+            box.w * ink_scale_, box.h * ink_scale_},
+           digit.label,
+           digit.sure});
+    }
+    marks[static_cast<size_t>(answer_.chosen)].chosen = true;
+  }
+  const float padding = pen_width() * ink_scale_ / 2 + kFramePadding;
+  std::vector<Frame> frames = PlaceFrames(marks, layout_.ink, padding, layout_.em, false);
+  for (const auto& [some, others] :
+       {std::pair(&frames, &frames_), std::pair(&frames_, &frames)}) {
+    for (const Frame& frame : *some) {
+      if (std::find(others->begin(), others->end(), frame) != others->end()) continue;
+      Invalidate(frame.box, kFrameReach);
+      Invalidate(frame.tag, kFrameReach);
+    }
+  }
+  frames_ = std::move(frames);
 }
 
 void App::RememberArea() {
@@ -130,11 +172,13 @@ bool App::IsEnabled(Command command) const {
     case Command::kRecognize:
     case Command::kClear:
     case Command::kSave:
+    case Command::kSaveAs:
       return has_ink;
     case Command::kUndo:
       return editor_.can_undo();
     case Command::kRedo:
       return editor_.can_redo();
+    case Command::kOpen:
     case Command::kNew:
     case Command::kQuit:
       return true;
@@ -163,7 +207,9 @@ bool App::Run(Command command) {
       changed = editor_.Reset();
       shown_area_ = {};
       break;
+    case Command::kOpen:
     case Command::kSave:
+    case Command::kSaveAs:
     case Command::kQuit:
       break;
   }
@@ -194,35 +240,38 @@ void App::Update() {
 void App::Read() {
   Answer answer;
   if (!IsEmpty(editor_.ink())) {
-    const Status status = recognizer_->Read(editor_.ink(), ReadMode::kNumber, &result_);
+    const Status status = read_ink_(editor_.ink(), &result_);
     assert(status.ok());  // the editor keeps the ink within the limits
     static_cast<void>(status);
-    const auto logits = recognizer_->logits();
-    const auto best = std::max_element(logits.begin(), logits.end()) - logits.begin();
-    const bool no_digit = recognizer_->model().labels[static_cast<size_t>(best)].empty();
-    answer.verdict = result_.accepted ? AnswerState::kAccepted
-                     : no_digit       ? AnswerState::kRejected
-                                      : AnswerState::kUnsure;
-    answer.state = editor_.drawing() ? AnswerState::kReading : answer.verdict;
-    answer.text = result_.accepted ? result_.text : "?";
-    answer.guess = result_.text;
-    answer.confidence = result_.confidence;
+    answer = MakeAnswer(result_, bar_labels_, recognizer_->min_confidence());
     answer.strokes = editor_.finished_strokes();
-    for (const int c : bar_classes_) {
-      answer.bars.push_back(recognizer_->probabilities()[static_cast<size_t>(c)]);
-    }
+    if (editor_.drawing()) answer.state = AnswerState::kReading;
   }
   SetAnswer(std::move(answer));
 }
 
 void App::SetAnswer(Answer answer) {
-  if (answer.bars != answer_.bars || answer.guess != answer_.guess) {
+  if (answer.bars() != answer_.bars() ||
+      answer.chosen_label() != answer_.chosen_label()) {
     for (const BarLayout& bar : layout_.bars) Invalidate(bar.track, 1);
   }
+  const bool other_count = answer.digits.size() != answer_.digits.size();
   answer_ = std::move(answer);
+  if (other_count) {
+    UpdateLayout();
+    Invalidate(layout_.card);
+  }
+  UpdateFrames();
   // Follows from the ink, and every change of it comes by here.
   UpdateEnabled();
   ++revision_;
+}
+
+void App::ChooseDigit(int digit) {
+  assert(digit >= 0 && digit < static_cast<int>(answer_.digits.size()));
+  Answer answer = answer_;
+  answer.chosen = digit;
+  SetAnswer(std::move(answer));
 }
 
 void App::UpdateEnabled() {
@@ -244,8 +293,10 @@ Looks App::CurrentLooks() const {
   looks.ink = &editor_.ink();
   looks.ink_scale = ink_scale_;
   looks.pen_width = pen_width() * ink_scale_;
-  looks.bars = &answer_.bars;
-  const auto best = std::find(bar_labels_.begin(), bar_labels_.end(), answer_.guess);
+  looks.frames = frames_;
+  looks.bars = &answer_.bars();
+  const auto best =
+      std::find(bar_labels_.begin(), bar_labels_.end(), answer_.chosen_label());
   if (best != bar_labels_.end() && answer_.verdict != AnswerState::kRejected) {
     looks.best_bar = static_cast<int>(best - bar_labels_.begin());
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "wasm/app/answer.h"
 #include "wasm/app/command.h"
 #include "wasm/app/dirty_region.h"
+#include "wasm/app/frames.h"
 #include "wasm/app/ink_editor.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/looks.h"
@@ -24,7 +26,10 @@ namespace digitpad {
 
 class App {
  public:
-  explicit App(std::unique_ptr<Recognizer> recognizer);
+  // What reads the ink, where that is not the recogniser: a test's own.
+  using ReadInk = std::function<Status(const Ink& ink, Result* result)>;
+
+  explicit App(std::unique_ptr<Recognizer> recognizer, ReadInk read_ink = {});
 
   // --- The screen ---
   // `device_pixel_ratio`: device pixels in a CSS pixel. What was visible of the ink stays
@@ -47,7 +52,8 @@ class App {
   // --- The buttons ---
   bool IsEnabled(Command command) const;
   // Ends a stroke under way first. False, with nothing done, where the command is
-  // disabled. kSave and kQuit do nothing here: files and windows are the edges' business.
+  // disabled. kOpen, kSave, kSaveAs and kQuit do nothing here: files and windows are the
+  // edges' business.
   bool Run(Command command);
   void SetButtonState(Command command, ButtonState state);
 
@@ -55,9 +61,17 @@ class App {
   // Reads what has not been read yet; the edges call it once a frame.
   void Update();
   const Answer& answer() const { return answer_; }
+  // Shows the bars of this digit, until the ink changes.
+  // REQUIRES: 0 <= digit < answer().digits.size()
+  void ChooseDigit(int digit);
   const char* kernel() const { return recognizer_->kernel(); }
-  // Grows whenever answer or enabled buttons may have changed.
+  // Grows whenever answer, frames or enabled buttons may have changed.
   int revision() const { return revision_; }
+  // Grows whenever the layout may have changed: by Resize, and where the answer has got
+  // another number of digits.
+  int layout_revision() const { return layout_revision_; }
+  // Around what was read, on the drawing area; none around a single digit.
+  const std::vector<Frame>& frames() const { return frames_; }
 
   // --- Pixels ---
   bool needs_frame() const { return unread_ || !dirty_.empty(); }
@@ -79,15 +93,17 @@ class App {
   void InvalidateInk();
   void Read();
   void SetAnswer(Answer answer);
+  void UpdateLayout();
+  void UpdateFrames();
   void UpdateEnabled();
   Looks CurrentLooks() const;
   void RememberArea();
   float FittingScale() const;
 
   std::unique_ptr<Recognizer> recognizer_;
+  ReadInk read_ink_;
   Result result_;
   std::vector<std::string> bar_labels_;
-  std::vector<int> bar_classes_;  // the class of each bar
 
   InkEditor editor_;
   float ink_scale_ = 1;  // CSS pixels in a unit of the ink
@@ -96,12 +112,15 @@ class App {
   Vec2 shown_area_;
   bool unread_ = false;
 
+  LayoutInput layout_input_;
   Layout layout_;
+  int layout_revision_ = 0;
   float device_pixel_ratio_ = 1;
   const Theme* theme_ = &LightTheme();
   std::array<ButtonState, kDesktopCommandCount> button_states_;
   std::array<bool, kDesktopCommandCount> enabled_{};  // as last shown
   Answer answer_;
+  std::vector<Frame> frames_;
   int revision_ = 0;
 
   DirtyRegion dirty_;
