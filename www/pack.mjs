@@ -94,7 +94,9 @@ if (!options.module || !options.out) {
   console.error('usage: node www/pack.mjs --module DIR --out FILE.html');
   process.exit(2);
 }
-const style = readFileSync(join(here, 'page.css'), 'utf8')
+const style = ['page.css', 'picture.css']
+  .map((name) => readFileSync(join(here, name), 'utf8'))
+  .join('\n')
   .replace(/\/\*.*?\*\//gs, '')
   .replace(/\s+/g, ' ');
 const page = makePage(await makeScript(options.module), style);

@@ -5,7 +5,10 @@ import { Buttons } from './buttons.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
 import { loadModule } from './load.js';
+import { Numbers } from './numbers.js';
+import { Pictures } from './pictures.js';
 import { followPointer } from './pointer.js';
+import { download, SaveMenu } from './save_menu.js';
 import { followShortcuts } from './shortcuts.js';
 import strings from './strings.json';
 
@@ -24,8 +27,19 @@ class Page {
     this.app = byId('app');
     this.answer = byId('answer');
     this.percent = new Intl.NumberFormat(this.root.lang, { style: 'percent' });
-    this.buttons = new Buttons(module, () => this.changed());
-    this.digits = new Digits(module, () => this.changed());
+    const changed = () => this.changed();
+    this.pictures = new Pictures(module, changed);
+    this.saveMenu = new SaveMenu(module);
+    const actions = {
+      open: () => this.pictures.choose(),
+      save: () => this.saveMenu.save('png'),
+      'save-as': () => this.saveMenu.toggle(),
+      new: () => this.pictures.say(''),
+    };
+    this.buttons = new Buttons(module, actions, changed);
+    this.digits = new Digits(module, changed);
+    this.numbers = new Numbers(module, changed);
+    this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
     this.bars = this.makeBars();
     this.frame = 0;
     this.revision = -1;
@@ -36,7 +50,10 @@ class Page {
   start() {
     const m = this.module;
     followPointer(byId('ink'), {
-      begin: (p) => this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure)),
+      begin: (p) => {
+        this.pictures.say('');
+        this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure));
+      },
       add: (p) => this.after(() => m._app_add_point(p.x, p.y, p.time, p.pressure)),
       end: () => this.after(() => m._app_end_stroke()),
       cancel: () => this.after(() => m._app_cancel_stroke()),
@@ -66,7 +83,7 @@ class Page {
   draw() {
     this.frame = 0;
     this.module._app_frame();
-    this.showAnswer();
+    this.changed();
   }
 
   followTheme() {
@@ -201,6 +218,7 @@ class Page {
       strokes: String(m._app_strokes()),
     });
     Object.assign(this.app.dataset, { state, verdict });
+    this.showPicture();
     setText(byId('verdict'), this.verdictText(verdict, guess, confidence));
     this.digits.show((value) => this.percentOf(value));
     const chosen = m._app_chosen_digit();
@@ -212,6 +230,24 @@ class Page {
       figure.classList.toggle('best', best);
     });
     this.buttons.showEnabled();
+  }
+
+  showPicture() {
+    const m = this.module;
+    this.app.dataset.mode = m._app_has_picture() ? 'picture' : 'ink';
+    this.progress.value = m._app_picture_progress();
+    this.progress.hidden = !m._app_picture_reading();
+    this.numbers.show();
+  }
+
+  pictureText() {
+    const m = this.module;
+    const count = m._app_number_count();
+    if (m._app_picture_reading()) return texts.pictureReading;
+    if (count === 0) return texts.pictureEmpty;
+    let unsure = 0;
+    for (let i = 0; i < count; ++i) unsure += m._app_number_settled(i) ? 0 : 1;
+    return fillIn(texts.pictureRead, { count: String(count), unsure: String(unsure) });
   }
 
   /**
@@ -228,6 +264,7 @@ class Page {
    * @param {number} confidence in ten-thousandths
    */
   verdictText(verdict, guess, confidence) {
+    if (this.module._app_has_picture()) return this.pictureText();
     const several = this.module._app_digit_count() > 1;
     const text = {
       empty: texts.verdictEmpty,
@@ -256,7 +293,7 @@ async function main() {
       kernel: parameters.get('kernel') ?? '',
       minConfidence: parameters.get('min-confidence') ?? '',
     };
-    const module = await loadModule(canvas, settings, texts.fileName);
+    const module = await loadModule(canvas, settings, download);
     new Page(module, canvas).start();
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));

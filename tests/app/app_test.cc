@@ -448,7 +448,7 @@ TEST(App, InkGoesOnUnderThePenWhereItIsShownSmaller) {
 TEST(App, SavesTheInkAsItIsShown) {
   const auto app = MakeSizedApp();
   DrawStroke(app.get(), {40, 40}, {60, 160});
-  const GreyPicture picture = app->RenderPicture(2);
+  const GrayPicture picture = app->RenderPicture(2);
   EXPECT_EQ(picture.width, static_cast<int>(app->layout().ink.w) * 2);
   const auto at = [&](int x, int y) {
     return picture.pixels[static_cast<size_t>(y) * static_cast<size_t>(picture.width) +
@@ -462,7 +462,7 @@ TEST(App, SavesAllThatIsShownOfInkThatHasBecomeSmaller) {
   const auto app = MakeSizedApp(1280, 800);
   DrawStroke(app.get(), {600, 100}, {600, 300});
   app->Resize(MakeInput(390, 640), 1);
-  const GreyPicture picture = app->RenderPicture(1);
+  const GrayPicture picture = app->RenderPicture(1);
   ASSERT_GT(picture.width, 600);
   ASSERT_GT(picture.height, 310);
   const auto at = [&](int x, int y) {

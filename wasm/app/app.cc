@@ -13,13 +13,12 @@ constexpr size_t kMaxBars = 10;
 // Around the pen's own width, for the rasteriser's soft edge.
 constexpr float kSoftEdge = 2;
 
-// CSS pixels, from a digit's ink to its frame.
-constexpr float kFramePadding = 6;
-
 }  // namespace
 
 App::App(std::unique_ptr<Recognizer> recognizer, ReadInk read_ink)
-    : recognizer_(std::move(recognizer)), read_ink_(std::move(read_ink)) {
+    : recognizer_(std::move(recognizer)),
+      read_ink_(std::move(read_ink)),
+      picture_(*recognizer_) {
   if (!read_ink_) {
     read_ink_ = [this](const Ink& ink, Result* result) {
       return recognizer_->Read(ink, ReadMode::kNumber, result);
@@ -38,6 +37,7 @@ void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
   device_pixel_ratio_ = device_pixel_ratio;
   UpdateLayout();
   ink_scale_ = FittingScale();
+  FitPicture();
   UpdateFrames();
   UpdateEnabled();
   Invalidate();
@@ -46,35 +46,9 @@ void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
 void App::UpdateLayout() {
   layout_input_.bars = static_cast<int>(bar_labels_.size());
   layout_input_.digits = static_cast<int>(answer_.digits.size());
+  layout_input_.has_picture = picture_.is_open();
   layout_ = ComputeLayout(layout_input_);
   ++layout_revision_;
-}
-
-// Only what lies around other places, or looks otherwise than before, is drawn again.
-void App::UpdateFrames() {
-  std::vector<Mark> marks;
-  if (answer_.digits.size() > 1) {
-    for (const AnswerDigit& digit : answer_.digits) {
-      const Box& box = digit.box;
-      marks.push_back(
-          {{layout_.ink.x + box.x * ink_scale_, layout_.ink.y + box.y * ink_scale_,
-            box.w * ink_scale_, box.h * ink_scale_},
-           digit.label,
-           digit.sure});
-    }
-    marks[static_cast<size_t>(answer_.chosen)].chosen = true;
-  }
-  const float padding = pen_width() * ink_scale_ / 2 + kFramePadding;
-  std::vector<Frame> frames = PlaceFrames(marks, layout_.ink, padding, layout_.em, false);
-  for (const auto& [some, others] :
-       {std::pair(&frames, &frames_), std::pair(&frames_, &frames)}) {
-    for (const Frame& frame : *some) {
-      if (std::find(others->begin(), others->end(), frame) != others->end()) continue;
-      Invalidate(frame.box, kFrameReach);
-      Invalidate(frame.tag, kFrameReach);
-    }
-  }
-  frames_ = std::move(frames);
 }
 
 void App::RememberArea() {
@@ -112,6 +86,7 @@ Point App::ToInk(Point point) const {
 }
 
 void App::BeginStroke(Point point) {
+  if (picture_.is_open()) return ChooseNumber(NumberAt({point.x, point.y}));
   if (IsEmpty(editor_.ink())) ink_scale_ = 1;
   RememberArea();
   if (!editor_.BeginStroke(ToInk(point))) return;
@@ -172,8 +147,9 @@ bool App::IsEnabled(Command command) const {
     case Command::kRecognize:
     case Command::kClear:
     case Command::kSave:
-    case Command::kSaveAs:
       return has_ink;
+    case Command::kSaveAs:
+      return has_ink || !picture_.numbers().empty();
     case Command::kUndo:
       return editor_.can_undo();
     case Command::kRedo:
@@ -204,8 +180,7 @@ bool App::Run(Command command) {
       changed = editor_.Clear();
       break;
     case Command::kNew:
-      changed = editor_.Reset();
-      shown_area_ = {};
+      changed = Reset();
       break;
     case Command::kOpen:
     case Command::kSave:
@@ -224,6 +199,18 @@ bool App::Run(Command command) {
   return true;
 }
 
+bool App::Reset() {
+  shown_area_ = {};
+  const bool had_ink = editor_.Reset();
+  if (!picture_.is_open()) return had_ink;
+  picture_.Close();
+  picture_unshown_ = false;
+  shown_picture_ = {};
+  UpdateLayout();
+  Invalidate();
+  return true;
+}
+
 void App::SetButtonState(Command command, ButtonState state) {
   const auto i = static_cast<size_t>(command);
   if (button_states_[i] == state) return;
@@ -232,6 +219,7 @@ void App::SetButtonState(Command command, ButtonState state) {
 }
 
 void App::Update() {
+  if (picture_unshown_) PictureChanged();
   if (!unread_) return;
   unread_ = false;
   Read();
@@ -274,6 +262,12 @@ void App::ChooseDigit(int digit) {
   SetAnswer(std::move(answer));
 }
 
+std::vector<ReadNumber> App::NumbersToSave() const {
+  if (picture_.is_open()) return picture_.numbers();
+  if (answer_.digits.empty()) return {};
+  return {MakeReadNumber(result_)};
+}
+
 void App::UpdateEnabled() {
   for (size_t i = 0; i < layout_.buttons.size(); ++i) {
     const bool enabled = IsEnabled(static_cast<Command>(i));
@@ -294,6 +288,9 @@ Looks App::CurrentLooks() const {
   looks.ink_scale = ink_scale_;
   looks.pen_width = pen_width() * ink_scale_;
   looks.frames = frames_;
+  if (picture_.is_open()) looks.picture = shown_picture_.view();
+  looks.picture_at = {static_cast<float>(picture_rect_.x),
+                      static_cast<float>(picture_rect_.y)};
   looks.bars = &answer_.bars();
   const auto best =
       std::find(bar_labels_.begin(), bar_labels_.end(), answer_.chosen_label());
@@ -318,9 +315,8 @@ void App::Draw(const PixelBuffer& out, std::vector<IntRect>* drawn) {
 
 void App::Invalidate() { Invalidate({0, 0, layout_.size.x, layout_.size.y}, 1); }
 
-GreyPicture App::RenderPicture(float scale) const {
-  const Vec2 size = {layout_.ink.w / ink_scale_, layout_.ink.h / ink_scale_};
-  return DrawPicture(editor_.ink(), size, pen_width(), scale);
+GrayPicture App::RenderPicture(float scale) const {
+  return DrawPicture(editor_.ink(), ink_area(), pen_width(), scale);
 }
 
 }  // namespace digitpad

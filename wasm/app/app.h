@@ -1,11 +1,12 @@
 // App: the drawing app without a screen, a browser or a window. The edges (web, desktop)
-// tell it size, theme, pen and commands, and ask it for layout, answer and pixels. Owns
-// ink, undo list and recogniser. Not thread-safe.
+// tell it size, theme, pen, pictures and commands, and ask it for layout, answer and
+// pixels. Owns ink, undo list, picture and recogniser. Not thread-safe.
 #pragma once
 
 #include <array>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "wasm/app/ink_editor.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/looks.h"
+#include "wasm/app/open_picture.h"
 #include "wasm/app/painter.h"
 #include "wasm/app/picture.h"
 #include "wasm/app/scene.h"
@@ -42,7 +44,8 @@ class App {
   // What the bars stand for, best known as "0" to "9".
   const std::vector<std::string>& bar_labels() const { return bar_labels_; }
 
-  // --- The pen, in CSS pixels of the drawing area ---
+  // --- The pen, in CSS pixels of the drawing area. Nothing is drawn while a picture is
+  // open: there it chooses the number that it touches ---
   void BeginStroke(Point point);
   void AddPoint(Point point);
   void EndStroke();
@@ -73,8 +76,23 @@ class App {
   // Around what was read, on the drawing area; none around a single digit.
   const std::vector<Frame>& frames() const { return frames_; }
 
+  // --- A picture ---
+  // Starts to read the picture and shows it in place of the ink, which goes with its undo
+  // list, until kNew. Invalid as OpenPicture::Open; all stays as it was then.
+  Status Open(GrayPicture picture);
+  const OpenPicture& picture() const { return picture_; }
+  // Reads on for some milliseconds; Update then shows what was found. False where there
+  // is nothing more to read.
+  bool ReadOn();
+  // REQUIRES for both: `number` is an index into picture().numbers(); to choose, -1 too.
+  void CorrectNumber(int number, std::string text);
+  void ChooseNumber(int number);
+
+  // What there is to save as numbers: those of the picture, or the one of the ink.
+  std::vector<ReadNumber> NumbersToSave() const;
+
   // --- Pixels ---
-  bool needs_frame() const { return unread_ || !dirty_.empty(); }
+  bool needs_frame() const { return unread_ || picture_.reading() || !dirty_.empty(); }
   // Draws what has changed since the last call; the rectangles drawn are in *drawn.
   void Draw(const PixelBuffer& out, std::vector<IntRect>* drawn);
   // All pixels are lost: the next Draw draws everything.
@@ -82,9 +100,13 @@ class App {
   // The same for a rectangle in CSS pixels, grown by `margin`.
   void Invalidate(const Box& box, float margin = 0);
   // The drawing area as a grey picture, black on white, `scale` pixels a CSS pixel.
-  GreyPicture RenderPicture(float scale) const;
+  GrayPicture RenderPicture(float scale) const;
   // The pen's width in CSS pixels of the drawing area.
   float pen_width() const;
+  // The drawing area's size in ink units.
+  Vec2 ink_area() const {
+    return {layout_.ink.w / ink_scale_, layout_.ink.h / ink_scale_};
+  }
 
  private:
   Point ToInk(Point point) const;
@@ -95,6 +117,13 @@ class App {
   void SetAnswer(Answer answer);
   void UpdateLayout();
   void UpdateFrames();
+  void ShowFrames(std::span<const Mark> marks, float padding, bool rows);
+  bool Reset();
+  void FitPicture();
+  void PictureChanged();
+  int NumberAt(Vec2 point) const;
+  std::vector<Mark> DigitMarks() const;
+  std::vector<Mark> NumberMarks() const;
   void UpdateEnabled();
   Looks CurrentLooks() const;
   void RememberArea();
@@ -111,6 +140,11 @@ class App {
   // there was ink.
   Vec2 shown_area_;
   bool unread_ = false;
+
+  OpenPicture picture_;
+  bool picture_unshown_ = false;  // there is news of picture_
+  GrayPicture shown_picture_;     // picture_ as large as it is shown
+  IntRect picture_rect_;          // and where, in device pixels
 
   LayoutInput layout_input_;
   Layout layout_;

@@ -19,6 +19,7 @@ constexpr float kVerdictCompact = 1.25f;
 constexpr float kLeastAnswer = 3.25f;
 constexpr float kGoodAnswer = 9;  // before bars get more than they need
 constexpr float kAnswerCompact = 2.75f;
+constexpr float kProgress = 0.375f;
 constexpr float kGap = 0.5f;
 constexpr float kTightGap = 0.25f;
 
@@ -126,7 +127,8 @@ void CardLayout::FillCompact(Box inside, Layout* out) const {
 void CardLayout::FillWithNumbers(Box inside, Layout* out) const {
   const float verdict = Em(kVerdict);
   out->verdict = {inside.x, inside.y, inside.w, verdict};
-  const float top = verdict + Em(kTightGap);
+  out->progress = {inside.x, inside.y + verdict, inside.w, Em(kProgress)};
+  const float top = verdict + Em(kProgress + kTightGap);
   out->numbers = {inside.x, inside.y + top, inside.w, inside.h - top};
 }
 

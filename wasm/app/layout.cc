@@ -135,9 +135,9 @@ class Composer {
   // way.
   void Finish() {
     out_.right_to_left = input_.right_to_left;
-    std::vector<Box*> boxes = {&out_.mark,   &out_.title,  &out_.tagline, &out_.ink,
-                               &out_.card,   &out_.answer, &out_.tile,    &out_.verdict,
-                               &out_.digits, &out_.numbers};
+    std::vector<Box*> boxes = {&out_.mark,   &out_.title,    &out_.tagline, &out_.ink,
+                               &out_.card,   &out_.answer,   &out_.tile,    &out_.verdict,
+                               &out_.digits, &out_.progress, &out_.numbers};
     for (ButtonLayout& button : out_.buttons) {
       boxes.insert(boxes.end(), {&button.face, &button.icon, &button.label});
     }
@@ -168,11 +168,12 @@ class Composer {
 Layout ComputeLayout(const LayoutInput& input) { return Composer(input).Compose(); }
 
 std::vector<NamedBox> NamedBoxes(const Layout& layout) {
-  std::vector<NamedBox> boxes = {{"title", layout.title},     {"tagline", layout.tagline},
-                                 {"ink", layout.ink},         {"hint", layout.ink},
-                                 {"notice", layout.ink},      {"answer", layout.answer},
-                                 {"verdict", layout.verdict}, {"digits", layout.digits},
-                                 {"numbers", layout.numbers}};
+  std::vector<NamedBox> boxes = {
+      {"title", layout.title},       {"tagline", layout.tagline},
+      {"ink", layout.ink},           {"hint", layout.ink},
+      {"notice", layout.ink},        {"answer", layout.answer},
+      {"verdict", layout.verdict},   {"digits", layout.digits},
+      {"progress", layout.progress}, {"numbers", layout.numbers}};
   for (size_t i = 0; i < layout.digit_buttons.size(); ++i) {
     boxes.push_back({"digit-" + std::to_string(i), layout.digit_buttons[i]});
   }

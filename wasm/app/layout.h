@@ -64,7 +64,8 @@ struct Layout {
   // One a digit, left to right whatever the text's direction. They may reach beyond the
   // end of `digits`, which scrolls then.
   std::vector<Box> digit_buttons;
-  Box numbers;  // the list of a picture's numbers; empty where there is no picture
+  Box progress;  // of reading a picture, under the verdict
+  Box numbers;   // the list of a picture's numbers; empty where there is no picture
   std::vector<ButtonLayout> buttons;
   std::vector<BarLayout> bars;
 };
@@ -72,8 +73,9 @@ struct Layout {
 Layout ComputeLayout(const LayoutInput& input);
 
 // A rectangle and the id of the DOM element that lies on it: `title`, `tagline`, `ink`,
-// `hint`, `notice`, `answer`, `verdict`, `digits`, `digit-<i>`, `numbers`, a button's
-// name, `<name>-label`, `bar-<i>-label`, `bar-<i>-figure`. Parents come before children.
+// `hint`, `notice`, `answer`, `verdict`, `digits`, `digit-<i>`, `progress`, `numbers`,
+// a button's name, `<name>-label`, `bar-<i>-label`, `bar-<i>-figure`. Parents come before
+// children.
 struct NamedBox {
   std::string name;
   Box box;

@@ -43,9 +43,13 @@ class Builder {
     AddCard(layout_.card, Role::kCard);
     AddAnswerTile();
     AddCard(layout_.ink, Role::kPaper);
-    AddDots();
-    for (const Frame& frame : looks_.frames) AddFrame(frame);
-    AddInk();
+    if (looks_.picture.width > 0) {
+      AddPicture();
+    } else {
+      AddDots();
+      for (const Frame& frame : looks_.frames) AddFrame(frame);
+      AddInk();
+    }
     AddBars();
     for (size_t i = 0; i < layout_.buttons.size(); ++i) AddButton(i);
   }
@@ -113,16 +117,45 @@ class Builder {
   void AddFrame(const Frame& frame) {
     const Box box = ToDevice(frame.box);
     const float width = Hairline(frame.chosen ? kRingWidth : kFrameWidth);
-    const Role role = frame.chosen ? Role::kAccent
-                      : frame.sure ? Role::kFrame
-                                   : Role::kUnsure;
+    const Role role = RoleOf(frame);
     const float radius = kFrameRadius * dpr_;
     if (frame.chosen) scene_->AddRoundRect(box, radius, theme_[Role::kTint]);
     scene_->BeginLines(width, theme_[role]);
     AppendOutline(Grown(box, -width / 2), radius - width / 2,
                   frame.sure ? 0 : kDash * dpr_, scene_);
     scene_->EndLines();
-    AddFramed(ToDevice(frame.tag), kTagRadius * dpr_, theme_[role],
+    AddTag(frame, role);
+  }
+
+  void AddPicture() {
+    scene_->AddPicture(looks_.picture, static_cast<int>(looks_.picture_at.x),
+                       static_cast<int>(looks_.picture_at.y));
+    for (const Frame& frame : looks_.frames) AddFrameOnPicture(frame);
+  }
+
+  // With a rim of paper on both sides of its line: a picture may be of any color.
+  void AddFrameOnPicture(const Frame& frame) {
+    const float width = Hairline(kRingWidth);
+    const Box box = Grown(ToDevice(frame.box), width / 2);
+    const float radius = kFrameRadius * dpr_;
+    const Role role = RoleOf(frame);
+    const float rim = Hairline(kHairline);
+    scene_->BeginLines(width + 2 * rim, theme_[Role::kPaper]);
+    AppendOutline(box, radius, 0, scene_);
+    scene_->EndLines();
+    scene_->BeginLines(frame.chosen ? width + rim : width, theme_[role]);
+    AppendOutline(box, radius, frame.sure ? 0 : kDash * dpr_, scene_);
+    scene_->EndLines();
+    AddTag(frame, role);
+  }
+
+  static Role RoleOf(const Frame& frame) {
+    if (frame.chosen) return Role::kAccent;
+    return frame.sure ? Role::kFrame : Role::kUnsure;
+  }
+
+  void AddTag(const Frame& frame, Role line) {
+    AddFramed(ToDevice(frame.tag), kTagRadius * dpr_, theme_[line],
               theme_[frame.chosen ? Role::kAccent : Role::kPaper]);
   }
 

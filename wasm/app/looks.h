@@ -25,7 +25,7 @@ struct ButtonState {
 // How far a focus ring reaches beyond its button, in CSS pixels.
 inline constexpr float kFocusReach = 4;
 // How far a frame's line reaches beyond its box.
-inline constexpr float kFrameReach = 3;
+inline constexpr float kFrameReach = 5;
 
 struct Looks {
   const Layout* layout = nullptr;
@@ -37,6 +37,8 @@ struct Looks {
   float ink_scale = 1;  // CSS pixels in a unit of the ink
   float pen_width = 8;  // CSS pixels
   std::span<const Frame> frames;
+  GrayView picture;  // in place of the ink; of no size where there is none
+  Vec2 picture_at;   // its top left corner, device pixels
   const std::vector<int>* bars = nullptr;  // ten-thousandths; empty: no reading
   int best_bar = -1;                       // the one to stand out, or -1
 };

@@ -282,7 +282,7 @@ void Window::RunCommand(Command command) {
 }
 
 void Window::Save() {
-  const GreyPicture picture = app_.RenderPicture(kPictureScale);
+  const GrayPicture picture = app_.RenderPicture(kPictureScale);
   const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
   std::string name;
   const Status status = WriteNewFile(kFileName, png, &name);

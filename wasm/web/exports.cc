@@ -1,42 +1,15 @@
-// The page's way into the app: plain C functions, called by www/page.js, and the two
-// calls the other way. A module holds one app. Strings are UTF-8 and live until the next
-// call.
-#include <emscripten.h>
-
+// The page's way into the app: plain C functions, called by www/page.js. Strings are
+// UTF-8 and live until the next call. Pictures and files have theirs in file_exports.cc.
 #include <cmath>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/acceptance.h"
-#include "core/formats/png.h"
-#include "wasm/app/app.h"
-#include "wasm/view/view.h"
+#include "wasm/web/web_page.h"
 #include "weights/embedded.h"
 
-// clang-format off
-EM_JS(void, DeliverPng, (const void* bytes, int size), {
-  Module.deliverPng(HEAPU8.slice(bytes, bytes + size));
-});
-// clang-format on
-
-#define PAGE_EXPORT extern "C" EMSCRIPTEN_KEEPALIVE
-
 namespace digitpad {
-namespace {
-
-// The saved picture's pixels in a CSS pixel: crisp on most screens and on paper.
-constexpr float kPictureScale = 2;
-
-struct Page {
-  std::unique_ptr<App> app;
-  std::unique_ptr<View> view;
-  LayoutInput layout_input;
-  std::vector<NamedBox> boxes;
-  double drawing_started_ms = 0;
-  std::string text;  // what the last string-valued export returned
-};
 
 Page& page() {
   static Page instance;
@@ -49,6 +22,11 @@ const char* Return(std::string text) {
   page().text = std::move(text);
   return page().text.c_str();
 }
+
+namespace {
+
+// Of each frame while a picture is read: the page stays alive beside it.
+constexpr double kReadingMs = 20;
 
 Point MakePoint(float x, float y, double time_ms, float pressure) {
   Page& p = page();
@@ -158,14 +136,8 @@ PAGE_EXPORT void app_add_point(float x, float y, double time_ms, float pressure)
 PAGE_EXPORT void app_end_stroke() { app().EndStroke(); }
 PAGE_EXPORT void app_cancel_stroke() { app().CancelStroke(); }
 
-// A picture to save comes by DeliverPng, before this returns.
-PAGE_EXPORT void app_command(int command) {
-  if (!app().Run(static_cast<Command>(command))) return;
-  if (static_cast<Command>(command) != Command::kSave) return;
-  const GreyPicture picture = app().RenderPicture(kPictureScale);
-  const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
-  DeliverPng(png.data(), static_cast<int>(png.size()));
-}
+// Files are the page's business: the commands that open and save do nothing here.
+PAGE_EXPORT void app_command(int command) { app().Run(static_cast<Command>(command)); }
 PAGE_EXPORT int app_command_enabled(int command) {
   return app().IsEnabled(static_cast<Command>(command));
 }
@@ -229,8 +201,12 @@ PAGE_EXPORT const char* app_tag_kind(int tag) {
 PAGE_EXPORT const char* app_kernel() { return app().kernel(); }
 
 PAGE_EXPORT int app_needs_frame() { return app().needs_frame(); }
-// Reads what is new and draws what has changed.
+// Reads what is new, of a picture what can be read in a few milliseconds, and draws what
+// has changed.
 PAGE_EXPORT void app_frame() {
+  const double started_ms = emscripten_get_now();
+  while (app().ReadOn() && emscripten_get_now() - started_ms < kReadingMs) {
+  }
   app().Update();
   if (page().view->Draw(&app()) != nullptr) page().view->Present();
 }
