@@ -145,12 +145,19 @@ void CardLayout::PlaceAnswer(Box area, float verdict, Layout* out) const {
   }
 }
 
-// In equal rows, centred; a row that is too long starts at the left.
+// In equal rows, centred. A row that is too long starts at the left and shows half of a
+// digit at its end, which tells that there are more.
 void CardLayout::PlaceDigits(Box area, int rows, Layout* out) const {
   out->digits = area;
   const int columns = (input_.digits + rows - 1) / rows;
-  const float step = kMinTarget + kDigitGap;
-  const float width = static_cast<float>(columns) * step - kDigitGap;
+  float step = kMinTarget + kDigitGap;
+  float width = static_cast<float>(columns) * step - kDigitGap;
+  if (width > area.w) {
+    const float half = kMinTarget / 2;
+    const float whole = std::max(1.0f, std::floor((area.w - half) / step));
+    step = std::max(step, (area.w - half) / whole);
+    width = area.w;
+  }
   const float left = area.x + std::max(0.0f, (area.w - width) / 2);
   for (int i = 0; i < input_.digits; ++i) {
     out->digit_buttons.push_back({left + static_cast<float>(i % columns) * step,
