@@ -143,7 +143,9 @@ export class Pictures {
       const pixels = await this.fetchGray(bitmap, turn);
       if (!pixels) return;
       const m = this.module;
-      m.HEAPU8.set(pixels, m._app_picture_buffer(bitmap.width, bitmap.height));
+      // The buffer first: memory that grows has another view.
+      const at = m._app_picture_buffer(bitmap.width, bitmap.height);
+      m.HEAPU8.set(pixels, at);
       this.check(m._app_open_picture());
       this.say(canvasIsFaithful() ? '' : texts.blurred);
     } finally {
