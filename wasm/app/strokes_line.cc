@@ -6,15 +6,20 @@
 namespace digitpad {
 namespace {
 
-constexpr int kDigitsOfFloat = 9;  // enough to tell any two apart
+constexpr int kMostDecimals = 9;
 
-// As short as reads back to the same value.
+// With as few decimals as read back to the same value; what needs more is written with the
+// nine digits that tell any two floats apart.
 void AppendNumber(float value, std::string* out) {
-  char text[32];
-  for (int digits = 1; digits <= kDigitsOfFloat; ++digits) {
-    std::snprintf(text, sizeof text, "%.*g", digits, static_cast<double>(value));
-    if (std::strtof(text, nullptr) == value) break;
+  char text[64];
+  for (int decimals = 0; decimals <= kMostDecimals; ++decimals) {
+    std::snprintf(text, sizeof text, "%.*f", decimals, static_cast<double>(value));
+    if (std::strtof(text, nullptr) == value) {
+      out->append(text);
+      return;
+    }
   }
+  std::snprintf(text, sizeof text, "%.9g", static_cast<double>(value));
   out->append(text);
 }
 
