@@ -1,6 +1,7 @@
 // Wires the page's DOM to the app in the WebAssembly module: events go in; places, colors,
 // texts and states come out. It decides nothing.
 
+import { Bars } from './bars.js';
 import { Buttons } from './buttons.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
@@ -40,7 +41,7 @@ class Page {
     this.digits = new Digits(module, changed);
     this.numbers = new Numbers(module, changed);
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
-    this.bars = this.makeBars();
+    this.bars = new Bars(module);
     this.frame = 0;
     this.revision = -1;
     this.layoutRevision = -1;
@@ -179,26 +180,6 @@ class Page {
     this.answer.style.setProperty('--columns', String(m._app_answer_columns()));
   }
 
-  makeBars() {
-    const m = this.module;
-    const list = byId('bars');
-    const bars = [];
-    for (let i = 0; i < m._app_bar_count(); ++i) {
-      const item = document.createElement('li');
-      const label = document.createElement('span');
-      const figure = document.createElement('span');
-      label.id = `bar-${i}-label`;
-      label.className = 'label';
-      label.textContent = m.UTF8ToString(m._app_bar_label(i));
-      figure.id = `bar-${i}-figure`;
-      figure.className = 'figure';
-      item.append(label, ' ', figure);
-      list.append(item);
-      bars.push({ label, figure });
-    }
-    return bars;
-  }
-
   showAnswer() {
     const m = this.module;
     if (m._app_revision() === this.revision) return;
@@ -220,15 +201,9 @@ class Page {
     Object.assign(this.app.dataset, { state, verdict });
     this.showPicture();
     setText(byId('verdict'), this.verdictText(verdict, guess, confidence));
-    this.digits.show((value) => this.percentOf(value));
-    const chosen = m._app_chosen_digit();
-    const digit = chosen < 0 ? '' : m.UTF8ToString(m._app_digit_label(chosen));
-    this.bars.forEach(({ label, figure }, i) => {
-      const value = m._app_bar(i);
-      setText(figure, value < 0 ? '' : this.percentOf(value));
-      const best = verdict !== 'rejected' && value >= 0 && label.textContent === digit;
-      figure.classList.toggle('best', best);
-    });
+    const percentOf = (/** @type {number} */ value) => this.percentOf(value);
+    this.digits.show(percentOf);
+    this.bars.show(verdict !== 'rejected', percentOf);
     this.buttons.showEnabled();
   }
 
@@ -238,6 +213,9 @@ class Page {
     this.progress.value = m._app_picture_progress();
     this.progress.hidden = !m._app_picture_reading();
     this.numbers.show();
+    // Who types in the list hears the keys, not the whole list at each of them.
+    const typing = byId('numbers').contains(document.activeElement);
+    this.answer.ariaLive = typing ? 'off' : 'polite';
   }
 
   pictureText() {

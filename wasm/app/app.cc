@@ -199,18 +199,6 @@ bool App::Run(Command command) {
   return true;
 }
 
-bool App::Reset() {
-  shown_area_ = {};
-  const bool had_ink = editor_.Reset();
-  if (!picture_.is_open()) return had_ink;
-  picture_.Close();
-  picture_unshown_ = false;
-  shown_picture_ = {};
-  UpdateLayout();
-  Invalidate();
-  return true;
-}
-
 void App::SetButtonState(Command command, ButtonState state) {
   const auto i = static_cast<size_t>(command);
   if (button_states_[i] == state) return;
@@ -260,12 +248,6 @@ void App::ChooseDigit(int digit) {
   Answer answer = answer_;
   answer.chosen = digit;
   SetAnswer(std::move(answer));
-}
-
-std::vector<ReadNumber> App::NumbersToSave() const {
-  if (picture_.is_open()) return picture_.numbers();
-  if (answer_.digits.empty()) return {};
-  return {MakeReadNumber(result_)};
 }
 
 void App::UpdateEnabled() {

@@ -148,4 +148,22 @@ int App::NumberAt(Vec2 point) const {
   return -1;
 }
 
+bool App::Reset() {
+  shown_area_ = {};
+  const bool had_ink = editor_.Reset();
+  if (!picture_.is_open()) return had_ink;
+  picture_.Close();
+  picture_unshown_ = false;
+  shown_picture_ = {};
+  UpdateLayout();
+  Invalidate();
+  return true;
+}
+
+std::vector<ReadNumber> App::NumbersToSave() const {
+  if (picture_.is_open()) return picture_.numbers();
+  if (answer_.digits.empty()) return {};
+  return {MakeReadNumber(result_)};
+}
+
 }  // namespace digitpad

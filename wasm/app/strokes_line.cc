@@ -8,8 +8,8 @@ namespace {
 
 constexpr int kMostDecimals = 9;
 
-// With as few decimals as read back to the same value; what needs more is written with the
-// nine digits that tell any two floats apart.
+// With as few decimals as read back to the same value; what needs more is written with
+// the nine digits that tell any two floats apart.
 void AppendNumber(float value, std::string* out) {
   char text[64];
   for (int decimals = 0; decimals <= kMostDecimals; ++decimals) {
