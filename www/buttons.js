@@ -6,10 +6,12 @@ import { byId, textSize } from './dom.js';
 export class Buttons {
   /**
    * @param {DigitpadModule} module
+   * @param {Record<string, () => void>} actions what commands do besides, outside of the app
    * @param {() => void} changed called after everything that the app may show
    */
-  constructor(module, changed) {
+  constructor(module, actions, changed) {
     this.module = module;
+    this.actions = actions;
     this.changed = changed;
     this.buttons = [];
     for (let command = 0; command < module._app_command_count(); ++command) {
@@ -28,7 +30,10 @@ export class Buttons {
    */
   run(name) {
     const button = this.buttons.find((each) => each.name === name);
-    if (button) this.module._app_command(button.command);
+    if (button && this.module._app_command_enabled(button.command)) {
+      this.module._app_command(button.command);
+      this.actions[name]?.();
+    }
     this.changed();
   }
 

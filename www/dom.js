@@ -22,12 +22,18 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** @type {WeakMap<HTMLElement, string>} */
+const places = new WeakMap();
+
 /**
  * Places an element within its parent; page.css uses --w and --h.
  * @param {HTMLElement} element
  * @param {Rect} box in CSS pixels
  */
 export function setBox(element, box) {
+  const place = `${box.x} ${box.y} ${box.w} ${box.h}`;
+  if (places.get(element) === place) return;
+  places.set(element, place);
   element.style.left = `${box.x}px`;
   element.style.top = `${box.y}px`;
   element.style.setProperty('--w', `${box.w}px`);
@@ -43,4 +49,13 @@ export function textSize(element) {
   range.selectNodeContents(element);
   const { width, height } = range.getBoundingClientRect();
   return { width: Math.ceil(width), height: Math.ceil(height) };
+}
+
+/**
+ * A text of strings.json with its {places} filled in.
+ * @param {string} text
+ * @param {Record<string, string>} values
+ */
+export function fillIn(text, values) {
+  return text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 }

@@ -11,32 +11,18 @@ async function unpack(base64) {
 }
 
 /**
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {string} name
- */
-function download(bytes, name) {
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has taken the address by then; the bytes can go.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
-/**
  * Rejects with a message for the reader where the app cannot start.
  * @param {HTMLCanvasElement} canvas
  * @param {{ kernel: string, minConfidence: string }} settings a kernel's name, or empty for the
  *   best one; a number from 0 to 1, `strict`, or empty for the model's default
- * @param {string} fileName of a saved picture
+ * @param {DigitpadOptions['deliverFile']} deliverFile
  * @returns {Promise<DigitpadModule>}
  */
-export async function loadModule(canvas, { kernel, minConfidence }, fileName) {
+export async function loadModule(canvas, { kernel, minConfidence }, deliverFile) {
   const module = await createDigitpad({
     canvas,
     wasmBinary: await unpack(DIGITPAD_WASM),
-    deliverPng: (bytes) => download(bytes, fileName),
+    deliverFile,
   });
   const types = ['string', 'string'];
   const problem = module.ccall('app_start', 'string', types, [kernel, minConfidence]);

@@ -1,16 +1,18 @@
-// The page's WebAssembly module, as emcc's glue gives it; see wasm/web/exports.cc for what the
-// exports do. pack.mjs puts the glue and the compressed wasm in front of page.js.
+// The page's WebAssembly module, as emcc's glue gives it; see wasm/web/exports.cc and
+// file_exports.cc for what the exports do. pack.mjs puts the glue and the compressed wasm in front of page.js.
 
 interface DigitpadOptions {
   canvas: HTMLCanvasElement;
   wasmBinary: ArrayBuffer;
-  deliverPng(bytes: Uint8Array<ArrayBuffer>): void;
+  /** A file to save: png, strokes, csv or json. */
+  deliverFile(format: string, bytes: Uint8Array<ArrayBuffer>): void;
 }
 
 interface DigitpadModule {
   UTF8ToString(pointer: number): string;
   ccall(name: string, result: string | null, types: string[], values: unknown[]): unknown;
   HEAPF32: Float32Array;
+  HEAPU8: Uint8Array;
 
   _app_command_count(): number;
   _app_command_name(command: number): number;
@@ -25,9 +27,12 @@ interface DigitpadModule {
   ): void;
   _app_width(): number;
   _app_height(): number;
+  _app_layout_revision(): number;
   _app_box_count(): number;
   _app_box_name(box: number): number;
   _app_box(box: number): number;
+  _app_answer_size(): number;
+  _app_answer_columns(): number;
   _app_set_dark(dark: boolean): void;
   _app_color_count(): number;
   _app_color_name(role: number): number;
@@ -54,6 +59,30 @@ interface DigitpadModule {
   _app_bar_count(): number;
   _app_bar_label(bar: number): number;
   _app_bar(bar: number): number;
+  _app_digit_count(): number;
+  _app_digit_label(digit: number): number;
+  _app_digit_confidence(digit: number): number;
+  _app_digit_sure(digit: number): number;
+  _app_chosen_digit(): number;
+  _app_choose_digit(digit: number): void;
+  _app_tag_count(): number;
+  _app_tag_text(tag: number): number;
+  _app_tag_box(tag: number): number;
+  _app_tag_kind(tag: number): number;
+  _app_file_buffer(size: number): number;
+  _app_open_png(): number;
+  _app_check_picture_size(width: number, height: number): number;
+  _app_picture_buffer(width: number, height: number): number;
+  _app_open_picture(): number;
+  _app_has_picture(): number;
+  _app_picture_reading(): number;
+  _app_picture_progress(): number;
+  _app_number_count(): number;
+  _app_number_read(number: number): number;
+  _app_number_settled(number: number): number;
+  _app_number_corrected(number: number): number;
+  _app_chosen_number(): number;
+  _app_choose_number(number: number): void;
   _app_kernel(): number;
   _app_needs_frame(): number;
   _app_frame(): void;

@@ -78,7 +78,7 @@ function makePage(script, style) {
   for (const [key, text] of Object.entries(strings)) values[key] = escapeHtml(text);
   const template = readFileSync(join(here, 'page.html'), 'utf8');
   return template.replace(
-    /\s*\/\* \{\{(script|style)\}\} \*\/\s*|\{\{(\w+)\}\}/g,
+    /\s*\/\* \{\{(script|style)\}\} \*\/\s*|\{\{([\w-]+)\}\}/g,
     (_, code, key) => {
       if (code) return code === 'script' ? script : style;
       if (!(key in values)) throw new Error(`page.html: no text for {{${key}}}`);
@@ -94,7 +94,9 @@ if (!options.module || !options.out) {
   console.error('usage: node www/pack.mjs --module DIR --out FILE.html');
   process.exit(2);
 }
-const style = readFileSync(join(here, 'page.css'), 'utf8')
+const style = ['page.css', 'digits.css', 'picture.css']
+  .map((name) => readFileSync(join(here, name), 'utf8'))
+  .join('\n')
   .replace(/\/\*.*?\*\//gs, '')
   .replace(/\s+/g, ' ');
 const page = makePage(await makeScript(options.module), style);

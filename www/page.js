@@ -1,10 +1,15 @@
 // Wires the page's DOM to the app in the WebAssembly module: events go in; places, colors,
 // texts and states come out. It decides nothing.
 
+import { Bars } from './bars.js';
 import { Buttons } from './buttons.js';
-import { byId, setBox, setText, textSize } from './dom.js';
+import { Digits } from './digits.js';
+import { byId, fillIn, setBox, setText, textSize } from './dom.js';
 import { loadModule } from './load.js';
+import { Numbers } from './numbers.js';
+import { Pictures } from './pictures.js';
 import { followPointer } from './pointer.js';
+import { download, SaveMenu } from './save_menu.js';
 import { followShortcuts } from './shortcuts.js';
 import strings from './strings.json';
 
@@ -23,17 +28,33 @@ class Page {
     this.app = byId('app');
     this.answer = byId('answer');
     this.percent = new Intl.NumberFormat(this.root.lang, { style: 'percent' });
-    this.buttons = new Buttons(module, () => this.changed());
-    this.bars = this.makeBars();
+    const changed = () => this.changed();
+    this.pictures = new Pictures(module, changed);
+    this.saveMenu = new SaveMenu(module);
+    const actions = {
+      open: () => this.pictures.choose(),
+      save: () => this.saveMenu.save('png'),
+      'save-as': () => this.saveMenu.toggle(),
+      new: () => this.pictures.say(''),
+    };
+    this.buttons = new Buttons(module, actions, changed);
+    this.digits = new Digits(module, changed);
+    this.numbers = new Numbers(module, changed);
+    this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
+    this.bars = new Bars(module);
     this.frame = 0;
     this.revision = -1;
+    this.layoutRevision = -1;
     this.fitted = '';
   }
 
   start() {
     const m = this.module;
     followPointer(byId('ink'), {
-      begin: (p) => this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure)),
+      begin: (p) => {
+        this.pictures.say('');
+        this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure));
+      },
       add: (p) => this.after(() => m._app_add_point(p.x, p.y, p.time, p.pressure)),
       end: () => this.after(() => m._app_end_stroke()),
       cancel: () => this.after(() => m._app_cancel_stroke()),
@@ -63,7 +84,7 @@ class Page {
   draw() {
     this.frame = 0;
     this.module._app_frame();
-    this.showAnswer();
+    this.changed();
   }
 
   followTheme() {
@@ -135,6 +156,8 @@ class Page {
 
   placeElements() {
     const m = this.module;
+    this.layoutRevision = m._app_layout_revision();
+    this.digits.fitCount();
     // Whole device pixels, as the canvas has them, so that nothing is scaled.
     setBox(this.canvas, {
       x: 0,
@@ -153,32 +176,15 @@ class Page {
       // Out of sight, but still there to be measured for the next layout.
       element.dataset.placed = String(w > 0);
     }
-  }
-
-  makeBars() {
-    const m = this.module;
-    const list = byId('bars');
-    const bars = [];
-    for (let i = 0; i < m._app_bar_count(); ++i) {
-      const item = document.createElement('li');
-      const label = document.createElement('span');
-      const figure = document.createElement('span');
-      label.id = `bar-${i}-label`;
-      label.className = 'label';
-      label.textContent = m.UTF8ToString(m._app_bar_label(i));
-      figure.id = `bar-${i}-figure`;
-      figure.className = 'figure';
-      item.append(label, ' ', figure);
-      list.append(item);
-      bars.push({ label, figure });
-    }
-    return bars;
+    this.answer.style.setProperty('--size', `${m._app_answer_size()}px`);
+    this.answer.style.setProperty('--columns', String(m._app_answer_columns()));
   }
 
   showAnswer() {
     const m = this.module;
     if (m._app_revision() === this.revision) return;
     this.revision = m._app_revision();
+    if (m._app_layout_revision() !== this.layoutRevision) this.placeElements();
     const state = m.UTF8ToString(m._app_state());
     const verdict = m.UTF8ToString(m._app_verdict());
     const guess = m.UTF8ToString(m._app_guess());
@@ -193,14 +199,33 @@ class Page {
       strokes: String(m._app_strokes()),
     });
     Object.assign(this.app.dataset, { state, verdict });
+    this.showPicture();
     setText(byId('verdict'), this.verdictText(verdict, guess, confidence));
-    this.bars.forEach(({ label, figure }, i) => {
-      const value = m._app_bar(i);
-      setText(figure, value < 0 ? '' : this.percentOf(value));
-      const best = verdict !== 'rejected' && value >= 0 && label.textContent === guess;
-      figure.classList.toggle('best', best);
-    });
+    const percentOf = (/** @type {number} */ value) => this.percentOf(value);
+    this.digits.show(percentOf);
+    this.bars.show(verdict !== 'rejected', percentOf);
     this.buttons.showEnabled();
+  }
+
+  showPicture() {
+    const m = this.module;
+    this.app.dataset.mode = m._app_has_picture() ? 'picture' : 'ink';
+    this.progress.value = m._app_picture_progress();
+    this.progress.hidden = !m._app_picture_reading();
+    this.numbers.show();
+    // Who types in the list hears the keys, not the whole list at each of them.
+    const typing = byId('numbers').contains(document.activeElement);
+    this.answer.ariaLive = typing ? 'off' : 'polite';
+  }
+
+  pictureText() {
+    const m = this.module;
+    const count = m._app_number_count();
+    if (m._app_picture_reading()) return texts.pictureReading;
+    if (count === 0) return texts.pictureEmpty;
+    let unsure = 0;
+    for (let i = 0; i < count; ++i) unsure += m._app_number_settled(i) ? 0 : 1;
+    return fillIn(texts.pictureRead, { count: String(count), unsure: String(unsure) });
   }
 
   /**
@@ -217,15 +242,16 @@ class Page {
    * @param {number} confidence in ten-thousandths
    */
   verdictText(verdict, guess, confidence) {
+    if (this.module._app_has_picture()) return this.pictureText();
+    const several = this.module._app_digit_count() > 1;
     const text = {
       empty: texts.verdictEmpty,
       accepted: texts.verdictAccepted,
-      unsure: texts.verdictUnsure,
+      // The row of digits below is the guess.
+      unsure: several ? texts.verdictUnsureOfDigits : texts.verdictUnsure,
       rejected: texts.verdictRejected,
     }[verdict];
-    return (text ?? '')
-      .replace('{percent}', this.percentOf(confidence))
-      .replace('{guess}', guess);
+    return fillIn(text ?? '', { percent: this.percentOf(confidence), guess });
   }
 }
 
@@ -245,7 +271,7 @@ async function main() {
       kernel: parameters.get('kernel') ?? '',
       minConfidence: parameters.get('min-confidence') ?? '',
     };
-    const module = await loadModule(canvas, settings, texts.fileName);
+    const module = await loadModule(canvas, settings, download);
     new Page(module, canvas).start();
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));

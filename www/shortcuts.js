@@ -28,6 +28,7 @@ function commandOf(event) {
   if (event.key === 'Escape') return 'clear';
   if (!event.ctrlKey && !event.metaKey) return undefined;
   const key = letterOf(event);
+  if (key === 'o') return 'open';
   if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
   return key === 'y' ? 'redo' : undefined;
 }

@@ -65,15 +65,16 @@ class Screen {
   std::vector<uint32_t> pixels_;
 };
 
-TEST(App, StartsEmptyWithNothingButTryAgain) {
+TEST(App, StartsEmptyWithNothingButOpenAndTryAgain) {
   const auto app = MakeSizedApp();
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
   EXPECT_EQ(app->answer().text, "");
   EXPECT_EQ(app->bar_labels().size(), 10u);
   for (int i = 0; i < kPageCommandCount; ++i) {
     const auto command = static_cast<Command>(i);
-    EXPECT_EQ(app->IsEnabled(command), command == Command::kNew) << kCommandNames[i];
-    EXPECT_EQ(app->Run(command), command == Command::kNew);
+    const bool enabled = command == Command::kOpen || command == Command::kNew;
+    EXPECT_EQ(app->IsEnabled(command), enabled) << kCommandNames[i];
+    EXPECT_EQ(app->Run(command), enabled);
   }
 }
 
@@ -89,7 +90,7 @@ TEST(App, ReadsWhileThePenIsDownAndSettlesWhenItLifts) {
   EXPECT_NE(app->answer().state, AnswerState::kReading);
   EXPECT_EQ(app->answer().state, app->answer().verdict);
   EXPECT_EQ(app->answer().strokes, 1);
-  EXPECT_EQ(app->answer().bars.size(), 10u);
+  EXPECT_EQ(app->answer().bars().size(), 10u);
 }
 
 TEST(App, AnswersWhatTheRecognizerReads) {
@@ -143,17 +144,17 @@ TEST(App, CommandsAreEnabledAsTheyMakeSense) {
     return names;
   };
   DrawStroke(app.get(), {40, 40}, {60, 160});
-  EXPECT_EQ(enabled(), "recognize undo clear save new ");
+  EXPECT_EQ(enabled(), "recognize undo clear open save save-as new ");
   EXPECT_TRUE(app->Run(Command::kUndo));
-  EXPECT_EQ(enabled(), "redo new ");
+  EXPECT_EQ(enabled(), "redo open new ");
   EXPECT_TRUE(app->Run(Command::kRedo));
   EXPECT_TRUE(app->Run(Command::kClear));
-  EXPECT_EQ(enabled(), "undo new ");
+  EXPECT_EQ(enabled(), "undo open new ");
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
   EXPECT_TRUE(app->Run(Command::kUndo));
   EXPECT_EQ(app->answer().strokes, 1);
   EXPECT_TRUE(app->Run(Command::kNew));
-  EXPECT_EQ(enabled(), "new ");
+  EXPECT_EQ(enabled(), "open new ");
 }
 
 TEST(App, ACommandWhileDrawingEndsTheStrokeFirst) {
@@ -214,10 +215,100 @@ TEST(App, ADotDrawsOnlyWhatItTouches) {
   }
 }
 
+// Reads every stroke as a digit, with the confidence that its place in the list says.
+App::ReadInk ADigitAStroke(std::vector<int> confidences) {
+  return [confidences](const Ink& ink, Result* result) {
+    result->Clear();
+    result->accepted = true;
+    for (size_t i = 0; i < ink.size(); ++i) {
+      Digit digit;
+      digit.label = std::to_string(i % 10);
+      digit.confidence = confidences[i % confidences.size()];
+      digit.box = BoundingBox({ink[i]});
+      digit.strokes = {static_cast<int>(i)};
+      digit.alternatives = {{digit.label, digit.confidence}};
+      if (digit.confidence < 10000) {
+        digit.alternatives.push_back({"9", 10000 - digit.confidence});
+      }
+      result->text += digit.label;
+      result->accepted = result->accepted && digit.confidence >= 8000;
+      result->digits.push_back(digit);
+    }
+    result->confidence = 7000;
+    return Status::Ok();
+  };
+}
+
+std::unique_ptr<App> MakeNumberApp(std::vector<int> confidences) {
+  Model model = testing::MakeModel(1, 3);
+  model.calibration.accept = 8000;
+  EXPECT_TRUE(ValidateModel(&model).ok());
+  std::unique_ptr<Recognizer> recognizer;
+  EXPECT_TRUE(Recognizer::Create(SerializeModel(model), "portable", &recognizer).ok());
+  auto app = std::make_unique<App>(std::move(recognizer), ADigitAStroke(confidences));
+  LayoutInput input = MakeInput(800, 600);
+  input.choosable = true;
+  app->Resize(input, 1);
+  return app;
+}
+
+TEST(App, ShowsAllDigitsAndTheBarsOfTheLeastSure) {
+  const auto app = MakeNumberApp({9900, 9000, 9500});
+  for (const float x : {40.0f, 120.0f, 200.0f}) DrawStroke(app.get(), {x, 40}, {x, 160});
+  const Answer& answer = app->answer();
+  EXPECT_EQ(answer.text, "012");
+  EXPECT_EQ(answer.strokes, 3);
+  ASSERT_EQ(answer.digits.size(), 3u);
+  EXPECT_EQ(answer.chosen, 1);
+  EXPECT_EQ(answer.bars()[1], 9000);
+  EXPECT_EQ(answer.bars()[9], 1000);
+  ASSERT_EQ(app->frames().size(), 3u);
+  EXPECT_TRUE(app->frames()[1].chosen);
+  app->ChooseDigit(2);
+  EXPECT_EQ(app->answer().bars()[2], 9500);
+  EXPECT_TRUE(app->frames()[2].chosen);
+  EXPECT_FALSE(app->frames()[1].chosen);
+}
+
+TEST(App, ASingleDigitHasNoFrame) {
+  const auto app = MakeNumberApp({9900});
+  DrawStroke(app.get(), {40, 40}, {40, 160});
+  EXPECT_TRUE(app->frames().empty());
+  EXPECT_TRUE(app->layout().digit_buttons.empty());
+  DrawStroke(app.get(), {140, 40}, {140, 160});
+  EXPECT_EQ(app->layout().digit_buttons.size(), 2u);
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  EXPECT_TRUE(app->layout().digit_buttons.empty());
+}
+
+TEST(App, AnUnsureDigitIsMarkedAndMakesTheNumberUnsure) {
+  const auto app = MakeNumberApp({9900, 6000});
+  for (const float x : {40.0f, 120.0f}) DrawStroke(app.get(), {x, 40}, {x, 160});
+  EXPECT_EQ(app->answer().state, AnswerState::kUnsure);
+  EXPECT_EQ(app->answer().text, "?");
+  EXPECT_EQ(app->answer().guess, "01");
+  EXPECT_TRUE(app->frames()[0].sure);
+  EXPECT_FALSE(app->frames()[1].sure);
+  EXPECT_EQ(app->frames()[1].text, "1?");
+}
+
+TEST(App, AFurtherDigitDrawsOnlyWhatItChanges) {
+  const auto app = MakeNumberApp({9900, 9000, 9500});
+  for (const float x : {40.0f, 120.0f}) DrawStroke(app.get(), {x, 40}, {x, 160});
+  Screen screen(*app);
+  screen.Draw(app.get());
+  DrawStroke(app.get(), {300, 40}, {300, 160});
+  const Layout& layout = app->layout();
+  const Box first = {layout.ink.x, layout.ink.y, 90, layout.ink.h};
+  for (const IntRect& rect : screen.Draw(app.get())) {
+    EXPECT_TRUE(Intersect(rect, Around(first)).empty()) << rect.x << "," << rect.y;
+  }
+}
+
 // Whatever happens: drawing what has changed gives the same pixels as drawing everything.
 TEST(App, PartialFramesAddUpToTheWholePicture) {
   for (const float ratio : {1.0f, 1.5f, 2.0f}) {
-    const auto app = MakeApp();
+    const auto app = MakeNumberApp({9900, 5000, 9500});
     app->Resize(MakeInput(760, 560), ratio);
     Screen partial(*app, ratio);
     testing::Random random(11);
@@ -357,7 +448,7 @@ TEST(App, InkGoesOnUnderThePenWhereItIsShownSmaller) {
 TEST(App, SavesTheInkAsItIsShown) {
   const auto app = MakeSizedApp();
   DrawStroke(app.get(), {40, 40}, {60, 160});
-  const GreyPicture picture = app->RenderPicture(2);
+  const GrayPicture picture = app->RenderPicture(2);
   EXPECT_EQ(picture.width, static_cast<int>(app->layout().ink.w) * 2);
   const auto at = [&](int x, int y) {
     return picture.pixels[static_cast<size_t>(y) * static_cast<size_t>(picture.width) +
@@ -371,7 +462,7 @@ TEST(App, SavesAllThatIsShownOfInkThatHasBecomeSmaller) {
   const auto app = MakeSizedApp(1280, 800);
   DrawStroke(app.get(), {600, 100}, {600, 300});
   app->Resize(MakeInput(390, 640), 1);
-  const GreyPicture picture = app->RenderPicture(1);
+  const GrayPicture picture = app->RenderPicture(1);
   ASSERT_GT(picture.width, 600);
   ASSERT_GT(picture.height, 310);
   const auto at = [&](int x, int y) {

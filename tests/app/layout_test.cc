@@ -15,7 +15,7 @@ LayoutInput MakeInput(float width, float height, float text_scale = 1) {
   input.text_scale = text_scale;
   input.title = {90 * text_scale, 26 * text_scale};
   input.tagline = {250 * text_scale, 17 * text_scale};
-  for (const float label : {80, 38, 36, 38, 89, 64}) {
+  for (const float label : {80, 38, 36, 38, 38, 34, 64, 64}) {
     input.labels.push_back({label * text_scale, 19 * text_scale});
   }
   return input;
@@ -34,6 +34,8 @@ std::vector<Named> Parts(const Layout& layout) {
   for (size_t i = 0; i < layout.buttons.size(); ++i) {
     parts.push_back({kCommandNames[i], layout.buttons[i].face});
   }
+  if (layout.digits.w > 0) parts.push_back({"digits", layout.digits});
+  if (layout.numbers.w > 0) parts.push_back({"numbers", layout.numbers});
   for (size_t i = 0; i < layout.bars.size(); ++i) {
     const std::string name = "bar " + std::to_string(i);
     parts.push_back({name + " label", layout.bars[i].label});
@@ -85,10 +87,36 @@ void ExpectSound(const LayoutInput& input) {
     EXPECT_GE(bar.track.h, 2);
     EXPECT_TRUE(Within(bar.track, layout.card));
   }
-  EXPECT_TRUE(Within(layout.answer, layout.card));
   EXPECT_GE(layout.ink.w, 170);
   EXPECT_GE(layout.ink.h, 200);
-  EXPECT_GE(layout.answer.h, 48);
+  EXPECT_TRUE(Within(layout.verdict, layout.card));
+  if (input.has_picture) {
+    EXPECT_TRUE(Within(layout.numbers, layout.card));
+    EXPECT_GE(layout.numbers.h, kMinTarget);
+    return;
+  }
+  EXPECT_TRUE(Within(layout.answer, layout.card));
+  EXPECT_TRUE(Within(layout.tile, layout.answer));
+  EXPECT_GE(layout.answer.h, 40);
+  EXPECT_EQ(layout.bars.size(), static_cast<size_t>(input.bars));
+  const TextFit& fit = layout.answer_text;
+  const int lines = (std::max(input.digits, 1) + fit.columns - 1) / fit.columns;
+  EXPECT_GE(fit.size, 16);
+  EXPECT_LE(fit.size * 0.56f * static_cast<float>(fit.columns), layout.answer.w);
+  EXPECT_LE(fit.size * static_cast<float>(lines), layout.answer.h);
+  const bool has_row = input.choosable && input.digits > 1;
+  ASSERT_EQ(layout.digit_buttons.size(),
+            has_row ? static_cast<size_t>(input.digits) : 0u);
+  for (const Box& button : layout.digit_buttons) {
+    EXPECT_GE(button.w, kMinTarget);
+    EXPECT_GE(button.h, kMinTarget);
+    EXPECT_GE(button.x, layout.digits.x - kRounding);
+    EXPECT_GE(button.y, layout.digits.y - kRounding);
+    EXPECT_LE(button.y + button.h, layout.digits.y + layout.digits.h + kRounding);
+    for (const Box& other : layout.digit_buttons) {
+      EXPECT_TRUE(&button == &other || !Overlap(button, other));
+    }
+  }
 }
 
 TEST(Layout, NothingOverlapsAtAnySize) {
@@ -105,8 +133,19 @@ TEST(Layout, NothingOverlapsAtAnySize) {
                                       {720, 400},
                                       {1, 1}}) {
     for (const float text_scale : {1.0f, 1.25f, 2.0f}) {
-      ExpectSound(
-          MakeInput(static_cast<float>(width), static_cast<float>(height), text_scale));
+      LayoutInput input =
+          MakeInput(static_cast<float>(width), static_cast<float>(height), text_scale);
+      ExpectSound(input);
+      input.choosable = true;
+      for (const bool right_to_left : {false, true}) {
+        input.right_to_left = right_to_left;
+        for (int digits = 0; digits <= 20; ++digits) {
+          input.digits = digits;
+          ExpectSound(input);
+        }
+      }
+      input.has_picture = true;
+      ExpectSound(input);
     }
   }
 }
@@ -176,6 +215,60 @@ TEST(Layout, RightToLeftIsTheMirrorImage) {
       EXPECT_EQ(m.h, e.h);
     }
   }
+}
+
+// Whatever is written, and whatever is shown of it: the pen must find its place again.
+TEST(Layout, NeitherInkNorButtonsMoveWithTheAnswer) {
+  for (const float width : {320.0f, 390.0f, 800.0f, 1280.0f}) {
+    LayoutInput input = MakeInput(width, 700);
+    input.choosable = true;
+    input.digits = 0;
+    const Layout empty = ComputeLayout(input);
+    const auto expect_same = [&](const Layout& layout) {
+      EXPECT_EQ(layout.size.y, empty.size.y);
+      EXPECT_EQ(layout.ink.y, empty.ink.y);
+      EXPECT_EQ(layout.ink.h, empty.ink.h);
+      EXPECT_EQ(layout.card.h, empty.card.h);
+      EXPECT_EQ(layout.buttons[0].face.y, empty.buttons[0].face.y);
+    };
+    for (int digits = 1; digits <= 20; ++digits) {
+      input.digits = digits;
+      expect_same(ComputeLayout(input));
+    }
+    input.has_picture = true;
+    expect_same(ComputeLayout(input));
+  }
+}
+
+TEST(Layout, ANumberRunsFromLeftToRightInEveryLanguage) {
+  LayoutInput input = MakeInput(1280, 800);
+  input.choosable = true;
+  input.digits = 8;
+  for (const bool right_to_left : {false, true}) {
+    input.right_to_left = right_to_left;
+    const Layout layout = ComputeLayout(input);
+    EXPECT_LT(layout.digit_buttons[0].x, layout.digit_buttons[1].x);
+    EXPECT_LT(layout.digit_buttons[0].y, layout.digit_buttons[7].y);
+  }
+}
+
+TEST(Layout, ALongNumberIsBrokenWhereThatMakesItLarger) {
+  LayoutInput input = MakeInput(1280, 800);
+  input.digits = 8;
+  EXPECT_EQ(ComputeLayout(input).answer_text.columns, 8);
+  input.digits = 20;
+  const TextFit fit = ComputeLayout(input).answer_text;
+  EXPECT_EQ(fit.columns, 10);
+  EXPECT_GE(fit.size, 32);
+}
+
+TEST(Layout, AButtonWithoutALabelIsNotThere) {
+  LayoutInput input = MakeInput(1280, 800);
+  input.labels[static_cast<size_t>(Command::kOpen)] = {};
+  const Layout layout = ComputeLayout(input);
+  ASSERT_EQ(layout.buttons.size(), input.labels.size());
+  EXPECT_EQ(layout.buttons[static_cast<size_t>(Command::kOpen)].face.w, 0);
+  EXPECT_GE(layout.buttons[static_cast<size_t>(Command::kSave)].face.w, kMinTarget);
 }
 
 TEST(Layout, EverythingGrowsWithTheReadersText) {

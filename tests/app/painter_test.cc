@@ -168,7 +168,7 @@ TEST(Curve, ADotIsOnePoint) {
 }
 
 TEST(Picture, IsBlackInkOnWhitePaperAtItsScale) {
-  const GreyPicture picture = DrawPicture({{{10, 10}, {30, 10}}}, {40, 20}, 4, 2);
+  const GrayPicture picture = DrawPicture({{{10, 10}, {30, 10}}}, {40, 20}, 4, 2);
   EXPECT_EQ(picture.width, 80);
   EXPECT_EQ(picture.height, 40);
   const auto at = [&](int x, int y) {

@@ -1,8 +1,11 @@
 set(app_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/app_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/app_picture_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/frames_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/ink_editor_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/layout_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/new_file_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/number_list_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/painter_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/theme_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/../core/test_models.cc

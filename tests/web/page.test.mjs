@@ -215,7 +215,7 @@ test('every button is reached by Tab, in order, with a visible focus', async () 
     top.focus();
     top.remove();
   });
-  const order = ['recognize', 'undo', 'redo', 'clear', 'save', 'new'];
+  const order = ['recognize', 'undo', 'redo', 'clear', 'open', 'save', 'save-as', 'new'];
   /** What is to be seen of each button, with the ring around it. */
   const look = async () => {
     const pictures = [];

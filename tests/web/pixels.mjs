@@ -1,8 +1,11 @@
 // What the browser tests see of the ink: pixels of the canvas and of saved pictures.
 
+// Only ink is that far from the paper: a frame around a digit is not.
+const INK_CONTRAST = 210;
+
 /** How many pixels of the canvas within the pad differ from the paper as only ink does. */
 export async function inkedPixels(/** @type {import('playwright-core').Page} */ page) {
-  return page.evaluate(() => {
+  return page.evaluate((INK_CONTRAST) => {
     const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas'));
     const ink = /** @type {HTMLElement} */ (document.querySelector('#ink'));
     const [c, r] = [canvas.getBoundingClientRect(), ink.getBoundingClientRect()];
@@ -17,10 +20,10 @@ export async function inkedPixels(/** @type {import('playwright-core').Page} */ 
     );
     let inked = 0;
     for (let i = 0; i < data.length; i += 4) {
-      inked += Math.abs(data[i] - data[0]) > 64 ? 1 : 0;
+      inked += Math.abs(data[i] - data[0]) > INK_CONTRAST ? 1 : 0;
     }
     return inked;
-  });
+  }, INK_CONTRAST);
 }
 
 /**
@@ -30,25 +33,28 @@ export async function inkedPixels(/** @type {import('playwright-core').Page} */ 
  * @param {number} y of the row, in CSS pixels of the pad
  */
 export async function inkedExtent(page, y) {
-  return page.evaluate((y) => {
-    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas'));
-    const ink = /** @type {HTMLElement} */ (document.querySelector('#ink'));
-    const [c, r] = [canvas.getBoundingClientRect(), ink.getBoundingClientRect()];
-    const scale = canvas.width / c.width;
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    const inset = 12;
-    const row = context.getImageData(
-      Math.round((r.left - c.left + inset) * scale),
-      Math.round((r.top - c.top + y) * scale),
-      Math.round((r.width - 2 * inset) * scale),
-      1,
-    ).data;
-    const inked = [];
-    for (let x = 0; x < row.length / 4; ++x) {
-      if (Math.abs(row[4 * x] - row[0]) > 64) inked.push(inset + x / scale);
-    }
-    return { left: Math.min(...inked), right: Math.max(...inked), scale };
-  }, y);
+  return page.evaluate(
+    ({ y, INK_CONTRAST }) => {
+      const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas'));
+      const ink = /** @type {HTMLElement} */ (document.querySelector('#ink'));
+      const [c, r] = [canvas.getBoundingClientRect(), ink.getBoundingClientRect()];
+      const scale = canvas.width / c.width;
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+      const inset = 12;
+      const row = context.getImageData(
+        Math.round((r.left - c.left + inset) * scale),
+        Math.round((r.top - c.top + y) * scale),
+        Math.round((r.width - 2 * inset) * scale),
+        1,
+      ).data;
+      const inked = [];
+      for (let x = 0; x < row.length / 4; ++x) {
+        if (Math.abs(row[4 * x] - row[0]) > INK_CONTRAST) inked.push(inset + x / scale);
+      }
+      return { left: Math.min(...inked), right: Math.max(...inked), scale };
+    },
+    { y, INK_CONTRAST },
+  );
 }
 
 /**

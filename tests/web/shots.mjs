@@ -1,11 +1,13 @@
 // Screenshots of the page to be looked at: node tests/web/shots.mjs [PAGE.html [FOLDER]]
-// Light and dark, desktop, phone and small phone, empty and with a drawing. Fails where the
-// page writes to the console, asks for anything or does not become ready.
+// Light and dark, desktop, phone and small phone; empty, with numbers of several lengths, and
+// with a picture. Fails where the page writes to the console, asks for anything or does not
+// become ready.
 
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launchBrowser } from './browser.mjs';
+import { answerFor, drawWithMouse, inkBox, launchBrowser } from './browser.mjs';
+import { makeSheet, writeNumber } from './sheets.mjs';
 
 const page = resolve(process.argv[2] ?? 'build/digitpad.html');
 const folder = resolve(process.argv[3] ?? 'build/shots');
@@ -20,38 +22,45 @@ const screens = [
   { name: 'wide', width: 2560, height: 1440, ratio: 1 },
 ];
 
-/**
- * A five of two strokes, within a square of size 1.
- * @type {[number, number][][]}
- */
-const five = [
-  Array.from({ length: 40 }, (_, i) => {
-    const t = i / 39;
-    if (t < 0.3) return [0.35 - 0.02 * t, 0.2 + t];
-    const angle = -2.2 + (t - 0.3) * 6.2;
-    return [0.5 + 0.24 * Math.cos(angle), 0.68 + 0.22 * Math.sin(angle)];
-  }),
-  Array.from({ length: 15 }, (_, i) => [0.35 + (0.38 * i) / 14, 0.2 - (0.01 * i) / 14]),
-];
+// All of them on two of the screens, an ordinary one on the others.
+const NUMBERS = ['5', '42', '31415926', '31415926535897932384'];
+const LINES = ['31415', '926', '5358979', '3238', '462643'];
 
-/** @param {import('playwright-core').Page} tab */
-async function draw(tab) {
-  const box = await tab.locator('#ink').boundingBox();
-  if (!box) throw new Error('#ink has no box');
-  const size = Math.min(box.width, box.height) * 0.9;
-  const left = box.x + (box.width - size) / 2;
-  const top = box.y + (box.height - size) / 2;
-  for (const stroke of five) {
-    for (const [i, [x, y]] of stroke.entries()) {
-      await tab.mouse.move(left + x * size, top + y * size);
-      if (i === 0) await tab.mouse.down();
-    }
-    await tab.mouse.up();
-  }
+/**
+ * Writes a number across the middle of the drawing area.
+ * @param {import('playwright-core').Page} tab
+ * @param {string} number
+ */
+async function write(tab, number) {
+  await tab.locator('#ink').scrollIntoViewIfNeeded();
+  const box = await inkBox(tab);
+  const { width } = writeNumber(number, { x: 0, y: 0, height: 1 });
+  const height = Math.min(box.height * 0.6, (box.width * 0.9) / width);
+  const { strokes } = writeNumber(number, {
+    x: (box.width - width * height) / 2,
+    y: (box.height - height) / 2,
+    height,
+  });
+  await drawWithMouse(tab, strokes);
+  await answerFor(tab, strokes.length);
+}
+
+/**
+ * Opens a picture and corrects a number in it.
+ * @param {import('playwright-core').Page} tab
+ * @param {Buffer} sheet
+ */
+async function openSheet(tab, sheet) {
+  const file = { name: 'sheet.jpg', mimeType: 'image/jpeg', buffer: sheet };
+  await tab.locator('#file').setInputFiles(file);
+  await tab.locator('#app[data-mode="picture"]:not([data-state="reading"])').waitFor();
+  await tab.locator('#numbers input').nth(1).fill('926');
+  await tab.locator('#numbers input').nth(2).fill('5358978');
 }
 
 mkdirSync(folder, { recursive: true });
 const browser = await launchBrowser();
+const sheet = await makeSheet(browser, LINES, { type: 'image/jpeg', width: 900 });
 let problems = 0;
 for (const { name, width, height, ratio } of screens) {
   for (const theme of /** @type {const} */ (['light', 'dark'])) {
@@ -74,11 +83,22 @@ for (const { name, width, height, ratio } of screens) {
     });
     await tab.goto(pathToFileURL(page).href);
     await tab.locator('html[data-ready="true"]').waitFor({ timeout: 10_000 });
-    await tab.screenshot({ path: `${folder}/${name}-${theme}-empty.png` });
-    await draw(tab);
-    await tab.locator('#answer[data-strokes="2"]').waitFor({ timeout: 10_000 });
-    await tab.locator('#clear').hover();
-    await tab.screenshot({ path: `${folder}/${name}-${theme}.png`, fullPage: true });
+    /** @param {string} what */
+    const shoot = (what) =>
+      tab.screenshot({ path: `${folder}/${name}-${theme}-${what}.png`, fullPage: true });
+    await shoot('empty');
+    for (const number of name === 'desktop' || name === 'phone'
+      ? NUMBERS
+      : [NUMBERS[2]]) {
+      await write(tab, number);
+      await tab.locator('#clear').hover();
+      await shoot(`${number.length}`);
+      await tab.locator('#new').click();
+    }
+    await openSheet(tab, sheet);
+    await shoot('picture');
+    await tab.locator('#save-as').click();
+    await shoot('menu');
     await tab.close();
   }
 }

@@ -4,31 +4,56 @@
 #include <string>
 #include <vector>
 
+#include "core/base/geometry.h"
+#include "core/result.h"
+
 namespace digitpad {
 
 enum class AnswerState {
   kEmpty,    // no ink
   kReading,  // the pen is down, or ink came after the last reading
   kAccepted,
-  kUnsure,    // a digit, but which one is not sure enough
-  kRejected,  // no digit at all
+  kUnsure,    // a number, but which one is not sure enough
+  kRejected,  // no number at all
 };
 
 inline constexpr const char* kAnswerStateNames[] = {"empty", "reading", "accepted",
                                                     "unsure", "rejected"};
+
+struct AnswerDigit {
+  std::string label;      // the best guess
+  int confidence = 0;     // ten-thousandths
+  bool sure = false;      // it would be accepted by itself
+  Box box;                // in ink units
+  std::vector<int> bars;  // ten-thousandths, one a bar
+
+  bool operator==(const AnswerDigit& other) const;
+};
 
 struct Answer {
   AnswerState state = AnswerState::kEmpty;
   // The judgement of the last reading, which stands while the pen is down: never
   // kReading.
   AnswerState verdict = AnswerState::kEmpty;
-  std::string text;       // "?" while not accepted, empty without ink
-  std::string guess;      // the best guess, also where it is not accepted
-  int confidence = 0;     // of the guess, ten-thousandths
-  int strokes = 0;        // how many finished strokes this answer includes
-  std::vector<int> bars;  // ten-thousandths, one a bar
+  std::string text;                 // "?" while not accepted, empty without ink
+  std::string guess;                // the best guess, also where it is not accepted
+  int confidence = 0;               // of the guess, ten-thousandths
+  int strokes = 0;                  // how many finished strokes this answer includes
+  std::vector<AnswerDigit> digits;  // left to right
+  int chosen = -1;                  // the digit whose bars are shown; -1: there is none
+
+  // The bars of the chosen digit; empty without one.
+  const std::vector<int>& bars() const;
+  // The chosen digit's label; empty without one.
+  const std::string& chosen_label() const;
 
   bool operator==(const Answer&) const = default;
 };
+
+// What a reading says, with the least sure digit chosen. `bar_labels`: what the bars
+// stand for; `min_confidence`: from which confidence on a digit is sure. Knows nothing of
+// pen and strokes.
+Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labels,
+                  int min_confidence);
 
 }  // namespace digitpad

@@ -15,24 +15,40 @@ constexpr float kSoftEdge = 2;
 
 }  // namespace
 
-App::App(std::unique_ptr<Recognizer> recognizer) : recognizer_(std::move(recognizer)) {
+App::App(std::unique_ptr<Recognizer> recognizer, ReadInk read_ink)
+    : recognizer_(std::move(recognizer)),
+      read_ink_(std::move(read_ink)),
+      picture_(*recognizer_) {
+  if (!read_ink_) {
+    read_ink_ = [this](const Ink& ink, Result* result) {
+      return recognizer_->Read(ink, ReadMode::kNumber, result);
+    };
+  }
   const auto& labels = recognizer_->model().labels;
   for (size_t i = 0; i < labels.size() && bar_labels_.size() < kMaxBars; ++i) {
     if (labels[i].empty()) continue;
     bar_labels_.push_back(labels[i]);
-    bar_classes_.push_back(static_cast<int>(i));
   }
 }
 
 void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
   if (!IsEmpty(editor_.ink())) RememberArea();
-  LayoutInput with_bars = input;
-  with_bars.bars = static_cast<int>(bar_labels_.size());
-  layout_ = ComputeLayout(with_bars);
+  layout_input_ = input;
   device_pixel_ratio_ = device_pixel_ratio;
+  UpdateLayout();
   ink_scale_ = FittingScale();
+  FitPicture();
+  UpdateFrames();
   UpdateEnabled();
   Invalidate();
+}
+
+void App::UpdateLayout() {
+  layout_input_.bars = static_cast<int>(bar_labels_.size());
+  layout_input_.digits = static_cast<int>(answer_.digits.size());
+  layout_input_.has_picture = picture_.is_open();
+  layout_ = ComputeLayout(layout_input_);
+  ++layout_revision_;
 }
 
 void App::RememberArea() {
@@ -70,6 +86,7 @@ Point App::ToInk(Point point) const {
 }
 
 void App::BeginStroke(Point point) {
+  if (picture_.is_open()) return ChooseNumber(NumberAt({point.x, point.y}));
   if (IsEmpty(editor_.ink())) ink_scale_ = 1;
   RememberArea();
   if (!editor_.BeginStroke(ToInk(point))) return;
@@ -131,10 +148,13 @@ bool App::IsEnabled(Command command) const {
     case Command::kClear:
     case Command::kSave:
       return has_ink;
+    case Command::kSaveAs:
+      return has_ink || !picture_.numbers().empty();
     case Command::kUndo:
       return editor_.can_undo();
     case Command::kRedo:
       return editor_.can_redo();
+    case Command::kOpen:
     case Command::kNew:
     case Command::kQuit:
       return true;
@@ -160,10 +180,11 @@ bool App::Run(Command command) {
       changed = editor_.Clear();
       break;
     case Command::kNew:
-      changed = editor_.Reset();
-      shown_area_ = {};
+      changed = Reset();
       break;
+    case Command::kOpen:
     case Command::kSave:
+    case Command::kSaveAs:
     case Command::kQuit:
       break;
   }
@@ -186,6 +207,7 @@ void App::SetButtonState(Command command, ButtonState state) {
 }
 
 void App::Update() {
+  if (picture_unshown_) PictureChanged();
   if (!unread_) return;
   unread_ = false;
   Read();
@@ -194,35 +216,38 @@ void App::Update() {
 void App::Read() {
   Answer answer;
   if (!IsEmpty(editor_.ink())) {
-    const Status status = recognizer_->Read(editor_.ink(), ReadMode::kNumber, &result_);
+    const Status status = read_ink_(editor_.ink(), &result_);
     assert(status.ok());  // the editor keeps the ink within the limits
     static_cast<void>(status);
-    const auto logits = recognizer_->logits();
-    const auto best = std::max_element(logits.begin(), logits.end()) - logits.begin();
-    const bool no_digit = recognizer_->model().labels[static_cast<size_t>(best)].empty();
-    answer.verdict = result_.accepted ? AnswerState::kAccepted
-                     : no_digit       ? AnswerState::kRejected
-                                      : AnswerState::kUnsure;
-    answer.state = editor_.drawing() ? AnswerState::kReading : answer.verdict;
-    answer.text = result_.accepted ? result_.text : "?";
-    answer.guess = result_.text;
-    answer.confidence = result_.confidence;
+    answer = MakeAnswer(result_, bar_labels_, recognizer_->min_confidence());
     answer.strokes = editor_.finished_strokes();
-    for (const int c : bar_classes_) {
-      answer.bars.push_back(recognizer_->probabilities()[static_cast<size_t>(c)]);
-    }
+    if (editor_.drawing()) answer.state = AnswerState::kReading;
   }
   SetAnswer(std::move(answer));
 }
 
 void App::SetAnswer(Answer answer) {
-  if (answer.bars != answer_.bars || answer.guess != answer_.guess) {
+  if (answer.bars() != answer_.bars() ||
+      answer.chosen_label() != answer_.chosen_label()) {
     for (const BarLayout& bar : layout_.bars) Invalidate(bar.track, 1);
   }
+  const bool other_count = answer.digits.size() != answer_.digits.size();
   answer_ = std::move(answer);
+  if (other_count) {
+    UpdateLayout();
+    Invalidate(layout_.card);
+  }
+  UpdateFrames();
   // Follows from the ink, and every change of it comes by here.
   UpdateEnabled();
   ++revision_;
+}
+
+void App::ChooseDigit(int digit) {
+  assert(digit >= 0 && digit < static_cast<int>(answer_.digits.size()));
+  Answer answer = answer_;
+  answer.chosen = digit;
+  SetAnswer(std::move(answer));
 }
 
 void App::UpdateEnabled() {
@@ -244,8 +269,13 @@ Looks App::CurrentLooks() const {
   looks.ink = &editor_.ink();
   looks.ink_scale = ink_scale_;
   looks.pen_width = pen_width() * ink_scale_;
-  looks.bars = &answer_.bars;
-  const auto best = std::find(bar_labels_.begin(), bar_labels_.end(), answer_.guess);
+  looks.frames = frames_;
+  if (picture_.is_open()) looks.picture = shown_picture_.view();
+  looks.picture_at = {static_cast<float>(picture_rect_.x),
+                      static_cast<float>(picture_rect_.y)};
+  looks.bars = &answer_.bars();
+  const auto best =
+      std::find(bar_labels_.begin(), bar_labels_.end(), answer_.chosen_label());
   if (best != bar_labels_.end() && answer_.verdict != AnswerState::kRejected) {
     looks.best_bar = static_cast<int>(best - bar_labels_.begin());
   }
@@ -267,9 +297,8 @@ void App::Draw(const PixelBuffer& out, std::vector<IntRect>* drawn) {
 
 void App::Invalidate() { Invalidate({0, 0, layout_.size.x, layout_.size.y}, 1); }
 
-GreyPicture App::RenderPicture(float scale) const {
-  const Vec2 size = {layout_.ink.w / ink_scale_, layout_.ink.h / ink_scale_};
-  return DrawPicture(editor_.ink(), size, pen_width(), scale);
+GrayPicture App::RenderPicture(float scale) const {
+  return DrawPicture(editor_.ink(), ink_area(), pen_width(), scale);
 }
 
 }  // namespace digitpad

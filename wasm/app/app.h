@@ -1,10 +1,12 @@
 // App: the drawing app without a screen, a browser or a window. The edges (web, desktop)
-// tell it size, theme, pen and commands, and ask it for layout, answer and pixels. Owns
-// ink, undo list and recogniser. Not thread-safe.
+// tell it size, theme, pen, pictures and commands, and ask it for layout, answer and
+// pixels. Owns ink, undo list, picture and recogniser. Not thread-safe.
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,9 +14,11 @@
 #include "wasm/app/answer.h"
 #include "wasm/app/command.h"
 #include "wasm/app/dirty_region.h"
+#include "wasm/app/frames.h"
 #include "wasm/app/ink_editor.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/looks.h"
+#include "wasm/app/open_picture.h"
 #include "wasm/app/painter.h"
 #include "wasm/app/picture.h"
 #include "wasm/app/scene.h"
@@ -24,7 +28,10 @@ namespace digitpad {
 
 class App {
  public:
-  explicit App(std::unique_ptr<Recognizer> recognizer);
+  // What reads the ink, where that is not the recogniser: a test's own.
+  using ReadInk = std::function<Status(const Ink& ink, Result* result)>;
+
+  explicit App(std::unique_ptr<Recognizer> recognizer, ReadInk read_ink = {});
 
   // --- The screen ---
   // `device_pixel_ratio`: device pixels in a CSS pixel. What was visible of the ink stays
@@ -37,7 +44,8 @@ class App {
   // What the bars stand for, best known as "0" to "9".
   const std::vector<std::string>& bar_labels() const { return bar_labels_; }
 
-  // --- The pen, in CSS pixels of the drawing area ---
+  // --- The pen, in CSS pixels of the drawing area. Nothing is drawn while a picture is
+  // open: there it chooses the number that it touches ---
   void BeginStroke(Point point);
   void AddPoint(Point point);
   void EndStroke();
@@ -47,7 +55,8 @@ class App {
   // --- The buttons ---
   bool IsEnabled(Command command) const;
   // Ends a stroke under way first. False, with nothing done, where the command is
-  // disabled. kSave and kQuit do nothing here: files and windows are the edges' business.
+  // disabled. kOpen, kSave, kSaveAs and kQuit do nothing here: files and windows are the
+  // edges' business.
   bool Run(Command command);
   void SetButtonState(Command command, ButtonState state);
 
@@ -55,12 +64,35 @@ class App {
   // Reads what has not been read yet; the edges call it once a frame.
   void Update();
   const Answer& answer() const { return answer_; }
+  // Shows the bars of this digit, until the ink changes.
+  // REQUIRES: 0 <= digit < answer().digits.size()
+  void ChooseDigit(int digit);
   const char* kernel() const { return recognizer_->kernel(); }
-  // Grows whenever answer or enabled buttons may have changed.
+  // Grows whenever answer, frames or enabled buttons may have changed.
   int revision() const { return revision_; }
+  // Grows whenever the layout may have changed: by Resize, and where the answer has got
+  // another number of digits.
+  int layout_revision() const { return layout_revision_; }
+  // Around what was read, on the drawing area; none around a single digit.
+  const std::vector<Frame>& frames() const { return frames_; }
+
+  // --- A picture ---
+  // Starts to read the picture and shows it in place of the ink, which goes with its undo
+  // list, until kNew. Invalid as OpenPicture::Open; all stays as it was then.
+  Status Open(GrayPicture picture);
+  const OpenPicture& picture() const { return picture_; }
+  // Reads on for some milliseconds; Update then shows what was found. False where there
+  // is nothing more to read.
+  bool ReadOn();
+  // REQUIRES for both: `number` is an index into picture().numbers(); to choose, -1 too.
+  void CorrectNumber(int number, std::string text);
+  void ChooseNumber(int number);
+
+  // What there is to save as numbers: those of the picture, or the one of the ink.
+  std::vector<ReadNumber> NumbersToSave() const;
 
   // --- Pixels ---
-  bool needs_frame() const { return unread_ || !dirty_.empty(); }
+  bool needs_frame() const { return unread_ || picture_.reading() || !dirty_.empty(); }
   // Draws what has changed since the last call; the rectangles drawn are in *drawn.
   void Draw(const PixelBuffer& out, std::vector<IntRect>* drawn);
   // All pixels are lost: the next Draw draws everything.
@@ -68,9 +100,13 @@ class App {
   // The same for a rectangle in CSS pixels, grown by `margin`.
   void Invalidate(const Box& box, float margin = 0);
   // The drawing area as a grey picture, black on white, `scale` pixels a CSS pixel.
-  GreyPicture RenderPicture(float scale) const;
+  GrayPicture RenderPicture(float scale) const;
   // The pen's width in CSS pixels of the drawing area.
   float pen_width() const;
+  // The drawing area's size in ink units.
+  Vec2 ink_area() const {
+    return {layout_.ink.w / ink_scale_, layout_.ink.h / ink_scale_};
+  }
 
  private:
   Point ToInk(Point point) const;
@@ -79,15 +115,24 @@ class App {
   void InvalidateInk();
   void Read();
   void SetAnswer(Answer answer);
+  void UpdateLayout();
+  void UpdateFrames();
+  void ShowFrames(std::span<const Mark> marks, float padding, bool rows);
+  bool Reset();
+  void FitPicture();
+  void PictureChanged();
+  int NumberAt(Vec2 point) const;
+  std::vector<Mark> DigitMarks() const;
+  std::vector<Mark> NumberMarks() const;
   void UpdateEnabled();
   Looks CurrentLooks() const;
   void RememberArea();
   float FittingScale() const;
 
   std::unique_ptr<Recognizer> recognizer_;
+  ReadInk read_ink_;
   Result result_;
   std::vector<std::string> bar_labels_;
-  std::vector<int> bar_classes_;  // the class of each bar
 
   InkEditor editor_;
   float ink_scale_ = 1;  // CSS pixels in a unit of the ink
@@ -96,12 +141,20 @@ class App {
   Vec2 shown_area_;
   bool unread_ = false;
 
+  OpenPicture picture_;
+  bool picture_unshown_ = false;  // there is news of picture_
+  GrayPicture shown_picture_;     // picture_ as large as it is shown
+  IntRect picture_rect_;          // and where, in device pixels
+
+  LayoutInput layout_input_;
   Layout layout_;
+  int layout_revision_ = 0;
   float device_pixel_ratio_ = 1;
   const Theme* theme_ = &LightTheme();
   std::array<ButtonState, kDesktopCommandCount> button_states_;
   std::array<bool, kDesktopCommandCount> enabled_{};  // as last shown
   Answer answer_;
+  std::vector<Frame> frames_;
   int revision_ = 0;
 
   DirtyRegion dirty_;

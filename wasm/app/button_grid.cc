@@ -10,13 +10,14 @@ namespace {
 constexpr float kIcon = 1.25f;
 constexpr float kIconGap = 0.5f;
 constexpr float kPaddingX = 0.875f;
+constexpr float kSnugPaddingX = 0.5f;
 constexpr float kTightPaddingX = 0.25f;
 constexpr float kStackedPaddingY = 0.5f;
 constexpr float kStackedGap = 0.25f;
 constexpr float kRowGap = 0.5f;
 
 // What drops the ink or leaves the page stands apart at the row's other end.
-constexpr int kFirstOfSecondGroup = static_cast<int>(Command::kSave);
+constexpr int kFirstOfSecondGroup = static_cast<int>(Command::kOpen);
 
 float RowHeight(float em) { return std::max(kMinTarget, 2.75f * em); }
 
@@ -41,71 +42,118 @@ ButtonLayout Stacked(Box face, Vec2 label, float em) {
           {middle - label.x / 2, y + content - label.y, label.x, label.y}};
 }
 
-// Every button as wide as it needs to be; empty where they do not fit.
-ButtonGrid OneRow(std::span<const Vec2> labels, float width, float em) {
+// Every button as wide as it needs to be, from `first_apart` on at the row's end; empty
+// where they do not fit.
+ButtonGrid OneRow(std::span<const Vec2> labels, size_t first_apart, float padding,
+                  float width, float em) {
   const float gap = kRowGap * em;
   float total = gap * static_cast<float>(labels.size() - 1);
-  for (const Vec2 label : labels) total += ContentWidth(label, em) + 2 * kPaddingX * em;
+  for (const Vec2 label : labels) total += ContentWidth(label, em) + 2 * padding * em;
   if (total > width) return {};
   ButtonGrid grid;
   grid.height = RowHeight(em);
   float x = 0;
   for (size_t i = 0; i < labels.size(); ++i) {
-    if (static_cast<int>(i) == kFirstOfSecondGroup) x += width - total;
-    const float w = ContentWidth(labels[i], em) + 2 * kPaddingX * em;
+    if (i == first_apart) x += width - total;
+    const float w = ContentWidth(labels[i], em) + 2 * padding * em;
     grid.buttons.push_back(SideBySide({x, 0, w, grid.height}, labels[i], em));
     x += w + gap;
   }
   return grid;
 }
 
-ButtonGrid Cells(std::span<const Vec2> labels, int columns, bool stacked, float width,
-                 float em) {
+float Needed(Vec2 label, bool stacked, float em) {
+  const float content = stacked ? label.x + 2 * kTightPaddingX * em
+                                : ContentWidth(label, em) + 4 * kTightPaddingX * em;
+  return std::max(kMinTarget, content);
+}
+
+// Equal columns, but for those that need more; empty where they do not fit.
+std::vector<float> ColumnWidths(std::span<const Vec2> labels, size_t columns,
+                                bool stacked, float width, float em) {
+  std::vector<float> needed(columns, 0);
+  for (size_t i = 0; i < labels.size(); ++i) {
+    float& column = needed[i % columns];
+    column = std::max(column, Needed(labels[i], stacked, em));
+  }
+  float rest = width - kRowGap * em * static_cast<float>(columns - 1);
+  std::vector<float> widths(columns, 0);
+  for (size_t open = columns; open > 0;) {
+    const float share = rest / static_cast<float>(open);
+    const size_t before = open;
+    for (size_t i = 0; i < columns; ++i) {
+      if (widths[i] > 0 || needed[i] <= share) continue;
+      widths[i] = needed[i];
+      rest -= needed[i];
+      --open;
+    }
+    if (rest < 0) return {};
+    if (open < before) continue;
+    for (float& each : widths) each = each > 0 ? each : share;
+    break;
+  }
+  return widths;
+}
+
+ButtonGrid Cells(std::span<const Vec2> labels, std::span<const float> widths,
+                 bool stacked, float em) {
   const float gap = kRowGap * em;
-  const float cell =
-      (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   float row = RowHeight(em);
   if (stacked) {
     for (const Vec2 label : labels) {
       row = std::max(row, (2 * kStackedPaddingY + kIcon + kStackedGap) * em + label.y);
     }
   }
-  const int count = static_cast<int>(labels.size());
-  const int rows = (count + columns - 1) / columns;
   ButtonGrid grid;
-  grid.height = row * static_cast<float>(rows) + gap * static_cast<float>(rows - 1);
-  for (int i = 0; i < count; ++i) {
-    const int at_row = i / columns;
-    const int at_column = i % columns;
-    const Box face = {(cell + gap) * static_cast<float>(at_column),
-                      (row + gap) * static_cast<float>(at_row), cell, row};
-    const Vec2 label = labels[static_cast<size_t>(i)];
-    grid.buttons.push_back(stacked ? Stacked(face, label, em)
-                                   : SideBySide(face, label, em));
+  Vec2 at;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    const size_t column = i % widths.size();
+    if (column == 0 && i > 0) at = {0, at.y + row + gap};
+    const Box face = {at.x, at.y, widths[column], row};
+    grid.buttons.push_back(stacked ? Stacked(face, labels[i], em)
+                                   : SideBySide(face, labels[i], em));
+    at.x += widths[column] + gap;
   }
+  grid.height = at.y + row;
   return grid;
+}
+
+ButtonGrid Arrange(std::span<const Vec2> labels, size_t first_apart, float width,
+                   float em) {
+  for (const float padding : {kPaddingX, kSnugPaddingX}) {
+    ButtonGrid grid = OneRow(labels, first_apart, padding, width, em);
+    if (!grid.buttons.empty()) return grid;
+  }
+  const size_t count = labels.size();
+  for (size_t rows = 1; rows < count; ++rows) {
+    const size_t columns = (count + rows - 1) / rows;
+    for (const bool stacked : {false, true}) {
+      const auto widths = ColumnWidths(labels, columns, stacked, width, em);
+      if (!widths.empty()) return Cells(labels, widths, stacked, em);
+    }
+  }
+  return Cells(labels, std::vector<float>{width}, false, em);
 }
 
 }  // namespace
 
 ButtonGrid ArrangeButtons(std::span<const Vec2> labels, float width, float em) {
-  if (labels.empty()) return {};
-  if (ButtonGrid grid = OneRow(labels, width, em); !grid.buttons.empty()) return grid;
-  float widest_stacked = kMinTarget, widest_side = kMinTarget;
+  std::vector<Vec2> there;
+  size_t first_apart = 0;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    if (!(labels[i].x > 0)) continue;
+    if (static_cast<int>(i) < kFirstOfSecondGroup) first_apart = there.size() + 1;
+    there.push_back(labels[i]);
+  }
+  if (there.empty()) return {std::vector<ButtonLayout>(labels.size()), 0};
+  const ButtonGrid arranged = Arrange(there, first_apart, width, em);
+  ButtonGrid grid;
+  grid.height = arranged.height;
+  auto next = arranged.buttons.begin();
   for (const Vec2 label : labels) {
-    widest_stacked = std::max(widest_stacked, label.x + 2 * kTightPaddingX * em);
-    widest_side =
-        std::max(widest_side, ContentWidth(label, em) + 4 * kTightPaddingX * em);
+    grid.buttons.push_back(label.x > 0 ? *next++ : ButtonLayout());
   }
-  const int count = static_cast<int>(labels.size());
-  for (int rows = 1; rows < count; ++rows) {
-    const int columns = (count + rows - 1) / rows;
-    const float cell = (width - kRowGap * em * static_cast<float>(columns - 1)) /
-                       static_cast<float>(columns);
-    if (cell >= widest_side) return Cells(labels, columns, false, width, em);
-    if (cell >= widest_stacked) return Cells(labels, columns, true, width, em);
-  }
-  return Cells(labels, 1, false, width, em);
+  return grid;
 }
 
 }  // namespace digitpad

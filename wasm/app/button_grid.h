@@ -14,8 +14,8 @@ struct ButtonGrid {
 };
 
 // All in one row, icon beside label, where that fits; else in equal cells, as few rows as
-// possible, icon above label where it does not fit beside it. `em` is the text size in
-// pixels.
+// possible, icon above label where it does not fit beside it. A label of no width is of a
+// button that is not there: an empty one. `em` is the text size in pixels.
 ButtonGrid ArrangeButtons(std::span<const Vec2> labels, float width, float em);
 
 }  // namespace digitpad

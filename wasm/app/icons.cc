@@ -79,10 +79,21 @@ void AddIcon(Command command, Box box, Color color, Scene* scene) {
       pen.Line({{10, 11}, {10, 16}});
       pen.Line({{14, 11}, {14, 16}});
       break;
+    case Command::kOpen:  // a picture: a sun over hills
+      pen.Line({{4, 5}, {20, 5}, {20, 19}, {4, 19}, {4, 5}});
+      pen.Line({{4.5f, 17}, {9.5f, 11.5f}, {13, 15.5f}, {15.5f, 13}, {19.5f, 17}});
+      pen.Arc({15, 9}, 0.7f, 0, 360);
+      break;
     case Command::kSave:  // an arrow into a tray
       pen.Line({{12, 4}, {12, 15}});
       pen.Line({{7.5f, 10.5f}, {12, 15}, {16.5f, 10.5f}});
       pen.Line({{4, 16}, {4, 20}, {20, 20}, {20, 16}});
+      break;
+    case Command::kSaveAs:  // a list
+      for (const float y : {6.0f, 12.0f, 18.0f}) {
+        pen.Line({{4.5f, y}, {4.5f, y}});
+        pen.Line({{9, y}, {20, y}});
+      }
       break;
     case Command::kNew:  // once around
       pen.Arc({12, 12.5f}, 7.5f, -30, 270);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "wasm/app/button_grid.h"
+#include "wasm/app/card_layout.h"
 
 namespace digitpad {
 namespace {
@@ -18,9 +19,6 @@ constexpr float kMaxContentHeight = 58;
 constexpr float kMinContentWidth = 8;
 constexpr float kMinInkHeightWide = 13;
 constexpr float kMinInkHeightNarrow = 15;
-constexpr float kBarLabel = 1;
-constexpr float kBarFigure = 3;
-constexpr float kBarGap = 0.5f;
 
 // CSS pixels: what a hand needs to draw does not grow with the text, and large text needs
 // the room of the margins.
@@ -32,14 +30,12 @@ Box Rounded(Box box) {
   return {left, top, std::round(box.x + box.w) - left, std::round(box.y + box.h) - top};
 }
 
-Box Inset(Box box, float by) {
-  return {box.x + by, box.y + by, box.w - 2 * by, box.h - 2 * by};
-}
-
 class Composer {
  public:
   explicit Composer(const LayoutInput& input)
-      : input_(input), em_(kPixelsPerEm * std::clamp(input.text_scale, 0.5f, 4.0f)) {}
+      : input_(input),
+        em_(kPixelsPerEm * std::clamp(input.text_scale, 0.5f, 4.0f)),
+        card_(input, input.size.x >= kWideFrom * em_, em_) {}
 
   Layout Compose() {
     out_.wide = input_.size.x >= kWideFrom * em_;
@@ -54,6 +50,7 @@ class Composer {
     } else {
       ComposeNarrow(width, margin);
     }
+    out_.em = em_;
     Finish();
     return std::move(out_);
   }
@@ -68,8 +65,8 @@ class Composer {
     const ButtonGrid grid = ArrangeButtons(input_.labels, ink_width, em_);
     const float header = Em(3.5f);
     const float toolbar = grid.height + Em(1);
-    const float least = std::max(Em(kMinInkHeightWide) + toolbar,
-                                 Em(7) + BarsHeight(Em(1.25f)) + 2 * CardPadding());
+    const float least =
+        std::max(Em(kMinInkHeightWide) + toolbar, card_.LeastHeight(card_width));
     const float free = input_.size.y - header - margin;
     const float height = std::clamp(free, least, std::max(least, Em(kMaxContentHeight)));
     out_.size.y = std::max(input_.size.y, header + height + margin);
@@ -81,18 +78,14 @@ class Composer {
     out_.ink = {left_, y, ink_width, height - toolbar};
     PlaceButtons(grid, {left_, y + height - grid.height});
     out_.card = {left_ + ink_width + gap, y, card_width, height};
-    const float bars =
-        std::clamp(height * 0.5f, BarsHeight(Em(1.25f)), BarsHeight(Em(2.6f)));
-    FillCardStacked(bars);
+    card_.Fill(&out_);
   }
 
   void ComposeNarrow(float width, float margin) {
     const float gap = Em(0.75f);
     const bool tagline_fits = input_.tagline.x <= width && input_.tagline.x > 0;
     const float header = Em(tagline_fits ? 4.5f : 3.25f);
-    const bool side_by_side = width >= Em(15);
-    const float bars = BarsHeight(Em(1.125f));
-    const float card = 2 * CardPadding() + bars + (side_by_side ? 0 : Em(8));
+    const float card = card_.LeastHeight(width);
     const ButtonGrid grid = ArrangeButtons(input_.labels, width, em_);
     const float fixed = header + card + gap + gap + grid.height + margin;
     const float ink = std::max(input_.size.y - fixed, Em(kMinInkHeightNarrow));
@@ -105,11 +98,7 @@ class Composer {
       PlaceTitle({left_, 0, width, header});
     }
     out_.card = {left_, header, width, card};
-    if (side_by_side) {
-      FillCardSideways();
-    } else {
-      FillCardStacked(bars);
-    }
+    card_.Fill(&out_);
     out_.ink = {left_, header + card + gap, width, ink};
     PlaceButtons(grid, {left_, out_.ink.y + ink + gap});
   }
@@ -132,51 +121,13 @@ class Composer {
 
   void PlaceButtons(const ButtonGrid& grid, Vec2 at) {
     for (ButtonLayout button : grid.buttons) {
-      for (Box* box : {&button.face, &button.icon, &button.label}) {
-        box->x += at.x;
-        box->y += at.y;
+      if (button.face.w > 0) {
+        for (Box* box : {&button.face, &button.icon, &button.label}) {
+          box->x += at.x;
+          box->y += at.y;
+        }
       }
       out_.buttons.push_back(button);
-    }
-  }
-
-  float CardPadding() const { return Em(out_.wide ? 1.25f : 0.75f); }
-  float BarsHeight(float pitch) const { return pitch * static_cast<float>(input_.bars); }
-
-  // The answer on top, `bars` pixels of bars below it.
-  void FillCardStacked(float bars) {
-    const Box inside = Inset(out_.card, CardPadding());
-    PlaceAnswer({inside.x, inside.y, inside.w, inside.h - bars - Em(0.5f)});
-    PlaceBars({inside.x, inside.y + inside.h - bars, inside.w, bars});
-  }
-
-  void FillCardSideways() {
-    const Box inside = Inset(out_.card, CardPadding());
-    const float answer = std::max(inside.w * 0.34f, Em(5));
-    PlaceAnswer({inside.x, inside.y, answer, inside.h});
-    const float gap = Em(0.75f);
-    PlaceBars({inside.x + answer + gap, inside.y, inside.w - answer - gap, inside.h});
-  }
-
-  // A narrow answer's verdict may take two lines.
-  void PlaceAnswer(Box area) {
-    const float verdict = Em(out_.wide ? 2.25f : 2.5f);
-    out_.answer = {area.x, area.y, area.w, area.h - verdict};
-    out_.verdict = {area.x, area.y + area.h - verdict, area.w, verdict};
-  }
-
-  void PlaceBars(Box area) {
-    const float pitch = area.h / static_cast<float>(std::max(input_.bars, 1));
-    const float label = Em(kBarLabel), figure = Em(kBarFigure), gap = Em(kBarGap);
-    const float thickness = std::round(std::min(pitch * 0.45f, Em(0.625f)));
-    for (int i = 0; i < input_.bars; ++i) {
-      const float y = area.y + pitch * static_cast<float>(i);
-      BarLayout bar;
-      bar.label = {area.x, y, label, pitch};
-      bar.track = {area.x + label + gap, y + (pitch - thickness) / 2,
-                   area.w - label - figure - gap, thickness};
-      bar.figure = {area.x + area.w - figure, y, figure, pitch};
-      out_.bars.push_back(bar);
     }
   }
 
@@ -184,22 +135,30 @@ class Composer {
   // way.
   void Finish() {
     out_.right_to_left = input_.right_to_left;
-    std::vector<Box*> boxes = {&out_.mark, &out_.title,  &out_.tagline, &out_.ink,
-                               &out_.card, &out_.answer, &out_.verdict};
+    std::vector<Box*> boxes = {&out_.mark,   &out_.title,    &out_.tagline, &out_.ink,
+                               &out_.card,   &out_.answer,   &out_.tile,    &out_.verdict,
+                               &out_.digits, &out_.progress, &out_.numbers};
     for (ButtonLayout& button : out_.buttons) {
       boxes.insert(boxes.end(), {&button.face, &button.icon, &button.label});
     }
     for (BarLayout& bar : out_.bars) {
       boxes.insert(boxes.end(), {&bar.label, &bar.track, &bar.figure});
     }
+    // A number runs from left to right in every language: its digits move along as one.
+    const float row = std::round(out_.digits.x);
     for (Box* box : boxes) {
       *box = Rounded(*box);
       if (input_.right_to_left) box->x = std::round(out_.size.x) - box->x - box->w;
+    }
+    for (Box& button : out_.digit_buttons) {
+      button = Rounded(button);
+      button.x += out_.digits.x - row;
     }
   }
 
   const LayoutInput& input_;
   const float em_;
+  const CardLayout card_;
   float left_ = 0;
   Layout out_;
 };
@@ -209,9 +168,15 @@ class Composer {
 Layout ComputeLayout(const LayoutInput& input) { return Composer(input).Compose(); }
 
 std::vector<NamedBox> NamedBoxes(const Layout& layout) {
-  std::vector<NamedBox> boxes = {{"title", layout.title},   {"tagline", layout.tagline},
-                                 {"ink", layout.ink},       {"hint", layout.ink},
-                                 {"answer", layout.answer}, {"verdict", layout.verdict}};
+  std::vector<NamedBox> boxes = {
+      {"title", layout.title},       {"tagline", layout.tagline},
+      {"ink", layout.ink},           {"hint", layout.ink},
+      {"notice", layout.ink},        {"answer", layout.answer},
+      {"verdict", layout.verdict},   {"digits", layout.digits},
+      {"progress", layout.progress}, {"numbers", layout.numbers}};
+  for (size_t i = 0; i < layout.digit_buttons.size(); ++i) {
+    boxes.push_back({"digit-" + std::to_string(i), layout.digit_buttons[i]});
+  }
   for (size_t i = 0; i < layout.buttons.size(); ++i) {
     const std::string name = kCommandNames[i];
     boxes.push_back({name, layout.buttons[i].face});

@@ -13,6 +13,7 @@
 
 #include "core/base/geometry.h"
 #include "wasm/app/command.h"
+#include "wasm/app/text_fit.h"
 
 namespace digitpad {
 
@@ -25,8 +26,12 @@ struct LayoutInput {
   bool right_to_left = false;
   Vec2 title;  // measured sizes of texts, each on one line
   Vec2 tagline;
-  std::vector<Vec2> labels;  // of the buttons, in the order of Command
+  // Of the buttons, in the order of Command; one of no width is of a button not there.
+  std::vector<Vec2> labels;
   int bars = 10;
+  int digits = 1;            // of the answer
+  bool choosable = false;    // there is a row to choose one of several digits from
+  bool has_picture = false;  // whose numbers take the place of answer and bars
 };
 
 struct ButtonLayout {
@@ -42,16 +47,25 @@ struct BarLayout {
 };
 
 struct Layout {
-  Vec2 size;  // of the app: input.size, or more where that is too small
+  Vec2 size;      // of the app: input.size, or more where that is too small
+  float em = 16;  // the reader's text size, CSS pixels
   bool wide = false;
   bool right_to_left = false;
   Box mark;  // the app's sign, before the title
   Box title;
   Box tagline;  // empty where there is no room for it
   Box ink;
-  Box card;     // holds answer, verdict and bars
-  Box answer;   // the digit, large
-  Box verdict;  // one line on how sure the answer is
+  Box card;    // holds all that follows, but for the buttons
+  Box answer;  // the number, large
+  Box tile;    // the face under it
+  TextFit answer_text;
+  Box verdict;  // a line or two on how sure the answer is
+  Box digits;   // the row to choose a digit from; empty where there is none
+  // One a digit, left to right whatever the text's direction. They may reach beyond the
+  // end of `digits`, which scrolls then.
+  std::vector<Box> digit_buttons;
+  Box progress;  // of reading a picture, under the verdict
+  Box numbers;   // the list of a picture's numbers; empty where there is no picture
   std::vector<ButtonLayout> buttons;
   std::vector<BarLayout> bars;
 };
@@ -59,8 +73,9 @@ struct Layout {
 Layout ComputeLayout(const LayoutInput& input);
 
 // A rectangle and the id of the DOM element that lies on it: `title`, `tagline`, `ink`,
-// `hint`, `answer`, `verdict`, a button's name, `<name>-label`, `bar-<i>-label`,
-// `bar-<i>-figure`.
+// `hint`, `notice`, `answer`, `verdict`, `digits`, `digit-<i>`, `progress`, `numbers`,
+// a button's name, `<name>-label`, `bar-<i>-label`, `bar-<i>-figure`. Parents come before
+// children.
 struct NamedBox {
   std::string name;
   Box box;

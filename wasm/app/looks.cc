@@ -5,15 +5,21 @@
 
 #include "wasm/app/curve.h"
 #include "wasm/app/icons.h"
+#include "wasm/app/outline.h"
 
 namespace digitpad {
 namespace {
 
 // CSS pixels.
 constexpr float kPaperRadius = 20;
+constexpr float kTileRadius = 16;
 constexpr float kButtonRadius = 12;
+constexpr float kFrameRadius = 8;
+constexpr float kTagRadius = 6;
 constexpr float kHairline = 1;
 constexpr float kRingWidth = 2;
+constexpr float kFrameWidth = 1.5f;
+constexpr float kDash = 5;
 constexpr float kDotPitch = 28;
 constexpr float kDotSize = 2;
 
@@ -37,8 +43,13 @@ class Builder {
     AddCard(layout_.card, Role::kCard);
     AddAnswerTile();
     AddCard(layout_.ink, Role::kPaper);
-    AddDots();
-    AddInk();
+    if (looks_.picture.width > 0) {
+      AddPicture();
+    } else {
+      AddDots();
+      for (const Frame& frame : looks_.frames) AddFrame(frame);
+      AddInk();
+    }
     AddBars();
     for (size_t i = 0; i < layout_.buttons.size(); ++i) AddButton(i);
   }
@@ -75,13 +86,9 @@ class Builder {
     AddMark(mark, theme_[Role::kOnPrimary], scene_);
   }
 
-  // The square that the digit appears on.
+  // What the answer appears on.
   void AddAnswerTile() {
-    const Box& area = layout_.answer;
-    const float size = std::min(area.w, area.h);
-    const Box tile = {area.x + (area.w - size) / 2, area.y + (area.h - size) / 2, size,
-                      size};
-    scene_->AddRoundRect(ToDevice(tile), kPaperRadius * dpr_, theme_[Role::kTile]);
+    scene_->AddRoundRect(ToDevice(layout_.tile), kTileRadius * dpr_, theme_[Role::kTile]);
   }
 
   // A faint grid of dots, centred, away from the paper's edges.
@@ -103,6 +110,53 @@ class Builder {
       }
     }
     scene_->EndLines();
+  }
+
+  // Around a digit: a thin line, dashed where the digit is unsure; the chosen one's is
+  // strong and lies on a tint.
+  void AddFrame(const Frame& frame) {
+    const Box box = ToDevice(frame.box);
+    const float width = Hairline(frame.chosen ? kRingWidth : kFrameWidth);
+    const Role role = RoleOf(frame);
+    const float radius = kFrameRadius * dpr_;
+    if (frame.chosen) scene_->AddRoundRect(box, radius, theme_[Role::kTint]);
+    scene_->BeginLines(width, theme_[role]);
+    AppendOutline(Grown(box, -width / 2), radius - width / 2,
+                  frame.sure ? 0 : kDash * dpr_, scene_);
+    scene_->EndLines();
+    AddTag(frame, role);
+  }
+
+  void AddPicture() {
+    scene_->AddPicture(looks_.picture, static_cast<int>(looks_.picture_at.x),
+                       static_cast<int>(looks_.picture_at.y));
+    for (const Frame& frame : looks_.frames) AddFrameOnPicture(frame);
+  }
+
+  // With a rim of paper on both sides of its line: a picture may be of any color.
+  void AddFrameOnPicture(const Frame& frame) {
+    const float width = Hairline(kRingWidth);
+    const Box box = Grown(ToDevice(frame.box), width / 2);
+    const float radius = kFrameRadius * dpr_;
+    const Role role = RoleOf(frame);
+    const float rim = Hairline(kHairline);
+    scene_->BeginLines(width + 2 * rim, theme_[Role::kPaper]);
+    AppendOutline(box, radius, 0, scene_);
+    scene_->EndLines();
+    scene_->BeginLines(frame.chosen ? width + rim : width, theme_[role]);
+    AppendOutline(box, radius, frame.sure ? 0 : kDash * dpr_, scene_);
+    scene_->EndLines();
+    AddTag(frame, role);
+  }
+
+  static Role RoleOf(const Frame& frame) {
+    if (frame.chosen) return Role::kAccent;
+    return frame.sure ? Role::kFrame : Role::kUnsure;
+  }
+
+  void AddTag(const Frame& frame, Role line) {
+    AddFramed(ToDevice(frame.tag), kTagRadius * dpr_, theme_[line],
+              theme_[frame.chosen ? Role::kAccent : Role::kPaper]);
   }
 
   void AddInk() {
@@ -136,6 +190,7 @@ class Builder {
   }
 
   void AddButton(size_t i) {
+    if (!(layout_.buttons[i].face.w > 0)) return;
     const ButtonState& state = looks_.buttons[i];
     const Command command = static_cast<Command>(i);
     const Box face = ToDevice(layout_.buttons[i].face);

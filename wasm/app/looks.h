@@ -3,10 +3,12 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <vector>
 
 #include "core/ink/ink.h"
 #include "wasm/app/command.h"
+#include "wasm/app/frames.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/scene.h"
 #include "wasm/app/theme.h"
@@ -22,6 +24,8 @@ struct ButtonState {
 
 // How far a focus ring reaches beyond its button, in CSS pixels.
 inline constexpr float kFocusReach = 4;
+// How far a frame's line reaches beyond its box.
+inline constexpr float kFrameReach = 5;
 
 struct Looks {
   const Layout* layout = nullptr;
@@ -30,8 +34,11 @@ struct Looks {
   std::array<ButtonState, kDesktopCommandCount> buttons;
   std::array<bool, kDesktopCommandCount> enabled{};
   const Ink* ink = nullptr;
-  float ink_scale = 1;                     // CSS pixels in a unit of the ink
-  float pen_width = 8;                     // CSS pixels
+  float ink_scale = 1;  // CSS pixels in a unit of the ink
+  float pen_width = 8;  // CSS pixels
+  std::span<const Frame> frames;
+  GrayView picture;  // in place of the ink; of no size where there is none
+  Vec2 picture_at;   // its top left corner, device pixels
   const std::vector<int>* bars = nullptr;  // ten-thousandths; empty: no reading
   int best_bar = -1;                       // the one to stand out, or -1
 };

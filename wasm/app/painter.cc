@@ -50,10 +50,16 @@ void Painter::Paint(const Scene& scene, IntRect area, const PixelBuffer& out) {
   for (const SceneItem& item : scene.items()) {
     const IntRect part = Intersect(area, item.bounds);
     if (part.empty()) continue;
-    if (item.kind == SceneItem::Kind::kRoundRect) {
-      PaintRoundRect(item, part, out);
-    } else {
-      PaintLines(scene, item, part, out);
+    switch (item.kind) {
+      case SceneItem::Kind::kRoundRect:
+        PaintRoundRect(item, part, out);
+        break;
+      case SceneItem::Kind::kLines:
+        PaintLines(scene, item, part, out);
+        break;
+      case SceneItem::Kind::kPicture:
+        PaintPicture(item, part, out);
+        break;
     }
   }
 }
@@ -90,6 +96,14 @@ void Painter::PaintRoundRect(const SceneItem& item, IntRect area,
   rasterize(area.x, middle.y + middle.h, right, bottom);
   rasterize(area.x, middle.y, middle.x, middle.y + middle.h);
   rasterize(middle.x + middle.w, middle.y, right, middle.y + middle.h);
+}
+
+void Painter::PaintPicture(const SceneItem& item, IntRect area, const PixelBuffer& out) {
+  for (int y = area.y; y < area.y + area.h; ++y) {
+    const uint8_t* from = item.picture.row(y - item.bounds.y) + (area.x - item.bounds.x);
+    uint32_t* to = RowAt(out, area.x, y);
+    for (int i = 0; i < area.w; ++i) to[i] = out.format.Pack({from[i], from[i], from[i]});
+  }
 }
 
 void Painter::PaintLines(const Scene& scene, const SceneItem& item, IntRect area,

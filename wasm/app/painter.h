@@ -21,6 +21,7 @@ class Painter {
   void PaintRoundRect(const SceneItem& item, IntRect area, const PixelBuffer& out);
   void PaintLines(const Scene& scene, const SceneItem& item, IntRect area,
                   const PixelBuffer& out);
+  static void PaintPicture(const SceneItem& item, IntRect area, const PixelBuffer& out);
   BitmapView Coverage(IntRect area, std::vector<uint8_t>* memory);
 
   std::vector<uint8_t> coverage_;

@@ -8,8 +8,8 @@
 
 namespace digitpad {
 
-GreyPicture DrawPicture(const Ink& ink, Vec2 size, float pen_width, float scale) {
-  GreyPicture picture;
+GrayPicture DrawPicture(const Ink& ink, Vec2 size, float pen_width, float scale) {
+  GrayPicture picture;
   picture.width = std::max(1, static_cast<int>(std::lround(size.x * scale)));
   picture.height = std::max(1, static_cast<int>(std::lround(size.y * scale)));
   picture.pixels.resize(static_cast<size_t>(picture.width) *

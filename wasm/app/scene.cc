@@ -35,6 +35,14 @@ void Scene::AddRoundRect(Box box, float radius, Color color) {
   items_.push_back(item);
 }
 
+void Scene::AddPicture(const GrayView& picture, int x, int y) {
+  SceneItem item;
+  item.kind = SceneItem::Kind::kPicture;
+  item.bounds = {x, y, picture.width, picture.height};
+  item.picture = picture;
+  items_.push_back(item);
+}
+
 void Scene::BeginLines(float pen_width, Color color) {
   SceneItem item;
   item.kind = SceneItem::Kind::kLines;

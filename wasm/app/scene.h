@@ -1,11 +1,13 @@
 // Scene: what is on the screen, as a list of shapes in device pixels, back to front.
-// Shapes are all that the core's rasteriser can draw: rounded rectangles and lines.
+// Shapes are all that the core's rasteriser can draw, rounded rectangles and lines; and
+// pictures.
 #pragma once
 
 #include <array>
 #include <span>
 #include <vector>
 
+#include "core/base/gray_picture.h"
 #include "core/ink/ink.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/pixels.h"
@@ -14,12 +16,13 @@
 namespace digitpad {
 
 struct SceneItem {
-  enum class Kind { kRoundRect, kLines };
+  enum class Kind { kRoundRect, kLines, kPicture };
   Kind kind = Kind::kRoundRect;
   Color color;
   IntRect bounds;  // all pixels that it may touch
   Box box;  // kRoundRect: the rectangle; kLines: what the lines are clipped to, where
             // it is not empty
+  GrayView picture;  // kPicture: of the size of `bounds`
   float radius = 0;
   float pen_width = 0;    // kLines
   size_t first_line = 0;  // kLines: [first_line, last_line) of Scene's lines
@@ -38,6 +41,9 @@ class Scene {
 
   void Clear();
   void AddRoundRect(Box box, float radius, Color color);
+
+  // Pixel by pixel, its top left corner at (x, y). Borrowed: it must outlive the scene.
+  void AddPicture(const GrayView& picture, int x, int y);
 
   // Lines of one color and pen, drawn as one: where they overlap, nothing darkens.
   // BeginLines, then any number of points() and EndLine, then EndLines.

@@ -18,7 +18,10 @@ struct Color {
 enum class Role {
   kPage,  // behind everything
   kPaper,
-  kDots,  // the paper's faint grid
+  kDots,    // the paper's faint grid
+  kFrame,   // around a digit on the paper
+  kUnsure,  // the same, where the digit is not sure
+  kTint,    // under the chosen digit
   kInk,
   kCard,
   kTile,  // of the answer, on the card
@@ -40,7 +43,7 @@ enum class Role {
   kOnDisabled,  // and what is on it
 };
 
-inline constexpr int kRoleCount = 22;
+inline constexpr int kRoleCount = 25;
 
 // The custom property's name, without the dashes.
 const char* RoleName(Role role);

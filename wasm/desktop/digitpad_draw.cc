@@ -62,7 +62,7 @@ Status MakeRecognizer(const Options& options, std::unique_ptr<Recognizer>* recog
       .WithPrefix(options.model);
 }
 
-Status Run(const Options& options) {
+Status RunWindow(const Options& options) {
   std::unique_ptr<Recognizer> recognizer;
   DIGITPAD_RETURN_IF_ERROR(MakeRecognizer(options, &recognizer));
   std::unique_ptr<Window> window;
@@ -77,7 +77,7 @@ Status Run(const Options& options) {
 
 int main(int argc, char** argv) {
   digitpad::Options options;
-  CLI::App parser("Draw a digit in a window and have it read.", "digitpad-draw");
+  CLI::App parser("Write a number in a window and have it read.", "digitpad-draw");
   parser.add_option("--model", options.model, "A model file instead of the one built in");
   parser
       .add_option("--kernel", options.kernel,
@@ -94,7 +94,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return parser.exit(error) == 0 ? 0 : digitpad::kExitUsage;
   }
-  const digitpad::Status status = digitpad::Run(options);
+  const digitpad::Status status = digitpad::RunWindow(options);
   if (status.ok()) return 0;
   std::fprintf(stderr, "digitpad-draw: %s\n", status.message().c_str());
   return digitpad::kExitBadInput;

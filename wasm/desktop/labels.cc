@@ -14,7 +14,6 @@ constexpr float kTitleSize = 20;
 constexpr float kHintSize = 18;
 constexpr float kButtonSize = 14;
 constexpr float kSmallSize = 13;
-constexpr float kAnswerShare = 0.8f;  // of the answer's box
 
 // Device pixels: boxes have been rounded from the texts' measured sizes.
 constexpr float kRounding = 1;
@@ -44,6 +43,21 @@ std::string VerdictText(const Answer& answer) {
   return kVerdictEmpty;
 }
 
+// The window opens no pictures, and saves a drawing as a picture alone.
+bool IsThere(Command command) {
+  return command != Command::kOpen && command != Command::kSaveAs;
+}
+
+// Into lines as the layout has them.
+std::string Broken(const std::string& text, int columns) {
+  std::string lines;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (i > 0 && i % static_cast<size_t>(columns) == 0) lines += '\n';
+    lines += text[i];
+  }
+  return lines;
+}
+
 bool IsBold(Command command) { return command == Command::kRecognize; }
 
 }  // namespace
@@ -65,6 +79,10 @@ void Labels::Measure(LayoutInput* input) {
   input->tagline = SizeOf(kTagline, {kSmallSize});
   input->labels.clear();
   for (int i = 0; i < kDesktopCommandCount; ++i) {
+    if (!IsThere(static_cast<Command>(i))) {
+      input->labels.push_back({});
+      continue;
+    }
     const Style style = {kButtonSize, IsBold(static_cast<Command>(i))};
     input->labels.push_back(SizeOf(kCommandTexts[i], style));
   }
@@ -87,19 +105,27 @@ std::vector<Labels::Label> Labels::Collect(const App& app) const {
     labels.push_back(
         {kHint, layout.ink, {kHintSize, false, Align::kCenter, true}, muted});
   }
-  const float size = kAnswerShare * std::min(layout.answer.w, layout.answer.h);
   const bool accepted = answer.verdict == AnswerState::kAccepted;
-  labels.push_back({answer.text,
+  const TextFit& fit = layout.answer_text;
+  labels.push_back({Broken(answer.text, fit.columns),
                     layout.answer,
-                    {size, true, Align::kCenter},
+                    {fit.size, true, Align::kCenter, true},
                     accepted ? theme[Role::kAccent] : muted});
+  for (const Frame& frame : app.frames()) {
+    const Role role = frame.chosen ? Role::kOnPrimary
+                      : frame.sure ? Role::kText
+                                   : Role::kUnsure;
+    labels.push_back(
+        {frame.text, frame.tag, {kSmallSize, true, Align::kCenter}, theme[role]});
+  }
   for (size_t i = 0; i < layout.bars.size(); ++i) {
     const BarLayout& bar = layout.bars[i];
     const std::string& name = app.bar_labels()[i];
     labels.push_back({name, bar.label, {kSmallSize, true, Align::kCenter}, text});
-    if (i >= answer.bars.size()) continue;
-    const bool best = name == answer.guess && answer.verdict != AnswerState::kRejected;
-    labels.push_back({Percent(answer.bars[i]),
+    if (i >= answer.bars().size()) continue;
+    const bool best =
+        name == answer.chosen_label() && answer.verdict != AnswerState::kRejected;
+    labels.push_back({Percent(answer.bars()[i]),
                       bar.figure,
                       {kSmallSize, best, Align::kEnd},
                       best ? text : muted});

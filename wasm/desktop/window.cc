@@ -282,7 +282,7 @@ void Window::RunCommand(Command command) {
 }
 
 void Window::Save() {
-  const GreyPicture picture = app_.RenderPicture(kPictureScale);
+  const GrayPicture picture = app_.RenderPicture(kPictureScale);
   const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
   std::string name;
   const Status status = WriteNewFile(kFileName, png, &name);
@@ -294,7 +294,9 @@ void Window::Save() {
 void Window::MoveFocus(int step) {
   const int count = static_cast<int>(app_.layout().buttons.size());
   if (focused_ < 0 && step < 0) focused_ = 0;
-  focused_ = (focused_ + step + count) % count;
+  do {
+    focused_ = (focused_ + step + count) % count;
+  } while (!(app_.layout().buttons[static_cast<size_t>(focused_)].face.w > 0));
   ShowButtons();
 }
 

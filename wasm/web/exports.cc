@@ -1,42 +1,15 @@
-// The page's way into the app: plain C functions, called by www/page.js, and the two
-// calls the other way. A module holds one app. Strings are UTF-8 and live until the next
-// call.
-#include <emscripten.h>
-
+// The page's way into the app: plain C functions, called by www/page.js. Strings are
+// UTF-8 and live until the next call. Pictures and files have theirs in file_exports.cc.
 #include <cmath>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/acceptance.h"
-#include "core/formats/png.h"
-#include "wasm/app/app.h"
-#include "wasm/view/view.h"
+#include "wasm/web/web_page.h"
 #include "weights/embedded.h"
 
-// clang-format off
-EM_JS(void, DeliverPng, (const void* bytes, int size), {
-  Module.deliverPng(HEAPU8.slice(bytes, bytes + size));
-});
-// clang-format on
-
-#define PAGE_EXPORT extern "C" EMSCRIPTEN_KEEPALIVE
-
 namespace digitpad {
-namespace {
-
-// The saved picture's pixels in a CSS pixel: crisp on most screens and on paper.
-constexpr float kPictureScale = 2;
-
-struct Page {
-  std::unique_ptr<App> app;
-  std::unique_ptr<View> view;
-  LayoutInput layout_input;
-  std::vector<NamedBox> boxes;
-  double drawing_started_ms = 0;
-  std::string text;  // what the last string-valued export returned
-};
 
 Page& page() {
   static Page instance;
@@ -49,6 +22,11 @@ const char* Return(std::string text) {
   page().text = std::move(text);
   return page().text.c_str();
 }
+
+namespace {
+
+// Of each frame while a picture is read: the page stays alive beside it.
+constexpr double kReadingMs = 20;
 
 Point MakePoint(float x, float y, double time_ms, float pressure) {
   Page& p = page();
@@ -73,6 +51,7 @@ Status Start(const char* kernel, const char* min_confidence) {
   DIGITPAD_RETURN_IF_ERROR(SetMinConfidence(min_confidence, recognizer.get()));
   page().app = std::make_unique<App>(std::move(recognizer));
   page().layout_input.labels.resize(kPageCommandCount);
+  page().layout_input.choosable = true;
   return View::Create("digitpad", 1, 1, 0, &page().view);
 }
 
@@ -108,7 +87,6 @@ PAGE_EXPORT void app_resize(float width, float height, float device_pixel_ratio,
   p.layout_input.text_scale = text_scale;
   p.layout_input.right_to_left = right_to_left != 0;
   app().Resize(p.layout_input, device_pixel_ratio);
-  p.boxes = NamedBoxes(app().layout());
   const Vec2 size = app().layout().size;
   p.view->Resize(static_cast<int>(std::lround(size.x * device_pixel_ratio)),
                  static_cast<int>(std::lround(size.y * device_pixel_ratio)));
@@ -116,14 +94,24 @@ PAGE_EXPORT void app_resize(float width, float height, float device_pixel_ratio,
 PAGE_EXPORT float app_width() { return app().layout().size.x; }
 PAGE_EXPORT float app_height() { return app().layout().size.y; }
 
-// Where the DOM elements lie: ids and their boxes, four floats x, y, width, height.
-PAGE_EXPORT int app_box_count() { return static_cast<int>(page().boxes.size()); }
+// Grows whenever what follows may have changed: by app_resize, and with the answer.
+PAGE_EXPORT int app_layout_revision() { return app().layout_revision(); }
+// Where the DOM elements lie: ids and their boxes, four floats x, y, width, height. The
+// count comes first: it takes the boxes from the layout.
+PAGE_EXPORT int app_box_count() {
+  page().boxes = NamedBoxes(app().layout());
+  return static_cast<int>(page().boxes.size());
+}
 PAGE_EXPORT const char* app_box_name(int i) {
   return page().boxes[static_cast<size_t>(i)].name.c_str();
 }
 PAGE_EXPORT const float* app_box(int i) {
   return &page().boxes[static_cast<size_t>(i)].box.x;
 }
+
+// The answer's font, CSS pixels, and how many of its digits stand in a line.
+PAGE_EXPORT float app_answer_size() { return app().layout().answer_text.size; }
+PAGE_EXPORT int app_answer_columns() { return app().layout().answer_text.columns; }
 
 PAGE_EXPORT void app_set_dark(int dark) {
   app().SetTheme(dark != 0 ? DarkTheme() : LightTheme());
@@ -148,14 +136,8 @@ PAGE_EXPORT void app_add_point(float x, float y, double time_ms, float pressure)
 PAGE_EXPORT void app_end_stroke() { app().EndStroke(); }
 PAGE_EXPORT void app_cancel_stroke() { app().CancelStroke(); }
 
-// A picture to save comes by DeliverPng, before this returns.
-PAGE_EXPORT void app_command(int command) {
-  if (!app().Run(static_cast<Command>(command))) return;
-  if (static_cast<Command>(command) != Command::kSave) return;
-  const GreyPicture picture = app().RenderPicture(kPictureScale);
-  const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
-  DeliverPng(png.data(), static_cast<int>(png.size()));
-}
+// Files are the page's business: the commands that open and save do nothing here.
+PAGE_EXPORT void app_command(int command) { app().Run(static_cast<Command>(command)); }
 PAGE_EXPORT int app_command_enabled(int command) {
   return app().IsEnabled(static_cast<Command>(command));
 }
@@ -181,16 +163,50 @@ PAGE_EXPORT int app_bar_count() { return static_cast<int>(app().bar_labels().siz
 PAGE_EXPORT const char* app_bar_label(int bar) {
   return app().bar_labels()[static_cast<size_t>(bar)].c_str();
 }
-// Ten-thousandths, or -1 without a reading.
+// Of the chosen digit: ten-thousandths, or -1 without a reading.
 PAGE_EXPORT int app_bar(int bar) {
-  const auto& bars = app().answer().bars;
+  const auto& bars = app().answer().bars();
   return bars.empty() ? -1 : bars[static_cast<size_t>(bar)];
+}
+
+// The digits of the answer, left to right.
+PAGE_EXPORT int app_digit_count() {
+  return static_cast<int>(app().answer().digits.size());
+}
+PAGE_EXPORT const char* app_digit_label(int digit) {
+  return app().answer().digits[static_cast<size_t>(digit)].label.c_str();
+}
+PAGE_EXPORT int app_digit_confidence(int digit) {
+  return app().answer().digits[static_cast<size_t>(digit)].confidence;
+}
+PAGE_EXPORT int app_digit_sure(int digit) {
+  return app().answer().digits[static_cast<size_t>(digit)].sure;
+}
+// The digit whose bars are shown, or -1.
+PAGE_EXPORT int app_chosen_digit() { return app().answer().chosen; }
+PAGE_EXPORT void app_choose_digit(int digit) { app().ChooseDigit(digit); }
+
+// The tags on the drawing area: text, box as app_box, and what kind of a frame it is.
+PAGE_EXPORT int app_tag_count() { return static_cast<int>(app().frames().size()); }
+PAGE_EXPORT const char* app_tag_text(int tag) {
+  return app().frames()[static_cast<size_t>(tag)].text.c_str();
+}
+PAGE_EXPORT const float* app_tag_box(int tag) {
+  return &app().frames()[static_cast<size_t>(tag)].tag.x;
+}
+PAGE_EXPORT const char* app_tag_kind(int tag) {
+  const Frame& frame = app().frames()[static_cast<size_t>(tag)];
+  return frame.chosen ? "chosen" : frame.sure ? "sure" : "unsure";
 }
 PAGE_EXPORT const char* app_kernel() { return app().kernel(); }
 
 PAGE_EXPORT int app_needs_frame() { return app().needs_frame(); }
-// Reads what is new and draws what has changed.
+// Reads what is new, of a picture what can be read in a few milliseconds, and draws what
+// has changed.
 PAGE_EXPORT void app_frame() {
+  const double started_ms = emscripten_get_now();
+  while (app().ReadOn() && emscripten_get_now() - started_ms < kReadingMs) {
+  }
   app().Update();
   if (page().view->Draw(&app()) != nullptr) page().view->Present();
 }

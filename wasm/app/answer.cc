@@ -1,0 +1,78 @@
+#include "wasm/app/answer.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "core/nn/softmax.h"
+
+namespace digitpad {
+namespace {
+
+// What the alternatives leave over is the probability of "none of these".
+int NoneOfThese(const Digit& digit) {
+  int rest = kConfidenceOne;
+  for (const Alternative& each : digit.alternatives) rest -= each.confidence;
+  return rest;
+}
+
+AnswerDigit MakeDigit(const Digit& digit, const std::vector<std::string>& bar_labels,
+                      int min_confidence) {
+  AnswerDigit made;
+  made.label = digit.label;
+  made.confidence = digit.confidence;
+  made.sure =
+      digit.confidence >= min_confidence && digit.confidence >= NoneOfThese(digit);
+  made.box = digit.box;
+  made.bars.assign(bar_labels.size(), 0);
+  for (const Alternative& each : digit.alternatives) {
+    const auto bar = std::find(bar_labels.begin(), bar_labels.end(), each.label);
+    if (bar == bar_labels.end()) continue;
+    made.bars[static_cast<size_t>(bar - bar_labels.begin())] = each.confidence;
+  }
+  return made;
+}
+
+}  // namespace
+
+bool AnswerDigit::operator==(const AnswerDigit& other) const {
+  return label == other.label && confidence == other.confidence && sure == other.sure &&
+         box.x == other.box.x && box.y == other.box.y && box.w == other.box.w &&
+         box.h == other.box.h && bars == other.bars;
+}
+
+const std::vector<int>& Answer::bars() const {
+  static const std::vector<int> kNone;
+  return chosen < 0 ? kNone : digits[static_cast<size_t>(chosen)].bars;
+}
+
+const std::string& Answer::chosen_label() const {
+  static const std::string kNone;
+  return chosen < 0 ? kNone : digits[static_cast<size_t>(chosen)].label;
+}
+
+Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labels,
+                  int min_confidence) {
+  Answer answer;
+  bool has_digit = false;
+  for (const Digit& digit : result.digits) {
+    answer.digits.push_back(MakeDigit(digit, bar_labels, min_confidence));
+    has_digit = has_digit || digit.confidence >= NoneOfThese(digit);
+    const auto i = static_cast<int>(answer.digits.size()) - 1;
+    const auto confidence_of = [&](int index) {
+      return answer.digits[static_cast<size_t>(index)].confidence;
+    };
+    if (answer.chosen < 0 || confidence_of(i) < confidence_of(answer.chosen)) {
+      answer.chosen = i;
+    }
+  }
+  answer.verdict = result.accepted ? AnswerState::kAccepted
+                   : has_digit     ? AnswerState::kUnsure
+                                   : AnswerState::kRejected;
+  answer.state = answer.verdict;
+  answer.text = result.accepted ? result.text : "?";
+  answer.guess = result.text;
+  answer.confidence = result.confidence;
+  return answer;
+}
+
+}  // namespace digitpad

@@ -1,0 +1,53 @@
+// OpenPicture: the picture that is open, what was read on it, and what the reader of the
+// page has corrected. Reads step by step; knows nothing of screens. Borrows a Recognizer,
+// which nothing else may use while reading() is true. Not thread-safe.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/gray_picture.h"
+#include "core/picture_reader.h"
+#include "core/recognizer.h"
+#include "core/result.h"
+#include "wasm/app/answer.h"
+#include "wasm/app/number_list.h"
+
+namespace digitpad {
+
+class OpenPicture {
+ public:
+  explicit OpenPicture(Recognizer& recognizer) : reader_(recognizer) {}
+
+  // Invalid for a size that no reader takes, see gray_picture.h; then what was open is
+  // still shown.
+  Status Open(GrayPicture picture);
+  void Close();
+  bool is_open() const { return !pixels_.pixels.empty(); }
+  const GrayPicture& pixels() const { return pixels_; }
+
+  bool reading() const { return reading_; }
+  int progress() const { return reader_.progress(); }  // 0..100
+  // Some milliseconds of reading. REQUIRES: reading().
+  void Step();
+
+  const std::vector<ReadNumber>& numbers() const { return numbers_; }
+  // REQUIRES: 0 <= number < numbers().size()
+  void Correct(int number, std::string text);
+
+  // The number that stands out, or -1.
+  int chosen() const { return chosen_; }
+  void Choose(int number) { chosen_ = number; }
+
+  // All numbers, one a line.
+  Answer MakeAnswer() const;
+
+ private:
+  PictureReader reader_;
+  GrayPicture pixels_;
+  bool reading_ = false;
+  std::vector<ReadNumber> numbers_;
+  int chosen_ = -1;
+};
+
+}  // namespace digitpad

@@ -1,0 +1,15 @@
+// A drawing as a line of a strokes file, for the page, where core/formats cannot write
+// it: Emscripten's library has no std::to_chars for float. The same text otherwise.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/ink/ink.h"
+
+namespace digitpad {
+
+// `size`: of the area drawn on, in ink units. An empty label is left out.
+std::string FormatStrokesLine(std::string_view label, Vec2 size, const Ink& ink);
+
+}  // namespace digitpad

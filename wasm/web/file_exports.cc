@@ -1,0 +1,121 @@
+// Pictures and files, between page and app: a file's bytes come in through a buffer,
+// those to save go out by DeliverFile.
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/formats/picture_limits.h"
+#include "core/formats/png.h"
+#include "core/formats/png_reader.h"
+#include "wasm/app/strokes_line.h"
+#include "wasm/web/web_page.h"
+
+// clang-format off
+EM_JS(void, DeliverFile, (const char* format, const void* bytes, int size), {
+  Module.deliverFile(UTF8ToString(format), HEAPU8.slice(bytes, bytes + size));
+});
+// clang-format on
+
+namespace digitpad {
+namespace {
+
+// The saved picture's pixels in a CSS pixel: crisp on most screens and on paper.
+constexpr float kPictureScale = 2;
+
+// An accepted answer is the drawing's label.
+std::string FormatStrokes() {
+  const Answer& answer = app().answer();
+  const bool accepted = answer.verdict == AnswerState::kAccepted;
+  return FormatStrokesLine(accepted ? answer.text : "", app().ink_area(),
+                           app().editor().ink());
+}
+
+Status OpenFile() {
+  const std::vector<uint8_t> file = std::exchange(page().file, {});
+  GrayPicture picture;
+  DIGITPAD_RETURN_IF_ERROR(DecodePng(file, &picture));
+  return app().Open(std::move(picture));
+}
+
+}  // namespace
+}  // namespace digitpad
+
+using namespace digitpad;  // The exports are C; everything they use is the app's.
+
+// Room for a PNG file of `size` bytes, to be filled before app_open_png. The page keeps
+// `size` within bounds.
+PAGE_EXPORT uint8_t* app_file_buffer(int size) {
+  page().file.resize(static_cast<size_t>(size));
+  return page().file.data();
+}
+// Opens the file in the buffer. An empty string, or what is wrong with it: then all stays
+// as it was.
+PAGE_EXPORT const char* app_open_png() { return Return(OpenFile().message()); }
+
+// What is wrong with a picture of that size; empty where it can be opened.
+PAGE_EXPORT const char* app_check_picture_size(int width, int height) {
+  return Return(
+      CheckPictureSize(static_cast<uint32_t>(width), static_cast<uint32_t>(height))
+          .message());
+}
+// Room for a picture that the browser decodes, a byte of grey a pixel, row by row.
+// REQUIRES: app_check_picture_size has nothing against the size.
+PAGE_EXPORT uint8_t* app_picture_buffer(int width, int height) {
+  GrayPicture& picture = page().picture;
+  picture = {width, height, {}};
+  picture.pixels.resize(static_cast<size_t>(width) * static_cast<size_t>(height));
+  return picture.pixels.data();
+}
+// Opens the picture in the buffer, as app_open_png.
+PAGE_EXPORT const char* app_open_picture() {
+  return Return(app().Open(std::exchange(page().picture, {})).message());
+}
+
+PAGE_EXPORT int app_has_picture() { return app().picture().is_open(); }
+PAGE_EXPORT int app_picture_reading() { return app().picture().reading(); }
+PAGE_EXPORT int app_picture_progress() { return app().picture().progress(); }  // percent
+
+// The numbers in the picture: what stands in the list, whether it was read so and is
+// sure.
+PAGE_EXPORT int app_number_count() {
+  return static_cast<int>(app().picture().numbers().size());
+}
+PAGE_EXPORT const char* app_number_read(int number) {
+  return app().picture().numbers()[static_cast<size_t>(number)].result.text.c_str();
+}
+PAGE_EXPORT int app_number_settled(int number) {
+  return app().picture().numbers()[static_cast<size_t>(number)].settled();
+}
+PAGE_EXPORT int app_number_corrected(int number) {
+  const ReadNumber& each = app().picture().numbers()[static_cast<size_t>(number)];
+  return each.correction.has_value() && *each.correction != each.result.text;
+}
+PAGE_EXPORT void app_correct_number(int number, const char* text) {
+  app().CorrectNumber(number, text);
+}
+// The number that stands out, or -1.
+PAGE_EXPORT int app_chosen_number() { return app().picture().chosen(); }
+PAGE_EXPORT void app_choose_number(int number) { app().ChooseNumber(number); }
+
+// `format`: png, strokes, csv or json.
+PAGE_EXPORT int app_can_save(const char* format) {
+  const std::string_view name = format;
+  const bool of_ink = name == "png" || name == "strokes";
+  return of_ink ? app().IsEnabled(Command::kSave) : !app().NumbersToSave().empty();
+}
+// The file comes by DeliverFile, before this returns. Nothing comes where there is
+// nothing to save.
+PAGE_EXPORT void app_save(const char* format) {
+  if (app_can_save(format) == 0) return;
+  const std::string_view name = format;
+  if (name == "png") {
+    const GrayPicture picture = app().RenderPicture(kPictureScale);
+    const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
+    return DeliverFile(format, png.data(), static_cast<int>(png.size()));
+  }
+  const auto numbers = app().NumbersToSave();
+  const std::string text = name == "strokes" ? FormatStrokes()
+                           : name == "csv"   ? FormatCsv(numbers)
+                                             : FormatJson(numbers);
+  DeliverFile(format, text.data(), static_cast<int>(text.size()));
+}

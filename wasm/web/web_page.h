@@ -1,0 +1,36 @@
+// What the exports of this folder share: the one page of a module. Not for other rooms.
+#pragma once
+
+#include <emscripten.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/gray_picture.h"
+#include "wasm/app/app.h"
+#include "wasm/view/view.h"
+
+#define PAGE_EXPORT extern "C" EMSCRIPTEN_KEEPALIVE
+
+namespace digitpad {
+
+struct Page {
+  std::unique_ptr<App> app;
+  std::unique_ptr<View> view;
+  LayoutInput layout_input;
+  std::vector<NamedBox> boxes;
+  double drawing_started_ms = 0;
+  std::string text;           // what the last string-valued export returned
+  std::vector<uint8_t> file;  // that the page is about to open
+  GrayPicture picture;        // likewise
+};
+
+Page& page();
+
+App& app();  // REQUIRES: app_start went well
+
+// `text` as an export returns it: it lives until the next call.
+const char* Return(std::string text);
+
+}  // namespace digitpad
