@@ -3,21 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/log2.h"
+#include "core/decode/doubt.h"
 #include "core/nn/softmax.h"
 #include "core/picture/piece_cuts.h"
 
 namespace digitpad {
 namespace {
-
-// As InkReader has them: when a glyph is doubtful, so that its components are cut and
-// everything is read anew.
-constexpr int kMostRounds = 3;
-constexpr int32_t kDoubtfulCost = kExponentOne * 15 / 100;
-constexpr int32_t kDoubtfulNone = 3 * kExponentOne;
-constexpr float kDoubtfulAspect = 1.1f;
-// Two digits in one component make it at least this wide, in units of its height.
-constexpr float kLeastWidth = 0.5f;
 
 // Ink in more pieces than this, of one line without gaps, is a drawing or dirt.
 constexpr size_t kMostPieces = 120;
@@ -39,7 +30,7 @@ bool PictureNumber::Read(const GrayView& strength,
   JoinBroken(group.height, &pieces);
   if (pieces.empty() || pieces.size() > kMostPieces) return false;
   source_.Open(strength, group.height, std::move(pieces));
-  Decode();
+  if (!Decode()) return false;
 
   result->accepted = true;
   result->confidence = decoder_.confidence();
@@ -60,12 +51,13 @@ bool PictureNumber::Read(const GrayView& strength,
   return has_digit;
 }
 
-void PictureNumber::Decode() {
-  decoder_.Decode(source_, none_, false);
-  for (int round = 0; round < kMostRounds; ++round) {
-    if (!ChooseCuts() || !source_.Cut(to_cut_, kMostFragments)) return;
-    decoder_.Decode(source_, none_, false);
+bool PictureNumber::Decode() {
+  if (!decoder_.Decode(source_, none_, false)) return false;
+  for (int round = 0; round < kMostCutRounds; ++round) {
+    if (!ChooseCuts() || !source_.Cut(to_cut_, kMostFragments)) return true;
+    if (!decoder_.Decode(source_, none_, false)) return false;
   }
+  return true;
 }
 
 // The fragments of doubtful glyphs. False where there is none.
@@ -73,15 +65,10 @@ bool PictureNumber::ChooseCuts() {
   to_cut_.assign(source_.places().size(), false);
   bool has_any = false;
   for (const Glyph& glyph : decoder_.glyphs()) {
-    const auto& costs = glyph.scores.costs;
-    const bool is_doubtful =
-        costs[static_cast<size_t>(glyph.label)] > kDoubtfulCost ||
-        (none_ >= 0 && costs[static_cast<size_t>(none_)] < kDoubtfulNone) ||
-        glyph.box.w > kDoubtfulAspect * glyph.box.h;
-    if (!is_doubtful) continue;
+    if (!IsDoubtful(glyph, none_)) continue;
     for (const int16_t fragment : glyph.group()) {
       const Box& box = source_.places()[static_cast<size_t>(fragment)].box;
-      if (box.w < kLeastWidth * glyph.box.h) continue;
+      if (box.w < kLeastWidthOfTwo * glyph.box.h) continue;
       to_cut_[static_cast<size_t>(fragment)] = true;
       has_any = true;
     }

@@ -24,7 +24,7 @@ class PictureNumber {
             const NumberGroup& group, Result* result);
 
  private:
-  void Decode();
+  bool Decode();
   bool ChooseCuts();
 
   Recognizer& recognizer_;

@@ -2,25 +2,12 @@
 
 #include <algorithm>
 
-#include "core/base/log2.h"
+#include "core/decode/doubt.h"
 
 namespace digitpad {
 namespace {
 
-// Strokes are cut, and everything is read anew, at most so often: a cut may make another
-// glyph doubtful.
-constexpr int kMostRounds = 3;
-
-// A glyph is doubtful, and its strokes might hold several digits, where its best class
-// costs more than this (probability below 0.9), where "none of these" costs less than
-// that (probability above 1/8), or where it is wider than high.
-constexpr int32_t kDoubtfulCost = kExponentOne * 15 / 100;
-constexpr int32_t kDoubtfulNone = 3 * kExponentOne;
-constexpr float kDoubtfulAspect = 1.1f;
-
-// Two digits in one stroke make it at least this wide and high, in units of its glyph's
-// height.
-constexpr float kLeastWidth = 0.5f;
+// Two digits in one stroke make it at least this high, in units of its glyph's height.
 constexpr float kLeastHeight = 0.5f;
 
 }  // namespace
@@ -30,7 +17,7 @@ bool InkReader::Read(const Ink& ink, bool with_signs) {
   if (source_.places().size() > kMostFragments) return false;
   to_cut_.assign(ink.size(), false);
   if (!decoder_.Decode(source_, none_, with_signs)) return false;
-  for (int round = 0; round < kMostRounds; ++round) {
+  for (int round = 0; round < kMostCutRounds; ++round) {
     if (!ChooseStrokes(ink) || !source_.Cut(to_cut_, kMostFragments)) return true;
     if (!decoder_.Decode(source_, none_, with_signs)) return false;
   }
@@ -41,13 +28,13 @@ bool InkReader::Read(const Ink& ink, bool with_signs) {
 bool InkReader::ChooseStrokes(const Ink& ink) {
   bool chosen = false;
   for (const Glyph& glyph : decoder_.glyphs()) {
-    if (glyph.sign != 0 || !IsDoubtful(glyph)) continue;
+    if (glyph.sign != 0 || !IsDoubtful(glyph, none_)) continue;
     for (const int16_t fragment : glyph.group()) {
       const auto stroke =
           static_cast<size_t>(source_.places()[static_cast<size_t>(fragment)].stroke);
       if (to_cut_[stroke]) continue;
       const Box box = WholeStroke(ink, static_cast<int>(stroke)).box;
-      if (box.w < kLeastWidth * glyph.box.h || box.h < kLeastHeight * glyph.box.h) {
+      if (box.w < kLeastWidthOfTwo * glyph.box.h || box.h < kLeastHeight * glyph.box.h) {
         continue;
       }
       to_cut_[stroke] = true;
@@ -55,13 +42,6 @@ bool InkReader::ChooseStrokes(const Ink& ink) {
     }
   }
   return chosen;
-}
-
-bool InkReader::IsDoubtful(const Glyph& glyph) const {
-  const auto& costs = glyph.scores.costs;
-  return costs[static_cast<size_t>(glyph.label)] > kDoubtfulCost ||
-         (none_ >= 0 && costs[static_cast<size_t>(none_)] < kDoubtfulNone) ||
-         glyph.box.w > kDoubtfulAspect * glyph.box.h;
 }
 
 // As a graph with a single way, so that rules choose here as they do in numbers.

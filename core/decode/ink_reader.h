@@ -35,7 +35,6 @@ class InkReader {
 
  private:
   bool ChooseStrokes(const Ink& ink);
-  bool IsDoubtful(const Glyph& glyph) const;
 
   InkSource source_;
   Decoder decoder_;
