@@ -14,6 +14,24 @@ namespace {
 // always.
 constexpr int kLeastAlternative = 10;
 
+// Two digits one above the other are no number: of a number's neighbours the boxes share
+// some height, or little width, each as a share of the smaller one's.
+constexpr float kLeastShared = 0.2f;
+constexpr float kMostWidthShared = 0.5f;
+
+bool StandInARow(std::span<const Glyph> glyphs) {
+  for (size_t i = 1; i < glyphs.size(); ++i) {
+    const Box &a = glyphs[i - 1].box, &b = glyphs[i].box;
+    if (glyphs[i - 1].sign != 0 || glyphs[i].sign != 0) continue;
+    const float shared = std::min(a.y + a.h, b.y + b.h) - std::max(a.y, b.y);
+    if (shared < kLeastShared * std::min(a.h, b.h) &&
+        OverlapOfWidths(a, b) > kMostWidthShared * std::min(a.w, b.w)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 int NoneOfThese(const Model& model) {
   for (size_t i = 0; i < model.labels.size(); ++i) {
     if (model.labels[i].empty()) return static_cast<int>(i);
@@ -114,6 +132,7 @@ void Recognizer::ReadNumber(const NumberRules& rules, Result* result) {
   KeepLeastSure(*result, glyphs);
   Conclude(decoder.confidence(), result);
   if (!rules.empty()) ConcludeByRules(choice, result);
+  result->accepted &= StandInARow(glyphs);
 }
 
 void Recognizer::ReadCells(const Ink& ink, const ReadOptions& options, Result* result) {

@@ -60,7 +60,13 @@ test('--single reads one symbol and accepts no two', () => {
 
 test('--decimal reads point, comma and minus', () => {
   const texts = ['3.14', '2,5', '-17', '0.75', '-8,5', '100.01', '42'];
-  assert.deepEqual(read(texts.map((text) => written(text)), '--decimal'), texts);
+  assert.deepEqual(
+    read(
+      texts.map((text) => written(text)),
+      '--decimal',
+    ),
+    texts,
+  );
   assert.deepEqual(read([written('3.1.4')], '--decimal'), ['?'], 'two points are none');
 });
 
@@ -85,7 +91,10 @@ test('rules refuse what breaks them and never make up a digit', () => {
   assert.deepEqual(read(drawings, '--length', '3-5'), ['?', '?']);
   assert.deepEqual(read(drawings, '--expected', '43', '--prior', '0.99'), ['42', '17']);
   const valid = ['79927398713', '4539578763621486'].map((text) => written(text));
-  assert.deepEqual(read(valid, '--check', 'luhn'), valid.map(({ label }) => label));
+  assert.deepEqual(
+    read(valid, '--check', 'luhn'),
+    valid.map(({ label }) => label),
+  );
   assert.deepEqual(read([written('79927398712')], '--check', 'luhn'), ['?']);
   const [kept] = json(read([written('42')], '--max', '31', '--json'));
   assert.equal(kept.text, '42', 'the best guess stays');
@@ -144,7 +153,15 @@ test('eval --numbers judges composed numbers, the same for the same seed', () =>
       lines.push({ ...written(String(digit), { style }), writer: 'one' });
     }
   }
-  const args = ['eval', '--json', '--strokes', fileOf(...lines), '--count', '40', '--numbers'];
+  const args = [
+    'eval',
+    '--json',
+    '--strokes',
+    fileOf(...lines),
+    '--count',
+    '40',
+    '--numbers',
+  ];
   const one = run([...args, '5']);
   assert.equal(one.code, 0, one.stderr);
   const { numbers, singles, kernel } = JSON.parse(one.stdout);

@@ -18,10 +18,7 @@ function texts(/** @type {string[]} */ args) {
   return linesOf(stdout);
 }
 
-function expectRefused(
-  /** @type {string} */ file,
-  /** @type {string[]} */ ...parts
-) {
+function expectRefused(/** @type {string} */ file, /** @type {string[]} */ ...parts) {
   const { code, stdout, stderr } = run(['read', file]);
   assert.equal(code, 3, stderr);
   assert.equal(stdout, '');
@@ -175,7 +172,9 @@ test('eval --pictures and --sheets count digits, numbers and pages of nothing', 
     page.draw(strokesOf(digit), 8, 5, 18, 255);
     return page.pixels;
   });
-  const order = Buffer.from(Array.from({ length: 100 }, (_, i) => (7 * i + 3 * Math.floor(i / 10)) % 10));
+  const order = Buffer.from(
+    Array.from({ length: 100 }, (_, i) => (7 * i + 3 * Math.floor(i / 10)) % 10),
+  );
   const pixels = Buffer.concat([...order].map((digit) => pictures[digit]));
   const images = write('digits', idx([100, 28, 28], pixels));
   const labels = write('numbers', idx([100], order));

@@ -92,6 +92,7 @@ TEST(CardFigures, CoverEveryPartOfASplit) {
   FiguresOptions options;
   options.data_folder = data.path();
   options.numbers = 10;
+  options.picture_pages = 1;
   std::vector<std::string> lines;
   options.say = [&lines](const std::string& line) { lines.push_back(line); };
   Json figures = Json::object();
@@ -109,8 +110,11 @@ TEST(CardFigures, CoverEveryPartOfASplit) {
   EXPECT_EQ(figures["robustness_part"]["cells"], 375);
   EXPECT_EQ(figures["numbers_part"]["overlapping"]["count"], 10);
   EXPECT_EQ(figures["numbers_part"]["single_digits"]["count"], 20);
-  EXPECT_EQ(figures.size(), 7u);
-  EXPECT_EQ(lines.size(), 7u);
+  EXPECT_GE(figures["pictures_part"].size(), 10u);
+  EXPECT_GT(figures["pictures_part"]["ruled"]["numbers"], 0);
+  EXPECT_EQ(figures["mnist_pictures_part"]["normalized"]["count"], 7);
+  EXPECT_EQ(figures.size(), 9u);
+  EXPECT_EQ(lines.size(), 9u);
   for (const char* name : {"mnist_part", "pen_part"}) {
     const Json& in_use = figures[name]["in_use"];
     EXPECT_EQ(in_use["correct"].get<int>() + in_use["right_refused"].get<int>(),
@@ -123,6 +127,7 @@ TEST(CardFigures, LeaveTheRobustnessTableOutWhereAsked) {
   FiguresOptions options;
   options.data_folder = data.path();
   options.numbers = 10;
+  options.picture_pages = 1;
   options.with_robustness = false;
   options.say = [](const std::string& /*line*/) {};
   Json figures = Json::object();
@@ -135,6 +140,7 @@ TEST(CardFigures, NameWhatIsMissing) {
   FiguresOptions options;
   options.data_folder = data.path();
   options.numbers = 10;
+  options.picture_pages = 1;
   options.say = [](const std::string& /*line*/) {};
   Json figures = Json::object();
   Split split = SmallSplit();

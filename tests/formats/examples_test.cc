@@ -61,7 +61,7 @@ TEST(InputFile, RefusesAnotherKindByName) {
   ASSERT_TRUE(LoadInput(path, &file).ok());
   std::vector<Drawing> drawings;
   EXPECT_EQ(ParseStrokes(file, &drawings).message(),
-            path + ": pictures such as PNG and JPEG are not supported yet");
+            path + ": this is a picture, not a strokes file");
   IdxArray array;
   EXPECT_FALSE(ParseIdx(file, &array).ok());
 }
@@ -108,7 +108,7 @@ TEST(Examples, NormalizesPicturesOfAnotherSize) {
                           folder.Write("label", "\0\0\x08\x01\0\0\0\x01\x01"s), &set);
   ASSERT_TRUE(status.ok()) << status.message();
   const auto picture = set.Picture(set.examples[0]);
-  EXPECT_EQ(picture[14 * 28 + 14], 255) << "its ink is in the middle";
+  EXPECT_GT(picture[14 * 28 + 14], 200) << "its ink is in the middle";
   EXPECT_EQ(picture[14 * 28 + 4], 0);
 }
 

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { authored } from '../cli/program.mjs';
+import { written } from '../cli/written.mjs';
 import { launchBrowser, parseDrawings } from '../web/browser.mjs';
 import {
   missing,
@@ -152,4 +153,50 @@ test('so they do in Chromium, with the fastest kernel', async (t) => {
   await page.close();
   assert.equal(kernel, relaxed ? 'wasm_relaxed' : 'wasm_simd128');
   assert.deepEqual(answers, nativeAnswers());
+});
+
+const numbers = ['42', '100200', '7531', '90807'].map((text) => written(text));
+
+/** What the native program answers to numbers, with these options. */
+function nativeNumbers(/** @type {string[]} */ ...args) {
+  const program = join(root, 'build/native/digitpad');
+  const input = numbers.map((drawing) => JSON.stringify(drawing)).join('\n');
+  const lines = execFileSync(program, ['read', '--json', ...args, '-'], {
+    encoding: 'utf8',
+    input,
+  });
+  return lines.trimEnd().split('\n');
+}
+
+test('numbers, rules and boxes give the very answers of the native program', async (t) => {
+  const why = missing('wasm_simd128');
+  if (why) return t.skip(why);
+  const { core } = await loadCore({ wasm_simd128: moduleBytes('wasm_simd128') });
+  const recognizer = makeRecognizer(core, model);
+  /** @typedef {Parameters<typeof recognizer.read>[1]} Options */
+  const answers = (/** @type {(drawing: typeof numbers[0]) => Options} */ options) =>
+    numbers.map((drawing) => recognizer.read(drawing.strokes, options(drawing)));
+  assert.deepEqual(
+    answers(() => ({ mode: 'number' })),
+    nativeNumbers(),
+  );
+  const rules = { max: '8000', length: '2-4' };
+  assert.deepEqual(
+    answers(() => ({ mode: 'number', rules })),
+    nativeNumbers('--max', '8000', '--length', '2-4'),
+  );
+  assert.deepEqual(
+    answers(() => ({ mode: 'number', rules: { decimal: '' } })),
+    nativeNumbers('--decimal'),
+  );
+  const cells = ({ width, height } = numbers[0]) => [
+    [0, 0, width / 2, height],
+    [width / 2, 0, width / 2, height],
+  ];
+  assert.deepEqual(
+    answers((drawing) => ({ mode: 'boxes', cells: cells(drawing) })),
+    nativeNumbers('--boxes', '2'),
+  );
+  assert.throws(() => recognizer.read([], { rules: { max: 'x' } }), /max: "x"/);
+  assert.throws(() => recognizer.read([[[1, 1]]], { mode: 'boxes' }), /boxes/);
 });

@@ -26,10 +26,11 @@ Split ValidationSplit() {
           .scripts = {"Balinese"}};
 }
 
-Status LoadMnist(const Split& split, const std::string& folder, ExampleSet* set) {
+Status LoadMnist(const Split& split, const std::string& folder, ExampleSet* set,
+                 PictureMode mode, const PrepSpec& prep) {
   const std::string images = JoinPath(folder, split.images);
   DIGITPAD_RETURN_IF_ERROR(
-      LoadPictureExamples(images, JoinPath(folder, split.labels), set));
+      LoadPictureExamples(images, JoinPath(folder, split.labels), set, mode, prep));
   return KeepRange(split.first_image, split.last_image, set).WithPrefix(images);
 }
 

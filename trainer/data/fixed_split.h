@@ -25,7 +25,8 @@ Split TestSplit();
 Split ValidationSplit();
 
 // The parts, from the data folder. Invalid, naming the file, where one cannot be read.
-Status LoadMnist(const Split& split, const std::string& folder, ExampleSet* set);
+Status LoadMnist(const Split& split, const std::string& folder, ExampleSet* set,
+                 PictureMode mode = PictureMode::kAsTheyAre, const PrepSpec& prep = {});
 Status LoadPenDigits(const Split& split, const std::string& folder, ExampleSet* set);
 // Drawings that are no digits: the scripts without the characters that look like digits.
 Status LoadNoDigits(const Split& split, const std::string& folder, ExampleSet* set);

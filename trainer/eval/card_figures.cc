@@ -14,6 +14,7 @@
 #include "trainer/eval/intervals.h"
 #include "trainer/eval/junk.h"
 #include "trainer/eval/number_table.h"
+#include "trainer/eval/picture_table.h"
 #include "trainer/eval/read_set.h"
 #include "trainer/eval/robustness.h"
 
@@ -25,6 +26,9 @@ using Json = nlohmann::ordered_json;
 // The same junk for every model, so that figures compare.
 constexpr JunkOptions kJunk = {.seed = 1, .count = 2000};
 constexpr uint64_t kNumbersSeed = 1;
+
+// Images on a sheet.
+constexpr size_t kSheet = 100;
 
 // Five decimals: a thousandth of a point, finer than any part here resolves.
 double Rounded(double share) { return std::round(share * 1e5) / 1e5; }
@@ -89,6 +93,23 @@ Json CellJson(const RobustnessCell& cell) {
           {"place", kPlaces[cell.place]}};
 }
 
+double Share(const PictureRow& row) {
+  return double{1} * row.digits_right / std::max(1, row.digits);
+}
+
+Json PictureJson(const PictureRow& row) {
+  Json json = {{"count", row.digits},
+               {"correct", row.digits_right},
+               {"accuracy", Rounded(Share(row))},
+               {"numbers", row.numbers},
+               {"numbers_right", row.numbers_right},
+               {"in_use", {{"accepted", row.accepted}, {"wrong", row.accepted_wrong}}}};
+  if (row.empty_pages > 0) {
+    json["nothing"] = {{"pages", row.empty_pages}, {"right", row.empty_right}};
+  }
+  return json;
+}
+
 std::string Percent(const Json& share) {
   char text[16];
   std::snprintf(text, sizeof(text), "%.2f %%", 100 * share.get<double>());
@@ -118,6 +139,8 @@ class SplitFigures {
     DIGITPAD_RETURN_IF_ERROR(AddNoDigits("junk", &junk));
     At("junk")["seed"] = kJunk.seed;
     DIGITPAD_RETURN_IF_ERROR(AddNumbers(pen.set));
+    DIGITPAD_RETURN_IF_ERROR(AddPictures(pen.set));
+    DIGITPAD_RETURN_IF_ERROR(AddMnistPictures(mnist.set));
     return options_.with_robustness ? AddRobustness(pen.set) : Status::Ok();
   }
 
@@ -193,10 +216,8 @@ class SplitFigures {
 
   Status AddNumbers(const ExampleSet& pen) {
     NumberTable table;
-    ReadingOptions reading = options_.reading;
-    reading.float_model = nullptr;  // reads no numbers
     DIGITPAD_RETURN_IF_ERROR(
-        MeasureNumbers(model_file_, pen, reading,
+        MeasureNumbers(model_file_, pen, WithoutFloat(),
                        {.seed = kNumbersSeed, .count = options_.numbers}, &table));
     Json& json = At("numbers");
     std::string said;
@@ -216,6 +237,51 @@ class SplitFigures {
     Say("numbers", said + std::to_string(table.singles_same) + " of " +
                        std::to_string(table.singles) + " single digits the same");
     return Status::Ok();
+  }
+
+  Status AddPictures(const ExampleSet& pen) {
+    PictureTable table;
+    DIGITPAD_RETURN_IF_ERROR(
+        MeasurePictures(model_file_, pen, WithoutFloat(),
+                        {.seed = kNumbersSeed, .pages = options_.picture_pages}, &table));
+    Json& json = At("pictures");
+    const PictureRow* worst = &table.rows.front();
+    for (const PictureRow& row : table.rows) {
+      json[row.damage] = PictureJson(row);
+      if (Share(row) < Share(*worst)) worst = &row;
+    }
+    json["seed"] = kNumbersSeed;
+    Say("pictures", "fewest digits right with " + worst->damage + ", " +
+                        Percent(json[worst->damage]["accuracy"]));
+    return Status::Ok();
+  }
+
+  // MNIST's images, each through the picture path, and tiled as sheets.
+  Status AddMnistPictures(const ExampleSet& mnist) {
+    ReadSet normalized;
+    DIGITPAD_RETURN_IF_ERROR(LoadMnist(split_, options_.data_folder, &normalized.set,
+                                       PictureMode::kNormalize, model_.prep));
+    DIGITPAD_RETURN_IF_ERROR(Read(&normalized, WithoutFloat()));
+    const Tally all = CountAnswers(normalized.set, normalized.answers, AcceptAll).total;
+    Json& json = At("mnist_pictures");
+    json["normalized"] = {{"count", all.count}};
+    json["normalized"].update(AccuracyJson(all));
+    std::string said = "normalized " + Percent(json["normalized"]["accuracy"]);
+    if (mnist.examples.size() >= kSheet) {
+      PictureTable table;
+      DIGITPAD_RETURN_IF_ERROR(MeasureSheets(model_file_, mnist, WithoutFloat(), &table));
+      json["sheets"] = PictureJson(table.rows.front());
+      said += ", on sheets " + Percent(json["sheets"]["accuracy"]);
+    }
+    Say("mnist_pictures", said);
+    return Status::Ok();
+  }
+
+  // The float network has no say in numbers and pictures.
+  ReadingOptions WithoutFloat() const {
+    ReadingOptions reading = options_.reading;
+    reading.float_model = nullptr;
+    return reading;
   }
 
   Status AddRobustness(const ExampleSet& pen) {

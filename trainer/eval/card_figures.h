@@ -19,6 +19,7 @@ struct FiguresOptions {
   std::string data_folder;
   ReadingOptions reading;
   int numbers = 1000;           // composed of the pen digits, for each spacing
+  int picture_pages = 50;       // of such numbers, for each kind of damage
   bool with_robustness = true;  // takes ten times as long as all else
   std::function<void(const std::string& line)> say;  // progress
 };
