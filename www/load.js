@@ -13,19 +13,25 @@ async function unpack(base64) {
 /**
  * Rejects with a message for the reader where the app cannot start.
  * @param {HTMLCanvasElement} canvas
- * @param {{ kernel: string, minConfidence: string }} settings a kernel's name, or empty for the
- *   best one; a number from 0 to 1, `strict`, or empty for the model's default
+ * @param {{ kernel: string, minConfidence: string, rules: string[][] }} settings a kernel's name,
+ *   or empty for the best one; a number from 0 to 1, `strict`, or empty for the model's default;
+ *   names and values of rules for the numbers
  * @param {DigitpadOptions['deliverFile']} deliverFile
  * @returns {Promise<DigitpadModule>}
  */
-export async function loadModule(canvas, { kernel, minConfidence }, deliverFile) {
+export async function loadModule(canvas, { kernel, minConfidence, rules }, deliverFile) {
   const module = await createDigitpad({
     canvas,
     wasmBinary: await unpack(DIGITPAD_WASM),
     deliverFile,
   });
   const types = ['string', 'string'];
-  const problem = module.ccall('app_start', 'string', types, [kernel, minConfidence]);
-  if (problem) throw new Error(String(problem));
+  for (const [name, values] of [
+    ...rules.map((rule) => ['app_set_rule', rule]),
+    ['app_start', [kernel, minConfidence]],
+  ]) {
+    const problem = module.ccall(String(name), 'string', types, [...values]);
+    if (problem) throw new Error(String(problem));
+  }
   return module;
 }

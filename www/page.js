@@ -16,6 +16,9 @@ import strings from './strings.json';
 const texts = strings.en;
 const parameters = new URLSearchParams(location.search);
 
+/** What the page's address may say of the numbers that are drawn. */
+const RULES = ['min', 'max', 'length', 'check', 'expected', 'prior', 'decimal'];
+
 class Page {
   /**
    * @param {DigitpadModule} module
@@ -270,6 +273,7 @@ async function main() {
     const settings = {
       kernel: parameters.get('kernel') ?? '',
       minConfidence: parameters.get('min-confidence') ?? '',
+      rules: [...parameters].filter(([name]) => RULES.includes(name)),
     };
     const module = await loadModule(canvas, settings, download);
     new Page(module, canvas).start();

@@ -12,6 +12,7 @@ import {
   pageFile,
   root,
 } from './browser.mjs';
+import { written } from '../cli/written.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -102,5 +103,30 @@ test('a setting that is none is an error that the page shows', async () => {
     await page.evaluate(() => document.documentElement.dataset.ready),
     'true',
   );
+  await context.close();
+});
+
+test('rules in the address refuse what breaks them', async () => {
+  const drawn = (/** @type {string} */ text) =>
+    written(text).strokes.map((stroke) => stroke.map(([x, y]) => [x / 2, y / 2]));
+  const [free] = await answersOf('', [drawn('42')]);
+  assert.equal(free.text, '42');
+  const [bound] = await answersOf('?max=31', [drawn('42')]);
+  assert.equal(bound.text, '?');
+  assert.equal(bound.guess, '42');
+  const [decimal] = await answersOf('?decimal', [drawn('3.14')]);
+  assert.equal(decimal.text, '3.14');
+});
+
+test('a rule that is none is an error that the page shows', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  for (const [query, message] of [
+    ['max=many', 'max: "many" is not a number'],
+    ['min=5&max=3', 'min: 5 is more than max, 3'],
+  ]) {
+    await page.goto(`file://${pageFile}?${query}`);
+    await page.getByText(message).waitFor({ timeout: 5000 });
+  }
   await context.close();
 });

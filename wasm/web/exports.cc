@@ -49,7 +49,11 @@ Status Start(const char* kernel, const char* min_confidence) {
   std::unique_ptr<Recognizer> recognizer;
   DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(EmbeddedModel(), kernel, &recognizer));
   DIGITPAD_RETURN_IF_ERROR(SetMinConfidence(min_confidence, recognizer.get()));
-  page().app = std::make_unique<App>(std::move(recognizer));
+  DIGITPAD_RETURN_IF_ERROR(ValidateOptions(page().read_options));
+  const auto read = [reader = recognizer.get()](const Ink& ink, Result* result) {
+    return reader->Read(ink, page().read_options, result);
+  };
+  page().app = std::make_unique<App>(std::move(recognizer), read);
   page().layout_input.labels.resize(kPageCommandCount);
   page().layout_input.choosable = true;
   return View::Create("digitpad", 1, 1, 0, &page().view);
@@ -59,6 +63,12 @@ Status Start(const char* kernel, const char* min_confidence) {
 }  // namespace digitpad
 
 using namespace digitpad;  // The exports are C; everything they use is the app's.
+
+// Before app_start: a rule of the numbers that will be drawn, as SetRule of
+// core/decode/number_rules.h takes it. An empty string, or what is wrong with it.
+PAGE_EXPORT const char* app_set_rule(const char* name, const char* value) {
+  return Return(SetRule(name, value, &page().read_options.rules).message());
+}
 
 // Before all others. `kernel`: a kernel's name, or empty for the best one;
 // `min_confidence`: as core/acceptance.h reads it, or empty for the model's default. An

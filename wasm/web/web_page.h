@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/gray_picture.h"
+#include "core/read_options.h"
 #include "wasm/app/app.h"
 #include "wasm/view/view.h"
 
@@ -18,6 +19,7 @@ namespace digitpad {
 struct Page {
   std::unique_ptr<App> app;
   std::unique_ptr<View> view;
+  ReadOptions read_options;
   LayoutInput layout_input;
   std::vector<NamedBox> boxes;
   double drawing_started_ms = 0;
