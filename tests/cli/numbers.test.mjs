@@ -54,6 +54,15 @@ test('digits that touch or overlap are read as well', () => {
   }
 });
 
+test('digits one above the other are no number', () => {
+  const above = ['43', '58'].map((text) => {
+    const [upper, lower] = [...text].map((digit) => written(digit).strokes);
+    const lowered = lower.map((stroke) => stroke.map(([x, y]) => [x, y + 240]));
+    return { ...written(text), strokes: [...upper, ...lowered] };
+  });
+  assert.deepEqual(read(above), ['?', '?']);
+});
+
 test('--single reads one symbol and accepts no two', () => {
   assert.deepEqual(read([written('5'), written('42')], '--single'), ['5', '?']);
 });

@@ -302,22 +302,6 @@ TEST(Recognizer, OptionsThatCannotBeAreInvalid) {
   EXPECT_EQ(recognizer->Read(kRow, options, &result).code(), StatusCode::kInvalid);
 }
 
-TEST(Recognizer, DigitsAboveEachOtherAreNoNumber) {
-  auto recognizer = Make(MakeModel(5, 3));
-  recognizer->set_min_confidence(0);
-  Result beside, above;
-  const auto two = [](float x, float y) {
-    return Ink{{{0, 0}, {30, 90}}, {{x, y}, {x + 30, y + 90}}};
-  };
-  ASSERT_TRUE(recognizer->Read(two(200, 60), ReadMode::kNumber, &beside).ok());
-  ASSERT_TRUE(recognizer->Read(two(5, 300), ReadMode::kNumber, &above).ok());
-  ASSERT_EQ(beside.digits.size(), 2u);
-  ASSERT_EQ(above.digits.size(), 2u);
-  EXPECT_EQ(beside.accepted,
-            !beside.digits[0].none_of_these && !beside.digits[1].none_of_these);
-  EXPECT_FALSE(above.accepted);
-}
-
 // More strokes than any number has are a scribble, and no number.
 TEST(Recognizer, ACrowdOfStrokesIsNotAccepted) {
   auto recognizer = Make(MakeModel(5, 3));
