@@ -49,6 +49,8 @@ class Decoder {
 
   bool Expand(FragmentSource& source, size_t state);
   bool Weigh(FragmentSource& source, Glyph* glyph);
+  bool IsSure(FragmentSource& source, std::span<const int16_t> fragments);
+  bool AreTwoDigits(FragmentSource& source, const Glyph& glyph);
   void AddDigit(const State& from, const Glyph& glyph, State* to);
   void AddGlyph(const State& from, const Glyph& glyph, int64_t own, State* to);
   void AddSigns(const State& from, const Glyph& glyph, State* to);

@@ -1,7 +1,7 @@
 // Times, measured and printed beside those of a blank page in the same rounds; none of them can
 // fail a test.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +13,8 @@ import {
   pageFile,
   root,
 } from './browser.mjs';
+import { missing, moduleBytes } from '../headless/headless.mjs';
+import { written } from '../cli/written.mjs';
 
 const rounds = 5;
 
@@ -106,4 +108,106 @@ test('last point to answer', async () => {
   console.log(`pen up to answer, best of ${rounds}: ${Math.min(...times).toFixed(1)} ms`);
   assert.equal(times.length, rounds);
   await context.close();
+});
+
+/** Notes for every stroke from now on how long after the pen's lift its answer stood. */
+function watchStrokes() {
+  const answer = /** @type {HTMLElement} */ (document.querySelector('#answer'));
+  const times = /** @type {number[]} */ ([]);
+  let upAt = 0;
+  addEventListener('pointerup', () => (upAt = performance.now()), { capture: true });
+  new MutationObserver(() => {
+    if (answer.dataset.state === 'reading' || upAt === 0) return;
+    if (Number(answer.dataset.strokes) !== times.length + 1) return;
+    times.push(performance.now() - upAt);
+    upAt = 0;
+  }).observe(answer, { attributes: true, childList: true, subtree: true });
+  Object.assign(window, { strokeTimes: times });
+}
+
+test('each stroke of twenty digits, live', async () => {
+  const text = '31415926535897932384';
+  const number = written(text);
+  const worst = [];
+  const means = [];
+  for (let round = 0; round < rounds; ++round) {
+    const { context, page } = await openPage(browser);
+    const box = await inkBox(page);
+    const scale = (0.94 * box.width) / number.width;
+    await page.evaluate(watchStrokes);
+    for (const stroke of number.strokes) {
+      // A mouse that is slow: every fourth point, and the last.
+      const few = stroke.filter((_, i) => i % 4 === 0 || i === stroke.length - 1);
+      const points = few.map(([x, y]) => [
+        box.x + 0.03 * box.width + x * scale,
+        box.y + box.height / 3 + y * scale,
+      ]);
+      await page.mouse.move(points[0][0], points[0][1]);
+      await page.mouse.down();
+      for (const [x, y] of points.slice(1)) await page.mouse.move(x, y);
+      await page.mouse.up();
+    }
+    const { guess } = await answerFor(page, number.strokes.length);
+    assert.equal(guess, text);
+    /** @type {number[]} */
+    const times = await page.evaluate(() => Reflect.get(window, 'strokeTimes'));
+    assert.equal(times.length, number.strokes.length);
+    worst.push(Math.max(...times));
+    means.push(times.reduce((sum, time) => sum + time, 0) / times.length);
+    await context.close();
+  }
+  console.log(
+    `20 digits live, pen up to answer, best of ${rounds}: slowest stroke ` +
+      `${Math.min(...worst).toFixed(1)} ms, mean ${Math.min(...means).toFixed(1)} ms`,
+  );
+});
+
+test('each stroke of twenty digits, read at once by a module without a page', async (t) => {
+  const why = missing('wasm_simd128', false);
+  if (why) return t.skip(why);
+  const source = (/** @type {string} */ path) =>
+    `data:text/javascript,${encodeURIComponent(readFileSync(join(root, path), 'utf8'))}`;
+  const page = await browser.newPage();
+  const [slowest, network] = await page.evaluate(
+    async ([loader, recognizer, bytes, model, drawn, rounds]) => {
+      const decode = (/** @type {string} */ base64) =>
+        Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      const { loadCore } = await import(loader);
+      const { makeRecognizer } = await import(recognizer);
+      const { core } = await loadCore({ wasm_simd128: decode(bytes) });
+      const strokes = JSON.parse(drawn);
+      const timeOf = (/** @type {() => void} */ call) => {
+        const start = performance.now();
+        call();
+        return performance.now() - start;
+      };
+      const slowest = [];
+      const network = [];
+      for (let round = 0; round <= Number(rounds); ++round) {
+        const r = makeRecognizer(core, decode(model)); // which remembers nothing
+        const times = strokes.map((/** @type {unknown} */ _, /** @type {number} */ i) =>
+          timeOf(() => r.read(strokes.slice(0, i + 1), { mode: 'number' })),
+        );
+        if (round === 0) continue; // the engine still compiles
+        slowest.push(Math.max(...times));
+        const single = () => r.read(strokes.slice(0, 1), { mode: 'single' });
+        network.push(timeOf(() => Array.from({ length: 20 }, single)) / 20);
+      }
+      return [Math.min(...slowest), Math.min(...network)];
+    },
+    [
+      source('www/loader.js'),
+      source('tests/headless/recognizer.mjs'),
+      moduleBytes('wasm_simd128').toString('base64'),
+      readFileSync(join(root, 'weights/digits.dpm')).toString('base64'),
+      JSON.stringify(written('31415926535897932384').strokes),
+      String(rounds),
+    ],
+  );
+  await page.close();
+  console.log(
+    `20 digits, a stroke added, best of ${rounds}: slowest ${slowest.toFixed(1)} ms; ` +
+      `one symbol read takes ${network.toFixed(2)} ms in the same rounds`,
+  );
+  assert.ok(slowest > 0);
 });
