@@ -53,7 +53,7 @@ export function written(text, { gap = 0.2, style = 1 } = {}) {
   let x = 0;
   for (const character of text) {
     const drawn = symbol(character, style);
-    for (const stroke of drawn) {
+    for (const stroke of /** @type {number[][][]} */ (drawn)) {
       strokes.push(stroke.map(([px, py]) => [Math.round(px + x), Math.round(py)]));
     }
     x += boundsOf(drawn).width + gap * HEIGHT;
