@@ -22,7 +22,8 @@ TEST(PictureTable, HoldsItsFloorForEachKindOfDamage) {
   const Status status = MeasurePictures(EmbeddedModel(), AuthoredDigits(), {},
                                         {.seed = 3, .pages = 4}, &table);
   ASSERT_TRUE(status.ok()) << status.message();
-  ASSERT_EQ(table.rows.size(), std::size(kDamages));
+  ASSERT_EQ(table.rows.size(), std::size(kDamages) + 1);
+  EXPECT_EQ(table.rows.back().damage, "touching");
   for (const PictureRow& row : table.rows) {
     EXPECT_EQ(row.numbers, 12);
     EXPECT_GE(row.digits_right, row.digits * 85 / 100) << row.damage;
