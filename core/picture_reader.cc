@@ -11,7 +11,15 @@ namespace {
 
 constexpr int kLeastSide = 3;  // pixels; smaller components are specks
 
-constexpr int kRuledPage = 3;  // a page of so many lines is ruled
+// What is left of a ruling is no higher than the way between its lines, and most of it
+// far lower. Digits on squared paper fill a square about, those on a line a third of it.
+constexpr float kLeastOfSquare = 0.8f;
+constexpr float kLeastOfLine = 0.25f;
+// On ruled paper a single digit this much smaller than the highest of the page's numbers
+// is what the ruling has left of another.
+constexpr float kLeastOfHighest = 0.45f;
+// As far from a number, in its heights, ink may be of it.
+constexpr float kNearby = 2;
 
 Status CheckSize(const GrayView& picture) {
   const std::string size =
@@ -32,6 +40,8 @@ Status PictureReader::Start(const GrayView& picture) {
   results_.clear();
   components_.clear();
   groups_.clear();
+  boxes_.clear();
+  unread_.clear();
   stage_ = Stage::kDone;
   progress_ = 100;
   DIGITPAD_RETURN_IF_ERROR(CheckSize(picture));
@@ -64,6 +74,10 @@ bool PictureReader::Step() {
         groups_ =
             GroupNumbers(components_, ink_.strength().width, ink_.strength().height);
         next_group_ = 0;
+        highest_ = 0;
+        for (const NumberGroup& group : groups_) {
+          highest_ = std::max(highest_, group.height);
+        }
         stage_ = groups_.empty() ? Stage::kDone : Stage::kNumbers;
       }
       progress_ = 60 + finder_.progress() * 10 / 1000;
@@ -72,7 +86,9 @@ bool PictureReader::Step() {
       ReadNumber(groups_[next_group_]);
       ++next_group_;
       progress_ = 70 + static_cast<int>(30 * next_group_ / groups_.size());
-      if (next_group_ == groups_.size()) stage_ = Stage::kDone;
+      if (next_group_ < groups_.size()) break;
+      DoubtNeighbors();
+      stage_ = Stage::kDone;
       break;
     case Stage::kDone:
       break;
@@ -93,22 +109,53 @@ Status PictureReader::ReadSingle(const GrayView& picture, Result* result) {
 
 void PictureReader::ReadNumber(const NumberGroup& group) {
   Result number;
-  if (!number_.Read(ink_.strength().view(), components_, group, &number)) return;
-  if (ruling_.count() >= kRuledPage && number.digits.size() == 1) {
-    // What is left of a ruling looks like an uncertain 1, or is at the picture's edge.
-    const PixelBox& box = group.box;
-    const GrayPicture& strength = ink_.strength();
-    const bool is_at_edge = box.left == 0 || box.top == 0 ||
-                            box.right == strength.width - 1 ||
-                            box.bottom == strength.height - 1;
-    if (!number.accepted || is_at_edge) return;
+  if (!number_.Read(ink_.strength().view(), components_, group, &number)) {
+    unread_.push_back(group.box);
+    return;
   }
+  if (ruling_.spacing() > 0 && IsRulingLeft(group, number)) {
+    if (number.digits.size() > 1) unread_.push_back(group.box);
+    return;
+  }
+  if (!number.accepted) unread_.push_back(group.box);
+  boxes_.push_back(group.box);
   const auto scale = static_cast<float>(factor_);
   for (Digit& digit : number.digits) {
     Box& box = digit.box;
     box = {box.x * scale, box.y * scale, box.w * scale, box.h * scale};
   }
   results_.push_back(std::move(number));
+}
+
+bool PictureReader::IsRulingLeft(const NumberGroup& group, const Result& number) const {
+  const auto height = static_cast<float>(group.height);
+  const float share = ruling_.is_squared() ? kLeastOfSquare : kLeastOfLine;
+  if (height < share * static_cast<float>(ruling_.spacing())) return true;
+  if (number.digits.size() > 1) return false;
+  // A single digit that is uncertain, at the picture's edge, or small beside others.
+  const PixelBox& box = group.box;
+  const GrayPicture& strength = ink_.strength();
+  const bool is_at_edge = box.left == 0 || box.top == 0 ||
+                          box.right == strength.width - 1 ||
+                          box.bottom == strength.height - 1;
+  return !number.accepted || is_at_edge ||
+         height < kLeastOfHighest * static_cast<float>(highest_);
+}
+
+// On ruled paper a number next to which ink could not be read may have lost a digit to
+// the ruling.
+void PictureReader::DoubtNeighbors() {
+  if (ruling_.spacing() == 0) return;
+  for (size_t i = 0; i < results_.size(); ++i) {
+    const PixelBox& box = boxes_[i];
+    const int reach = static_cast<int>(kNearby * static_cast<float>(box.height()));
+    for (const PixelBox& other : unread_) {
+      const bool is_beside = other.left <= box.right + reach &&
+                             other.right >= box.left - reach && other.top <= box.bottom &&
+                             other.bottom >= box.top;
+      if (is_beside) results_[i].accepted = false;
+    }
+  }
 }
 
 }  // namespace digitpad
