@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "core/nn/softmax.h"
 #include "core/picture/shrink.h"
 
 namespace digitpad {
@@ -18,6 +19,13 @@ constexpr float kLeastOfLine = 0.25f;
 // On ruled paper a single digit this much smaller than the highest of the page's numbers
 // is what the ruling has left of another.
 constexpr float kLeastOfHighest = 0.45f;
+// A lone digit of a ruled page, lower than this share of the way between its lines, is
+// left of it as well.
+constexpr float kLeastLone = 0.6f;
+// On paper with lines, the least confidence of a number that may be shown, in 100ths:
+// below it are chains of specks.
+constexpr int kLeastPercent = 1;
+constexpr int kSmallPicture = 256;  // pixels; its digit may fill it
 // As far from a number, in its heights, ink may be of it.
 constexpr float kNearby = 2;
 
@@ -113,6 +121,12 @@ void PictureReader::ReadNumber(const NumberGroup& group) {
     unread_.push_back(group.box);
     return;
   }
+  // What the picture's edge cuts off may be anything.
+  if (number.digits.size() == 1 && IsCutOff(group.box)) number.accepted = false;
+  if (ruling_.count() > 0 && number.confidence < kConfidenceOne / 100 * kLeastPercent) {
+    unread_.push_back(group.box);
+    return;
+  }
   if (ruling_.spacing() > 0 && IsRulingLeft(group, number)) {
     if (number.digits.size() > 1) unread_.push_back(group.box);
     return;
@@ -127,25 +141,32 @@ void PictureReader::ReadNumber(const NumberGroup& group) {
   results_.push_back(std::move(number));
 }
 
+bool PictureReader::IsCutOff(const PixelBox& box) const {
+  const GrayPicture& strength = ink_.strength();
+  if (std::max(strength.width, strength.height) <= kSmallPicture) return false;
+  return box.left == 0 || box.top == 0 || box.right == strength.width - 1 ||
+         box.bottom == strength.height - 1;
+}
+
 bool PictureReader::IsRulingLeft(const NumberGroup& group, const Result& number) const {
   const auto height = static_cast<float>(group.height);
   const float share = ruling_.is_squared() ? kLeastOfSquare : kLeastOfLine;
   if (height < share * static_cast<float>(ruling_.spacing())) return true;
   if (number.digits.size() > 1) return false;
-  // A single digit that is uncertain, at the picture's edge, or small beside others.
-  const PixelBox& box = group.box;
-  const GrayPicture& strength = ink_.strength();
-  const bool is_at_edge = box.left == 0 || box.top == 0 ||
-                          box.right == strength.width - 1 ||
-                          box.bottom == strength.height - 1;
-  return !number.accepted || is_at_edge ||
-         height < kLeastOfHighest * static_cast<float>(highest_);
+  // A single digit that is uncertain, or small beside others.
+  return !number.accepted || height < kLeastOfHighest * static_cast<float>(highest_);
 }
 
 // On ruled paper a number next to which ink could not be read may have lost a digit to
 // the ruling.
 void PictureReader::DoubtNeighbors() {
   if (ruling_.spacing() == 0) return;
+  if (results_.size() == 1 && results_[0].digits.size() == 1 &&
+      static_cast<float>(boxes_[0].height()) <
+          kLeastLone * static_cast<float>(ruling_.spacing())) {
+    results_.clear();
+    boxes_.clear();
+  }
   for (size_t i = 0; i < results_.size(); ++i) {
     const PixelBox& box = boxes_[i];
     const int reach = static_cast<int>(kNearby * static_cast<float>(box.height()));

@@ -46,6 +46,7 @@ class PictureReader {
   enum class Stage { kStrength, kRuling, kComponents, kNumbers, kDone };
 
   void ReadNumber(const NumberGroup& group);
+  bool IsCutOff(const PixelBox& box) const;
   bool IsRulingLeft(const NumberGroup& group, const Result& number) const;
   void DoubtNeighbors();
 
