@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "core/nn/softmax.h"
 #include "core/picture/shrink.h"
 
 namespace digitpad {
@@ -11,7 +12,22 @@ namespace {
 
 constexpr int kLeastSide = 3;  // pixels; smaller components are specks
 
-constexpr int kRuledPage = 3;  // a page of so many lines is ruled
+// What is left of a ruling is no higher than the way between its lines, and most of it
+// far lower. Digits on squared paper fill a square about, those on a line a third of it.
+constexpr float kLeastOfSquare = 0.8f;
+constexpr float kLeastOfLine = 0.25f;
+// On ruled paper a single digit this much smaller than the highest of the page's numbers
+// is what the ruling has left of another.
+constexpr float kLeastOfHighest = 0.45f;
+// A lone digit of a ruled page, lower than this share of the way between its lines, is
+// left of it as well.
+constexpr float kLeastLone = 0.6f;
+// On paper with lines, the least confidence of a number that may be shown, in 100ths:
+// below it are chains of specks.
+constexpr int kLeastPercent = 1;
+constexpr int kSmallPicture = 256;  // pixels; its digit may fill it
+// As far from a number, in its heights, ink may be of it.
+constexpr float kNearby = 2;
 
 Status CheckSize(const GrayView& picture) {
   const std::string size =
@@ -32,6 +48,8 @@ Status PictureReader::Start(const GrayView& picture) {
   results_.clear();
   components_.clear();
   groups_.clear();
+  boxes_.clear();
+  unread_.clear();
   stage_ = Stage::kDone;
   progress_ = 100;
   DIGITPAD_RETURN_IF_ERROR(CheckSize(picture));
@@ -64,6 +82,10 @@ bool PictureReader::Step() {
         groups_ =
             GroupNumbers(components_, ink_.strength().width, ink_.strength().height);
         next_group_ = 0;
+        highest_ = 0;
+        for (const NumberGroup& group : groups_) {
+          highest_ = std::max(highest_, group.height);
+        }
         stage_ = groups_.empty() ? Stage::kDone : Stage::kNumbers;
       }
       progress_ = 60 + finder_.progress() * 10 / 1000;
@@ -72,7 +94,9 @@ bool PictureReader::Step() {
       ReadNumber(groups_[next_group_]);
       ++next_group_;
       progress_ = 70 + static_cast<int>(30 * next_group_ / groups_.size());
-      if (next_group_ == groups_.size()) stage_ = Stage::kDone;
+      if (next_group_ < groups_.size()) break;
+      DoubtNeighbors();
+      stage_ = Stage::kDone;
       break;
     case Stage::kDone:
       break;
@@ -93,22 +117,66 @@ Status PictureReader::ReadSingle(const GrayView& picture, Result* result) {
 
 void PictureReader::ReadNumber(const NumberGroup& group) {
   Result number;
-  if (!number_.Read(ink_.strength().view(), components_, group, &number)) return;
-  if (ruling_.count() >= kRuledPage && number.digits.size() == 1) {
-    // What is left of a ruling looks like an uncertain 1, or is at the picture's edge.
-    const PixelBox& box = group.box;
-    const GrayPicture& strength = ink_.strength();
-    const bool is_at_edge = box.left == 0 || box.top == 0 ||
-                            box.right == strength.width - 1 ||
-                            box.bottom == strength.height - 1;
-    if (!number.accepted || is_at_edge) return;
+  if (!number_.Read(ink_.strength().view(), components_, group, &number)) {
+    unread_.push_back(group.box);
+    return;
   }
+  // What the picture's edge cuts off may be anything.
+  if (number.digits.size() == 1 && IsCutOff(group.box)) number.accepted = false;
+  if (ruling_.count() > 0 && number.confidence < kConfidenceOne / 100 * kLeastPercent) {
+    unread_.push_back(group.box);
+    return;
+  }
+  if (ruling_.spacing() > 0 && IsRulingLeft(group, number)) {
+    if (number.digits.size() > 1) unread_.push_back(group.box);
+    return;
+  }
+  if (!number.accepted) unread_.push_back(group.box);
+  boxes_.push_back(group.box);
   const auto scale = static_cast<float>(factor_);
   for (Digit& digit : number.digits) {
     Box& box = digit.box;
     box = {box.x * scale, box.y * scale, box.w * scale, box.h * scale};
   }
   results_.push_back(std::move(number));
+}
+
+bool PictureReader::IsCutOff(const PixelBox& box) const {
+  const GrayPicture& strength = ink_.strength();
+  if (std::max(strength.width, strength.height) <= kSmallPicture) return false;
+  return box.left == 0 || box.top == 0 || box.right == strength.width - 1 ||
+         box.bottom == strength.height - 1;
+}
+
+bool PictureReader::IsRulingLeft(const NumberGroup& group, const Result& number) const {
+  const auto height = static_cast<float>(group.height);
+  const float share = ruling_.is_squared() ? kLeastOfSquare : kLeastOfLine;
+  if (height < share * static_cast<float>(ruling_.spacing())) return true;
+  if (number.digits.size() > 1) return false;
+  // A single digit that is uncertain, or small beside others.
+  return !number.accepted || height < kLeastOfHighest * static_cast<float>(highest_);
+}
+
+// On ruled paper a number next to which ink could not be read may have lost a digit to
+// the ruling.
+void PictureReader::DoubtNeighbors() {
+  if (ruling_.spacing() == 0) return;
+  if (results_.size() == 1 && results_[0].digits.size() == 1 &&
+      static_cast<float>(boxes_[0].height()) <
+          kLeastLone * static_cast<float>(ruling_.spacing())) {
+    results_.clear();
+    boxes_.clear();
+  }
+  for (size_t i = 0; i < results_.size(); ++i) {
+    const PixelBox& box = boxes_[i];
+    const int reach = static_cast<int>(kNearby * static_cast<float>(box.height()));
+    for (const PixelBox& other : unread_) {
+      const bool is_beside = other.left <= box.right + reach &&
+                             other.right >= box.left - reach && other.top <= box.bottom &&
+                             other.bottom >= box.top;
+      if (is_beside) results_[i].accepted = false;
+    }
+  }
 }
 
 }  // namespace digitpad

@@ -46,6 +46,9 @@ class PictureReader {
   enum class Stage { kStrength, kRuling, kComponents, kNumbers, kDone };
 
   void ReadNumber(const NumberGroup& group);
+  bool IsCutOff(const PixelBox& box) const;
+  bool IsRulingLeft(const NumberGroup& group, const Result& number) const;
+  void DoubtNeighbors();
 
   Recognizer& recognizer_;
   Stage stage_ = Stage::kDone;
@@ -57,6 +60,9 @@ class PictureReader {
   std::vector<Component> components_;
   std::vector<NumberGroup> groups_;
   size_t next_group_ = 0;
+  int highest_ = 0;               // of the groups
+  std::vector<PixelBox> boxes_;   // of the results
+  std::vector<PixelBox> unread_;  // groups that are no results, or no certain ones
   PictureNumber number_;
   SymbolPicture symbol_;
   std::vector<Result> results_;

@@ -7,6 +7,7 @@
 
 #include "core/picture/paper.h"
 #include "core/picture/shrink.h"
+#include "core/picture/smooth.h"
 
 namespace digitpad {
 namespace {
@@ -21,14 +22,23 @@ constexpr int kWindowPart = 4;
 constexpr int kSmallCoarse = 64;
 
 // An edge must be so many times higher than the median difference of pixels two apart,
-// which is noise, and no lower than kLeastEdge grey levels.
+// which is noise, and no lower than kLeastEdge grey levels: a thin pen out of focus is 30
+// deep, and its edges rise over three pixels.
 constexpr int kNoiseStep = 2;
 constexpr int kNoiseFactor = 7;
+// A picture with more noise than this, grey levels, is smoothed; so often at most, for a
+// thin pen's ink fades as well.
+constexpr int kMostNoise = 3;
+constexpr int kMostSmoothing = 2;
 // From the paper's median depth its lightest tenth is 1.3 deviations away: the threshold
 // is four deviations on the other side.
 constexpr int kTextureFactor = 3;
+constexpr int kBlockTiles = 6;  // of which the paper is measured together: 192 pixels
+constexpr int kBlockStep = 2;
 constexpr int kLeastTextured = 200;  // pixels; a smaller picture may be all digit
-constexpr int kLeastEdge = 20;
+constexpr float kLeastEdge = 12;
+// Light below this share of the mean shows nothing but noise.
+constexpr float kLeastLight = 0.25f;
 // The weight of the whole picture's mean threshold in each tile's, in edge pixels.
 constexpr float kPriorPixels = 60;
 constexpr int kBlurPasses = 3;
@@ -137,6 +147,24 @@ void InkStrength::FindPaper() {
   const int window =
       longer <= kSmallCoarse ? 2 * longer : std::max(3, shorter / kWindowPart);
   paper_ = PaperOf(coarse, window);
+  MeasureLight();
+}
+
+// Where there is less light, ink stands out by less.
+void InkStrength::MeasureLight() {
+  int64_t sum = 0;
+  for (const uint8_t pixel : paper_.pixels) sum += pixel;
+  const float mean = static_cast<float>(sum) / static_cast<float>(paper_.pixels.size());
+  light_.assign(weights_.size(), 1.0f);
+  for (size_t i = 0; mean > 0 && i < light_.size(); ++i) {
+    const int column = static_cast<int>(i) % tile_columns_;
+    const int row = static_cast<int>(i) / tile_columns_;
+    const int x =
+        std::min((column * kTile + kTile / 2) / paper_factor_, paper_.width - 1);
+    const int y = std::min((row * kTile + kTile / 2) / paper_factor_, paper_.height - 1);
+    light_[i] =
+        std::clamp(static_cast<float>(paper_.row(y)[x]) / mean, kLeastLight, 1.0f);
+  }
 }
 
 void InkStrength::DepthOfRows(int begin, int end) {
@@ -151,22 +179,27 @@ void InkStrength::DepthOfRows(int begin, int end) {
 }
 
 void InkStrength::MeasureNoise() {
-  const int noise = MedianDifference(picture_, kNoiseStep);
-  least_edge_ = std::max(kLeastEdge, kNoiseFactor * noise);
+  int noise = MedianDifference(picture_, kNoiseStep);
+  // A small picture may be all digit.
+  if (std::max(picture_.width, picture_.height) >= kLeastTextured) {
+    for (int i = 0; i < kMostSmoothing && noise > kMostNoise; ++i) {
+      Smooth(&picture_);
+      noise = MedianDifference(picture_, kNoiseStep);
+    }
+  }
+  noise_edge_ = kNoiseFactor * noise;
 }
 
-// How deep the paper's own texture and noise may be, by the spread of what is lighter
-// than the median: ink and ruling are darker, and seldom half of the picture.
-void InkStrength::MeasurePaper() {
-  least_threshold_ = 0;
-  if (std::max(picture_.width, picture_.height) < kLeastTextured) return;
+// How deep the paper's own texture and noise may be within left .. right - 1 and top ..
+// bottom - 1, by the spread of what is lighter than the median: ink and ruling are
+// darker, and seldom half of the picture. Every step-th row is looked at.
+int InkStrength::PaperDepth(int left, int top, int right, int bottom, int step) const {
   std::array<int, 256> counts = {};
   int total = 0;
-  const int rows = std::max(1, picture_.height / 256);
-  for (int y = 0; y < picture_.height; y += rows) {
+  for (int y = top; y < bottom; y += step) {
     const uint8_t* row = picture_.row(y);
-    for (int x = 0; x < picture_.width; ++x) ++counts[row[x]];
-    total += picture_.width;
+    for (int x = left; x < right; ++x) ++counts[row[x]];
+    total += right - left;
   }
   const auto quantile = [&](int part) {  // of 100
     int value = 0;
@@ -176,7 +209,32 @@ void InkStrength::MeasurePaper() {
     return value;
   };
   const int median = quantile(50);
-  least_threshold_ = median + kTextureFactor * (median - quantile(10));
+  return median + kTextureFactor * (median - quantile(10));
+}
+
+// Texture is deeper where there is more light. In a block, ink may be more than half, so
+// that none asks for more than the whole picture does.
+void InkStrength::MeasurePaper() {
+  least_thresholds_.assign(weights_.size(), 0);
+  const int width = picture_.width, height = picture_.height;
+  if (std::max(width, height) < kLeastTextured) return;
+  const int whole = PaperDepth(0, 0, width, height, std::max(1, height / 256));
+  const int tile_rows = static_cast<int>(weights_.size()) / tile_columns_;
+  for (int row = 0; row < tile_rows; row += kBlockTiles) {
+    for (int column = 0; column < tile_columns_; column += kBlockTiles) {
+      const int bottom = std::min(row + kBlockTiles, tile_rows);
+      const int right = std::min(column + kBlockTiles, tile_columns_);
+      const int here =
+          PaperDepth(column * kTile, row * kTile, std::min(right * kTile, width),
+                     std::min(bottom * kTile, height), kBlockStep);
+      const int least = std::clamp(here, 0, std::min(whole, 255));
+      for (int y = row; y < bottom; ++y) {
+        std::fill(least_thresholds_.begin() + y * tile_columns_ + column,
+                  least_thresholds_.begin() + y * tile_columns_ + right,
+                  static_cast<uint8_t>(least));
+      }
+    }
+  }
 }
 
 void InkStrength::PlanTiles() {
@@ -189,6 +247,8 @@ void InkStrength::PlanTiles() {
 void InkStrength::EdgesOfRows(int begin, int end) {
   const int width = picture_.width;
   std::vector<uint8_t> lows(static_cast<size_t>(width)), highs(lows.size());
+  const int least_edge =
+      std::max(noise_edge_, static_cast<int>(kLeastEdge * kLeastLight));
   for (int y = begin; y < end; ++y) {
     const uint8_t* row = picture_.row(y);
     const uint8_t* above = picture_.row(std::max(y - 1, 0));
@@ -203,8 +263,9 @@ void InkStrength::EdgesOfRows(int begin, int end) {
       const int low = std::min({int{lows[static_cast<size_t>(x)]}, left, right});
       const int high = std::max({int{highs[static_cast<size_t>(x)]}, left, right});
       const int edge = high - low;
-      if (edge < least_edge_) continue;
+      if (edge < least_edge) continue;
       const auto tile = static_cast<size_t>(y / kTile * tile_columns_ + x / kTile);
+      if (static_cast<float>(edge) < kLeastEdge * light_[tile]) continue;
       const auto weight = static_cast<float>(edge * edge);
       weights_[tile] += weight;
       halves_[tile] += weight * static_cast<float>(high + low) * 0.5f;
@@ -218,7 +279,8 @@ void InkStrength::FindThresholds() {
     weight += weights_[i];
     half += halves_[i];
   }
-  const auto fewest = static_cast<float>(kFewestEdges * least_edge_ * least_edge_);
+  const float edge = std::max(kLeastEdge, static_cast<float>(noise_edge_));
+  const float fewest = kFewestEdges * edge * edge;
   has_ink_ = weight >= fewest;
   const float mean = has_ink_ ? half / weight : 255;
   const int rows = static_cast<int>(weights_.size()) / tile_columns_;
@@ -226,18 +288,20 @@ void InkStrength::FindThresholds() {
     BlurTiles(&weights_, tile_columns_, rows);
     BlurTiles(&halves_, tile_columns_, rows);
   }
-  // An edge's height is about twice its middle.
-  const float prior = kPriorPixels * 4 * mean * mean;
-  const float least =
-      std::max({kLeastShare * mean, static_cast<float>(least_edge_) * 0.5f,
-                static_cast<float>(least_threshold_)});
   thresholds_.width = tile_columns_;
   thresholds_.height = rows;
   thresholds_.pixels.resize(weights_.size());
   for (size_t i = 0; i < weights_.size(); ++i) {
-    const float threshold = (halves_[i] + prior * mean) / (weights_[i] + prior);
-    thresholds_.pixels[i] = static_cast<uint8_t>(
-        std::clamp(threshold, std::min(std::max(least, 1.0f), 255.0f), 255.0f));
+    const float usual = mean * light_[i];
+    // An edge's height is about twice its middle.
+    const float prior = kPriorPixels * 4 * usual * usual;
+    const float threshold = (halves_[i] + prior * usual) / (weights_[i] + prior);
+    const float least = std::max(
+        {kLeastShare * usual,
+         std::max(kLeastEdge * light_[i], static_cast<float>(noise_edge_)) * 0.5f,
+         static_cast<float>(least_thresholds_[i]), 1.0f});
+    thresholds_.pixels[i] =
+        static_cast<uint8_t>(std::clamp(threshold, std::min(least, 255.0f), 255.0f));
   }
 }
 

@@ -30,6 +30,7 @@ class InkStrength {
 
   // Of each pixel, once Step was false; all 0 where there is no ink.
   GrayPicture& strength() { return picture_; }
+  const GrayPicture& strength() const { return picture_; }
   bool has_ink() const { return has_ink_; }
 
  private:
@@ -37,8 +38,10 @@ class InkStrength {
 
   void MeasureNoise();
   void MeasurePaper();
+  int PaperDepth(int left, int top, int right, int bottom, int step) const;
   void PlanTiles();
   void FindPaper();
+  void MeasureLight();
   void DepthOfRows(int begin, int end);
   void EdgesOfRows(int begin, int end);
   void FindThresholds();
@@ -49,12 +52,13 @@ class InkStrength {
   GrayPicture picture_;  // grey; then depth; then strength
   GrayPicture paper_;
   int paper_factor_ = 1;
-  int least_edge_ = 0;       // of noise no edge is as high
-  int least_threshold_ = 0;  // the paper is nowhere as deep
+  int noise_edge_ = 0;  // of noise no edge is as high
   int tile_columns_ = 0;
-  std::vector<float> weights_;  // of each tile's edges
-  std::vector<float> halves_;   // and what lies halfway up them, weighted
-  GrayPicture thresholds_;      // of each tile
+  std::vector<float> light_;  // on each tile, as a share of the picture's mean; at most 1
+  std::vector<uint8_t> least_thresholds_;  // of each tile: its paper is nowhere as deep
+  std::vector<float> weights_;             // of each tile's edges
+  std::vector<float> halves_;              // and what lies halfway up them, weighted
+  GrayPicture thresholds_;                 // of each tile
   bool has_ink_ = false;
 };
 

@@ -13,6 +13,10 @@ constexpr float kLeastPart = 0.08f;     // the longer side of what can be a part
 constexpr float kMostGap = 1.5f;        // between the digits of a number
 constexpr float kLeastOverlap = 0.35f;  // in height, of the smaller of two neighbors
 constexpr float kMostRatio = 3.2f;      // between the heights of two neighbors
+// Between two parts of a broken stroke, one above the other; together they are no higher
+// than a digit may be, unlike digits on two lines.
+constexpr float kMostBreak = 0.12f;
+constexpr float kMostBroken = 1.25f;
 constexpr float kReach = 0.25f;    // how far outside a number a part of a digit may lie
 constexpr float kSameLine = 0.5f;  // overlap in height of two numbers on a line
 
@@ -70,13 +74,17 @@ int Overlap(int low_a, int high_a, int low_b, int high_b) {
 }
 
 // Of one number: near each other from left to right, and at like height.
-bool AreNeighbors(const Component& a, const Component& b) {
+bool AreNeighbors(const Component& a, const Component& b, float usual) {
   const auto higher = static_cast<float>(std::max(Height(a), Height(b)));
   const auto lower = static_cast<float>(std::min(Height(a), Height(b)));
   const int gap = -Overlap(a.box.left, a.box.right, b.box.left, b.box.right);
   if (static_cast<float>(gap) > kMostGap * higher) return false;
   const int overlap = Overlap(a.box.top, a.box.bottom, b.box.top, b.box.bottom);
-  if (gap < 0) return overlap > 0;  // one above the other's part
+  if (gap < 0) {  // one above the other's part
+    const auto both = static_cast<float>(Height(a) + Height(b) - overlap);
+    return overlap > 0 || (static_cast<float>(-overlap) <= kMostBreak * usual &&
+                           both <= kMostBroken * usual);
+  }
   if (higher > kMostRatio * lower) return false;
   return static_cast<float>(overlap) >= kLeastOverlap * lower;
 }
@@ -116,7 +124,7 @@ class Grouping {
         parts_.push_back(i);
       }
     }
-    LinkNeighbors();
+    LinkNeighbors(usual);
     AddParts();
     DropSpecks();
   }
@@ -138,7 +146,7 @@ class Grouping {
  private:
   const Component& At(int i) const { return components_[static_cast<size_t>(i)]; }
 
-  void LinkNeighbors() {
+  void LinkNeighbors(float usual) {
     // From left to right, so that only those that begin near need a look.
     std::sort(main_.begin(), main_.end(), [&](int a, int b) {
       return At(a).box.left != At(b).box.left ? At(a).box.left < At(b).box.left : a < b;
@@ -153,7 +161,7 @@ class Grouping {
       for (size_t k = i + 1; k < main_.size(); ++k) {
         const Component& b = At(main_[k]);
         if (b.box.left > a.box.right + reach) break;
-        if (!AreNeighbors(a, b)) continue;
+        if (!AreNeighbors(a, b, usual)) continue;
         const int first = Root(&parents, static_cast<int>(i));
         const int second = Root(&parents, static_cast<int>(k));
         parents[static_cast<size_t>(std::max(first, second))] = std::min(first, second);

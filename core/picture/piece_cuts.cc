@@ -16,7 +16,9 @@ constexpr float kBreak = 0.1f;        // a gap within a broken stroke
 constexpr float kLeastWidth = 0.15f;  // of a piece
 // Of the narrower one's width, of two pieces of a broken stroke.
 constexpr float kSameDigit = 0.5f;
-constexpr int kMostCuts = 7;
+// A digit is seldom narrower than a third of its height, and has a thin place of its own.
+constexpr int kCutsOfSquare = 5;
+constexpr size_t kMostCuts = 24;
 constexpr int kDistanceRows = 20;
 
 int Longer(const Component& c) { return std::max(c.box.width(), c.box.height()); }
@@ -128,12 +130,14 @@ std::vector<Component> CutColumns(const Component& component, int height) {
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
     return ink[static_cast<size_t>(a)] < ink[static_cast<size_t>(b)];
   });
+  const size_t most = std::min(
+      kMostCuts, static_cast<size_t>(kCutsOfSquare * width / std::max(1, height) + 2));
   std::vector<int> cuts;
   for (const int x : order) {
     const bool is_free = std::all_of(cuts.begin(), cuts.end(),
                                      [&](int cut) { return std::abs(cut - x) >= least; });
     if (is_free) cuts.push_back(x);
-    if (cuts.size() == kMostCuts) break;
+    if (cuts.size() == most) break;
   }
   if (cuts.empty()) return {component};
   std::sort(cuts.begin(), cuts.end());

@@ -8,7 +8,6 @@
 #include "core/picture/number_groups.h"
 #include "core/picture/paper.h"
 #include "core/picture/piece_cuts.h"
-#include "core/picture/ruling.h"
 #include "core/picture/shrink.h"
 #include "tests/core/test_models.h"
 #include "tests/core/test_pictures.h"
@@ -16,30 +15,11 @@
 namespace digitpad {
 namespace {
 
+using testing::ComponentsOf;
 using testing::DrawLines;
+using testing::InkPixels;
 using testing::Paper;
-
-GrayPicture StrengthOf(const GrayPicture& picture) {
-  InkStrength ink;
-  ink.Start(picture);
-  while (ink.Step()) {
-  }
-  return ink.strength();
-}
-
-int InkPixels(const GrayPicture& strength) {
-  int count = 0;
-  for (const uint8_t pixel : strength.pixels) count += pixel >= kInk ? 1 : 0;
-  return count;
-}
-
-std::vector<Component> ComponentsOf(const GrayPicture& strength, int least = 3) {
-  ComponentFinder finder;
-  finder.Start(strength.view());
-  while (finder.Step()) {
-  }
-  return finder.Components(least);
-}
+using testing::StrengthOf;
 
 void AddNoise(int reach, uint32_t seed, GrayPicture* picture) {
   testing::Random random(seed);
@@ -126,74 +106,6 @@ TEST(ComponentFinder, JoinsWhatTouchesAndNothingElse) {
   EXPECT_EQ(components[2].area, 5);
   EXPECT_EQ(components[2].box.left, 4);
   EXPECT_EQ(ComponentsOf(strength, 2).size(), 2u) << "a speck is left out";
-}
-
-// Digits on lines that a photo tilts by `slope`.
-GrayPicture RuledPage(float slope, bool squared, bool with_digits) {
-  GrayPicture page = Paper(700, 500, 235);
-  testing::Lines lines;
-  for (float at = -80; at < 580; at += 40) {
-    lines.push_back({{-10, at}, {710, at + 720 * slope}});
-  }
-  if (squared) {
-    for (float at = -80; at < 780; at += 40) {
-      lines.push_back({{at, -10}, {at - 520 * slope, 510}});
-    }
-  }
-  DrawLines(lines, 1.6f, 0.3f, &page);
-  if (with_digits) {
-    for (int i = 0; i < 3; ++i) {
-      DrawLines(testing::Zero({100.0f + 150 * i, 190}, 110), 5, 0.8f, &page);
-    }
-  }
-  return page;
-}
-
-TEST(RulingRemover, TakesLinesAndLeavesDigits) {
-  for (const float slope : {0.0f, 0.03f, -0.08f}) {
-    for (const bool squared : {false, true}) {
-      GrayPicture strength = StrengthOf(RuledPage(slope, squared, true));
-      RulingRemover remover;
-      remover.Start(&strength);
-      while (remover.Step()) {
-      }
-      EXPECT_GE(remover.count(), squared ? 25 : 11);
-      const auto groups =
-          GroupNumbers(ComponentsOf(strength), strength.width, strength.height);
-      ASSERT_EQ(groups.size(), 1u) << slope << squared;
-      EXPECT_NEAR(groups[0].box.height(), 115, 8);
-      EXPECT_NEAR(groups[0].box.width(), 371, 8);
-    }
-  }
-}
-
-TEST(RulingRemover, LeavesNothingOfAnEmptyPage) {
-  for (const float slope : {0.0f, 0.05f}) {
-    for (const bool squared : {false, true}) {
-      GrayPicture strength = StrengthOf(RuledPage(slope, squared, false));
-      RulingRemover remover;
-      remover.Start(&strength);
-      while (remover.Step()) {
-      }
-      // But for scraps at the picture's edge, which the reader passes by.
-      for (const NumberGroup& group : GroupNumbers(ComponentsOf(strength), 700, 500)) {
-        EXPECT_EQ(group.box.bottom, 499);
-        EXPECT_LT(group.height, 10);
-      }
-    }
-  }
-}
-
-TEST(RulingRemover, LeavesATallOne) {
-  GrayPicture page = Paper(300, 300, 235);
-  DrawLines({{{150, 30}, {150, 270}}}, 3, 0.9f, &page);
-  GrayPicture strength = StrengthOf(page);
-  const int before = InkPixels(strength);
-  RulingRemover remover;
-  remover.Start(&strength);
-  while (remover.Step()) {
-  }
-  EXPECT_EQ(InkPixels(strength), before);
 }
 
 Component Bar(int left, int top, int width, int height) {

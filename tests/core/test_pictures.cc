@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/ink/rasterizer.h"
+#include "core/picture/ink_strength.h"
 
 namespace digitpad::testing {
 namespace {
@@ -33,6 +34,28 @@ void DrawLines(const Lines& lines, float pen, float strength, GrayPicture* pictu
     picture->pixels[i] =
         static_cast<uint8_t>(static_cast<float>(picture->pixels[i]) * light + 0.5f);
   }
+}
+
+GrayPicture StrengthOf(const GrayPicture& picture) {
+  InkStrength ink;
+  ink.Start(picture);
+  while (ink.Step()) {
+  }
+  return ink.strength();
+}
+
+int InkPixels(const GrayPicture& strength) {
+  int count = 0;
+  for (const uint8_t pixel : strength.pixels) count += pixel >= kInk ? 1 : 0;
+  return count;
+}
+
+std::vector<Component> ComponentsOf(const GrayPicture& strength, int least_side) {
+  ComponentFinder finder;
+  finder.Start(strength.view());
+  while (finder.Step()) {
+  }
+  return finder.Components(least_side);
 }
 
 Lines Seven(Vec2 at, float height) {

@@ -43,14 +43,14 @@ class Page {
 
   // Smooth unevenness of several sizes, and grain.
   void AddTexture() {
-    for (const float cell : {60.0f, 18.0f, 5.0f}) AddBumps(cell * scale_, 0.015f);
-    for (float& light : light_) light += 0.008f * random_->Normal();
+    for (const float cell : {60.0f, 18.0f, 5.0f}) AddBumps(cell * scale_, 0.025f);
+    for (float& light : light_) light += 0.012f * random_->Normal();
   }
 
   // Lines `spacing` apart, `turned` to the vertical or not.
   void AddRuling(float spacing, bool turned, float degrees) {
-    const float pen = random_->Uniform(1, 2) * scale_;
-    const float strength = random_->Uniform(0.15f, 0.4f);  // fainter than a pen
+    const float pen = random_->Uniform(1.2f, 2.5f) * scale_;
+    const float strength = random_->Uniform(0.2f, 0.5f);
     const float reach = kPageWidth * scale_;
     const Affine turn = Rotation(degrees + (turned ? 90.0f : 0.0f));
     Ink lines;
@@ -89,7 +89,7 @@ class Page {
 
   // Three boxes are nearly a bell.
   void Blur() {
-    const float deviation = random_->Uniform(0.6f, 1.4f) * scale_;
+    const float deviation = random_->Uniform(0.8f, 1.8f) * scale_;
     const int reach = std::max(1, static_cast<int>(deviation + 0.5f));
     for (int pass = 0; pass < (scale_ * deviation < 1.2f ? 1 : 2); ++pass) {
       for (int y = 0; y < height_; ++y) BlurLine(&At(0, y), width_, 1, reach);
@@ -98,7 +98,7 @@ class Page {
   }
 
   void AddNoise() {
-    const float deviation = random_->Uniform(4, 10) / 255;
+    const float deviation = random_->Uniform(6, 14) / 255;
     for (float& light : light_) light += deviation * random_->Normal();
   }
 
@@ -178,7 +178,7 @@ void Write(std::span<const Example> numbers, Damage damage, float degrees, float
   const float width = static_cast<float>(page->width());
   const float height = static_cast<float>(page->height());
   const float share = PenShare(damage, random);
-  const float strength = random->Uniform(0.65f, 0.9f);
+  const float strength = random->Uniform(0.6f, 0.9f);
   const float line = (height - 2 * kMargin * scale) / std::max<size_t>(1, numbers.size());
   float top = kMargin * scale;
   for (const Example& number : numbers) {

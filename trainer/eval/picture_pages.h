@@ -22,7 +22,7 @@ enum class Damage {
   kRuled,     // lines across the page, with no regard to the writing
   kSquared,   // and down the page
   kGradient,  // light that falls to a third from side to side
-  kNoise,     // a sensor's, of 4 to 10 grey levels
+  kNoise,     // a sensor's, of 6 to 14 grey levels
   kJpeg,      // quality 40
   kBlur,      // out of focus by a pixel or two
   kTilted,    // up to 5 degrees either way

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <thread>
@@ -91,6 +92,46 @@ Status RunPages(std::span<const uint8_t> model_file, const ReadingOptions& readi
   return Status::Ok();
 }
 
+// What the pages of one row have in common.
+struct PageKind {
+  const char* name;
+  Damage damage;
+  Spacing spacing;
+  uint64_t key;  // of its chances
+};
+
+// Measures pages of the kind, and as many without a number, into a row of the table.
+Status MeasureKind(std::span<const uint8_t> model_file, const ExampleSet& digits,
+                   const ReadingOptions& reading, const PictureTableOptions& options,
+                   const PageKind& kind, PictureTable* table) {
+  ExampleSet numbers;
+  const auto pages = static_cast<size_t>(options.pages);
+  DIGITPAD_RETURN_IF_ERROR(MakeNumbers(digits,
+                                       {.seed = options.seed,
+                                        .count = static_cast<int>(pages * kNumbersOfPage),
+                                        .spacing = kind.spacing},
+                                       &numbers));
+  PictureRow& row = table->rows.emplace_back();
+  row.damage = kind.name;
+  const auto job = [&](size_t i, PictureReader* reader, PictureRow* out) {
+    const auto written =
+        std::span(numbers.examples).subspan(i * kNumbersOfPage, kNumbersOfPage);
+    Random random({kPurpose, options.seed, kind.key, i});
+    DIGITPAD_RETURN_IF_ERROR(
+        ReadPage(DrawPage(written, kind.damage, 1, &random), reader));
+    std::vector<std::string> labels;
+    for (const Example& number : written) labels.push_back(number.label);
+    CountPage(labels, reader->results(), out);
+
+    Random other({kEmptyPurpose, options.seed, kind.key, i});
+    DIGITPAD_RETURN_IF_ERROR(ReadPage(DrawPage({}, kind.damage, 1, &other), reader));
+    ++out->empty_pages;
+    out->empty_right += reader->results().empty() ? 1 : 0;
+    return Status::Ok();
+  };
+  return RunPages(model_file, reading, pages, job, &table->kernel, &row);
+}
+
 }  // namespace
 
 int MatchesOf(const std::string& label, const std::string& text) {
@@ -122,34 +163,18 @@ int MatchesOf(const std::string& label, const std::string& text) {
 Status MeasurePictures(std::span<const uint8_t> model_file, const ExampleSet& digits,
                        const ReadingOptions& reading, const PictureTableOptions& options,
                        PictureTable* table) {
-  ExampleSet numbers;
-  const auto pages = static_cast<size_t>(options.pages);
-  DIGITPAD_RETURN_IF_ERROR(MakeNumbers(
-      digits, {.seed = options.seed, .count = static_cast<int>(pages * kNumbersOfPage)},
-      &numbers));
   PictureTable result;
   for (const Damage damage : kDamages) {
-    PictureRow& row = result.rows.emplace_back();
-    row.damage = NameOf(damage);
-    const auto kind = static_cast<uint64_t>(damage);
-    const auto job = [&](size_t i, PictureReader* reader, PictureRow* out) {
-      const auto written =
-          std::span(numbers.examples).subspan(i * kNumbersOfPage, kNumbersOfPage);
-      Random random({kPurpose, options.seed, kind, i});
-      DIGITPAD_RETURN_IF_ERROR(ReadPage(DrawPage(written, damage, 1, &random), reader));
-      std::vector<std::string> labels;
-      for (const Example& number : written) labels.push_back(number.label);
-      CountPage(labels, reader->results(), out);
-
-      Random other({kEmptyPurpose, options.seed, kind, i});
-      DIGITPAD_RETURN_IF_ERROR(ReadPage(DrawPage({}, damage, 1, &other), reader));
-      ++out->empty_pages;
-      out->empty_right += reader->results().empty() ? 1 : 0;
-      return Status::Ok();
-    };
+    const PageKind kind = {NameOf(damage), damage, Spacing::kSeparated,
+                           static_cast<uint64_t>(damage)};
     DIGITPAD_RETURN_IF_ERROR(
-        RunPages(model_file, reading, pages, job, &result.kernel, &row));
+        MeasureKind(model_file, digits, reading, options, kind, &result));
   }
+  // Undamaged pages whose digits touch.
+  const PageKind touching = {"touching", Damage::kNone, Spacing::kTouching,
+                             std::size(kDamages)};
+  DIGITPAD_RETURN_IF_ERROR(
+      MeasureKind(model_file, digits, reading, options, touching, &result));
   *table = std::move(result);
   return Status::Ok();
 }

@@ -27,7 +27,7 @@ struct PictureRow {
 
 struct PictureTable {
   std::string kernel;
-  std::vector<PictureRow> rows;  // in the order of kDamages; or one, of sheets
+  std::vector<PictureRow> rows;  // of kDamages, then "touching"; or one, of sheets
 };
 
 struct PictureTableOptions {
