@@ -19,6 +19,7 @@ Status ValidateOptions(const ReadOptions& options) {
 
 std::vector<Box> EqualCells(const Box& area, int count) {
   std::vector<Box> cells;
+  cells.reserve(static_cast<size_t>(count));
   const float width = area.w / static_cast<float>(count);
   for (int i = 0; i < count; ++i) {
     cells.push_back({area.x + width * static_cast<float>(i), area.y, width, area.h});

@@ -264,7 +264,9 @@ void InkStrength::EdgesOfRows(int begin, int end) {
       const int high = std::max({int{highs[static_cast<size_t>(x)]}, left, right});
       const int edge = high - low;
       if (edge < least_edge) continue;
-      const auto tile = static_cast<size_t>(y / kTile * tile_columns_ + x / kTile);
+      const auto tile =
+          static_cast<size_t>(y / kTile) * static_cast<size_t>(tile_columns_) +
+          static_cast<size_t>(x / kTile);
       if (static_cast<float>(edge) < kLeastEdge * light_[tile]) continue;
       const auto weight = static_cast<float>(edge * edge);
       weights_[tile] += weight;

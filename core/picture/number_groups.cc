@@ -97,6 +97,7 @@ int Root(std::vector<int>* parents, int i) {
 int MedianHeight(const std::vector<Component>& components,
                  const std::vector<int>& members) {
   std::vector<int> heights;
+  heights.reserve(members.size());
   for (const int i : members)
     heights.push_back(Height(components[static_cast<size_t>(i)]));
   std::sort(heights.begin(), heights.end());

@@ -57,7 +57,7 @@ GrayPicture Shrunk(const GrayView& picture, int factor) {
       out[x] = static_cast<uint8_t>(
           static_cast<float>(sums[static_cast<size_t>(x)]) * inverse + 0.5f);
     }
-    const uint32_t count = rows * last;
+    const uint32_t count = std::max(rows * last, 1u);
     out[result.width - 1] = static_cast<uint8_t>((sums.back() + count / 2) / count);
   }
   return result;

@@ -7,6 +7,11 @@
 namespace digitpad {
 namespace {
 
+// Of row y, column x in a plane that is `width` wide.
+size_t At(int y, int width, int x) {
+  return static_cast<size_t>(y) * static_cast<size_t>(width) + static_cast<size_t>(x);
+}
+
 constexpr int kSize = kInputSize;
 // Where MNIST has its centers of mass: that of pixel 14.
 constexpr float kCenter = 14.5f;
@@ -143,7 +148,7 @@ void PictureNormalizer::Copy(const GrayView& glyph, std::span<uint8_t> out) cons
     if (y + dy < 0 || y + dy >= kSize) continue;
     for (int x = 0; x < glyph.width; ++x) {
       if (x + dx < 0 || x + dx >= kSize) continue;
-      out[static_cast<size_t>((y + dy) * kSize + x + dx)] = glyph.row(y)[x];
+      out[At(y + dy, kSize, x + dx)] = glyph.row(y)[x];
     }
   }
 }
@@ -190,7 +195,7 @@ void PictureNormalizer::Resample(const GrayView& glyph, const Map& map,
         sum += weights_[static_cast<size_t>(x - tent.begin)] *
                static_cast<float>(glyph.row(y)[x]);
       }
-      rows_[static_cast<size_t>(y * kSize + column)] = sum;
+      rows_[At(y, kSize, column)] = sum;
     }
   }
   for (int row = 0; row < kSize; ++row) {
@@ -199,10 +204,10 @@ void PictureNormalizer::Resample(const GrayView& glyph, const Map& map,
     for (int column = 0; column < kSize; ++column) {
       float sum = 0;
       for (int y = tent.begin; y < tent.end; ++y) {
-        sum += weights_[static_cast<size_t>(y - tent.begin)] *
-               rows_[static_cast<size_t>(y * kSize + column)];
+        sum +=
+            weights_[static_cast<size_t>(y - tent.begin)] * rows_[At(y, kSize, column)];
       }
-      out[static_cast<size_t>(row * kSize + column)] = ToByte(sum / 255.0f);
+      out[At(row, kSize, column)] = ToByte(sum / 255.0f);
     }
   }
 }
@@ -223,8 +228,7 @@ void PictureNormalizer::MarkInk(const GrayView& glyph, const Map& map) {
       const int left = cell(static_cast<float>(x) + 0.01f, map.dx);
       const int right = cell(static_cast<float>(x) + 0.99f, map.dx);
       for (int v = top; v <= bottom; ++v) {
-        std::fill(&ink_[static_cast<size_t>(v * kFine + left)],
-                  &ink_[static_cast<size_t>(v * kFine + right)] + 1, uint8_t{1});
+        std::fill(&ink_[At(v, kFine, left)], &ink_[At(v, kFine, right)] + 1, uint8_t{1});
       }
     }
   }
@@ -255,13 +259,13 @@ void PictureNormalizer::Redraw(const GrayView& glyph, const Map& map, float grow
       const int last = std::min(y + kReach, kFine - 1);
       for (int v = std::max(y - kReach, 0); v <= last; ++v) {
         const auto down = static_cast<float>((v - y) * (v - y));
-        squared = std::min(squared, across_[static_cast<size_t>(v * kFine + x)] + down);
+        squared = std::min(squared, across_[At(v, kFine, x)] + down);
       }
       // The edge lies half a cell outside the last cell's center.
       const float near = std::clamp(reach + 1 - std::sqrt(squared), 0.0f, 1.0f);
       const float covered = grow >= 0 ? near : 1 - near;
       rows_.resize(size_t{kFine} * kFine);
-      rows_[static_cast<size_t>(y * kFine + x)] = covered;
+      rows_[At(y, kFine, x)] = covered;
     }
   }
   for (int row = 0; row < kSize; ++row) {
@@ -269,10 +273,10 @@ void PictureNormalizer::Redraw(const GrayView& glyph, const Map& map, float grow
       float sum = 0;
       for (int v = 0; v < kSub; ++v) {
         for (int u = 0; u < kSub; ++u) {
-          sum += rows_[static_cast<size_t>((row * kSub + v) * kFine + column * kSub + u)];
+          sum += rows_[At(row * kSub + v, kFine, column * kSub + u)];
         }
       }
-      out[static_cast<size_t>(row * kSize + column)] = ToByte(sum / (kSub * kSub));
+      out[At(row, kSize, column)] = ToByte(sum / (kSub * kSub));
     }
   }
 }

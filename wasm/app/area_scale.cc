@@ -46,6 +46,7 @@ GrayPicture ScaleByArea(const GrayView& picture, int width, int height) {
   const double step_x = static_cast<double>(picture.width) / width;
   const double step_y = static_cast<double>(picture.height) / height;
   std::vector<Span> columns;
+  columns.reserve(static_cast<size_t>(width));
   for (int x = 0; x < width; ++x) columns.push_back(CoveredBy(x, step_x, picture.width));
   const float area = static_cast<float>(step_x * step_y);
   GrayPicture scaled;

@@ -160,9 +160,10 @@ void CardLayout::PlaceDigits(Box area, int rows, Layout* out) const {
   }
   const float left = area.x + std::max(0.0f, (area.w - width) / 2);
   for (int i = 0; i < input_.digits; ++i) {
-    out->digit_buttons.push_back({left + static_cast<float>(i % columns) * step,
-                                  area.y + static_cast<float>(i / columns) * step,
-                                  kMinTarget, kMinTarget});
+    const int row = i / columns, column = i % columns;
+    out->digit_buttons.push_back({left + static_cast<float>(column) * step,
+                                  area.y + static_cast<float>(row) * step, kMinTarget,
+                                  kMinTarget});
   }
 }
 
