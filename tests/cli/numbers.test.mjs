@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { linesOf, makeFolder, run } from './program.mjs';
-import { written } from './written.mjs';
+import { written } from '../data/written.mjs';
 
 const { write } = makeFolder();
 

@@ -1,6 +1,7 @@
 // Picture files for tests of `digitpad read`, made byte by byte: PNG from ISO/IEC 15948.
 import { deflateSync } from 'node:zlib';
-import { authoredDrawings, crc32 } from './program.mjs';
+import { writeNumber } from '../data/written.mjs';
+import { crc32 } from './program.mjs';
 
 const MAGIC = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
@@ -50,26 +51,16 @@ export class Page {
     this.pixels = Buffer.alloc(width * height, paper);
   }
 
-  /** Draws an authored drawing with a round pen, its box `height` high at (left, top). */
-  draw(
-    /** @type {number[][][]} */ strokes,
-    /** @type {number} */ left,
-    /** @type {number} */ top,
-    /** @type {number} */ height,
-    ink = 40,
-  ) {
-    const points = strokes.flat();
-    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-    const [minX, minY] = [Math.min(...xs), Math.min(...ys)];
-    const scale = height / (Math.max(...ys) - minY);
-    for (const stroke of strokes) {
-      const at = stroke.map(([x, y]) => [
-        left + (x - minX) * scale,
-        top + (y - minY) * scale,
-      ]);
+  /**
+   * Writes a number with a round pen.
+   * @param {string} text
+   * @param {{ x: number, y: number, height: number, ink?: number }} place
+   */
+  write(text, { x, y, height, ink = 40 }) {
+    const { strokes } = writeNumber(text, { x, y, height, gap: 0.35, style: 0 });
+    for (const at of strokes) {
       for (let i = 1; i < at.length; ++i) this.line(at[i - 1], at[i], height * 0.04, ink);
     }
-    return left + (Math.max(...xs) - minX) * scale;
   }
 
   /** @param {number[]} from @param {number[]} to */
@@ -91,25 +82,5 @@ export class Page {
       rows.push(Buffer.of(0), this.pixels.subarray(y * this.width, (y + 1) * this.width));
     }
     return rawPng(this.width, this.height, deflateSync(Buffer.concat(rows)));
-  }
-}
-
-/** The strokes of the first authored drawing of a digit. */
-export function strokesOf(/** @type {string} */ digit) {
-  return authoredDrawings.find(({ label }) => label === digit).strokes;
-}
-
-/** Writes a number onto the page; its digits are `height` high. */
-export function writeNumber(
-  /** @type {Page} */ page,
-  /** @type {string} */ text,
-  /** @type {number} */ left,
-  /** @type {number} */ top,
-  /** @type {number} */ height,
-  ink = 40,
-) {
-  let x = left;
-  for (const digit of text) {
-    x = page.draw(strokesOf(digit), x, top, height, ink) + height * 0.35;
   }
 }

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { Page, chunk, rawPng, strokesOf, writeNumber } from './picture_files.mjs';
+import { Page, chunk, rawPng } from './picture_files.mjs';
 import { authored, idx, linesOf, makeFolder, program, run } from './program.mjs';
 
 const { write } = makeFolder();
@@ -30,9 +30,9 @@ function expectRefused(/** @type {string} */ file, /** @type {string[]} */ ...pa
 
 test('read finds the numbers of a picture, line by line', () => {
   const page = new Page(900, 600);
-  writeNumber(page, '407', 80, 60, 90);
-  writeNumber(page, '15', 600, 70, 90);
-  writeNumber(page, '2389', 120, 350, 130);
+  page.write('407', { x: 80, y: 60, height: 90 });
+  page.write('15', { x: 600, y: 70, height: 90 });
+  page.write('2389', { x: 120, y: 350, height: 130 });
   const file = write('page.png', page.png());
   const results = texts(['--json', file]).map((line) => JSON.parse(line));
   assert.deepEqual(
@@ -51,7 +51,7 @@ test('read finds the numbers of a picture, line by line', () => {
 
 test('light ink on a dark board is read alike', () => {
   const page = new Page(700, 300, 30);
-  writeNumber(page, '352', 100, 80, 120, 230);
+  page.write('352', { x: 100, y: 80, height: 120, ink: 230 });
   const [line] = texts(['--json', write('board.png', page.png())]);
   assert.equal(JSON.parse(line).text, '352');
 });
@@ -59,7 +59,7 @@ test('light ink on a dark board is read alike', () => {
 test('--single takes all ink of a picture as one symbol', () => {
   for (const digit of '0123456789') {
     const page = new Page(300, 300);
-    page.draw(strokesOf(digit), 80, 50, 190);
+    page.write(digit, { x: 80, y: 50, height: 190 });
     const [line] = texts(['--json', '--single', write('digit.png', page.png())]);
     const result = JSON.parse(line);
     assert.equal(result.digits.length, 1);
@@ -80,7 +80,7 @@ test('IDX images of any size are read as one symbol each', () => {
   const side = 64;
   const images = [...'38'].map((digit) => {
     const page = new Page(side, side, 0);
-    page.draw(strokesOf(digit), 18, 10, 44, 255);
+    page.write(digit, { x: 18, y: 10, height: 44, ink: 255 });
     return page.pixels;
   });
   const file = write('images', idx([2, side, side], Buffer.concat(images)));
@@ -93,7 +93,7 @@ test('IDX images of any size are read as one symbol each', () => {
 
 test('a damaged PNG is refused, wherever it is cut off or changed', () => {
   const page = new Page(200, 100);
-  writeNumber(page, '7', 60, 20, 60);
+  page.write('7', { x: 60, y: 20, height: 60 });
   const png = page.png();
   for (let i = 0; i < 24; ++i) {
     const size = 8 + Math.floor((i / 24) * (png.length - 8));
@@ -169,7 +169,7 @@ test('eval --pictures and --sheets count digits, numbers and pages of nothing', 
 
   const pictures = [...'0123456789'].map((digit) => {
     const page = new Page(28, 28, 0);
-    page.draw(strokesOf(digit), 8, 5, 18, 255);
+    page.write(digit, { x: 8, y: 5, height: 18, ink: 255 });
     return page.pixels;
   });
   const order = Buffer.from(

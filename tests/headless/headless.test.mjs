@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { authored } from '../cli/program.mjs';
-import { written } from '../cli/written.mjs';
+import { written } from '../data/written.mjs';
 import { launchBrowser, parseDrawings } from '../web/browser.mjs';
 import {
   missing,

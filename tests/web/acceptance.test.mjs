@@ -12,7 +12,7 @@ import {
   pageFile,
   root,
 } from './browser.mjs';
-import { written } from '../cli/written.mjs';
+import { written } from '../data/written.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;

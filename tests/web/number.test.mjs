@@ -11,7 +11,7 @@ import {
   launchBrowser,
   openPage,
 } from './browser.mjs';
-import { writeNumber } from './sheets.mjs';
+import { writeNumber } from '../data/written.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -28,7 +28,7 @@ after(() => browser.close());
  */
 async function write(page, number, draw = drawWithMouse) {
   const box = await inkBox(page);
-  const { width } = writeNumber(number, { x: 0, y: 0, height: 1 });
+  const { width } = writeNumber(number, { height: 1 });
   const height = Math.min(box.height * 0.5, (box.width * 0.92) / width);
   const { strokes } = writeNumber(number, {
     x: (box.width - width * height) / 2,

@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { answerFor, drawWithMouse, inkBox, launchBrowser, openPage } from './browser.mjs';
-import { makeSheet, writeNumber } from './sheets.mjs';
+import { writeNumber } from '../data/written.mjs';
+import { makeSheet } from './sheets.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 

@@ -1,38 +1,5 @@
 // Pictures of written numbers for the browser tests: drawings authored here, put on paper.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseDrawings, root } from './browser.mjs';
-
-const authored = parseDrawings(
-  readFileSync(join(root, 'tests/data/authored.jsonl'), 'utf8'),
-);
-
-/**
- * The strokes of a number, `height` units high, from the top left corner (x, y); and its width.
- * @param {string} number
- * @param {{x: number, y: number, height: number, gap?: number}} place
- */
-export function writeNumber(number, { x, y, height, gap = 0.25 }) {
-  /** @type {number[][][]} */
-  const strokes = [];
-  let left = x;
-  for (const [i, label] of [...number].entries()) {
-    const some = authored.filter((drawing) => drawing.label === label);
-    const drawing = some[(i * 7 + 3) % some.length];
-    const points = drawing.strokes.flat();
-    const xs = points.map((p) => p[0]);
-    const ys = points.map((p) => p[1]);
-    const [minX, minY] = [Math.min(...xs), Math.min(...ys)];
-    const scale = height / (Math.max(...ys) - minY);
-    for (const stroke of drawing.strokes) {
-      strokes.push(
-        stroke.map((p) => [left + (p[0] - minX) * scale, y + (p[1] - minY) * scale]),
-      );
-    }
-    left += (Math.max(...xs) - minX) * scale + gap * height;
-  }
-  return { strokes, width: left - x - gap * height };
-}
+import { writeNumber } from '../data/written.mjs';
 
 /**
  * A picture file of numbers written below each other, dark on light.

@@ -7,7 +7,8 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { answerFor, drawWithMouse, inkBox, launchBrowser } from './browser.mjs';
-import { makeSheet, writeNumber } from './sheets.mjs';
+import { writeNumber } from '../data/written.mjs';
+import { makeSheet } from './sheets.mjs';
 
 const page = resolve(process.argv[2] ?? 'build/digitpad.html');
 const folder = resolve(process.argv[3] ?? 'build/shots');
@@ -34,7 +35,7 @@ const LINES = ['31415', '926', '5358979', '3238', '462643'];
 async function write(tab, number) {
   await tab.locator('#ink').scrollIntoViewIfNeeded();
   const box = await inkBox(tab);
-  const { width } = writeNumber(number, { x: 0, y: 0, height: 1 });
+  const { width } = writeNumber(number, { height: 1 });
   const height = Math.min(box.height * 0.6, (box.width * 0.9) / width);
   const { strokes } = writeNumber(number, {
     x: (box.width - width * height) / 2,

@@ -14,7 +14,7 @@ import {
   root,
 } from './browser.mjs';
 import { missing, moduleBytes } from '../headless/headless.mjs';
-import { written } from '../cli/written.mjs';
+import { written } from '../data/written.mjs';
 
 const rounds = 5;
 
