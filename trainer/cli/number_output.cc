@@ -1,6 +1,5 @@
 #include "trainer/cli/number_output.h"
 
-#include <algorithm>
 #include <iomanip>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -13,10 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double Share(int part, int whole) {
-  return static_cast<double>(part) / std::max(1, whole);
-}
-
 }  // namespace
 
 std::string NumbersJson(const NumberTable& table, const std::string& model) {
@@ -25,7 +20,7 @@ std::string NumbersJson(const NumberTable& table, const std::string& model) {
     const Interval interval = WilsonInterval(row.right, row.count);
     rows[row.spacing] = {{"count", row.count},
                          {"correct", row.right},
-                         {"accuracy", Share(row.right, row.count)},
+                         {"accuracy", row.accuracy()},
                          {"interval_95", {interval.low, interval.high}},
                          {"right_length", row.right_length},
                          {"accepted", row.accepted},
@@ -45,7 +40,7 @@ void PrintNumbers(const NumberTable& table, const std::string& model) {
   for (const NumberRow& row : table.rows) {
     std::cout << std::left << std::setw(12) << row.spacing << std::right << std::setw(7)
               << row.count << std::setw(9) << row.right << std::setw(10)
-              << PercentText(Share(row.right, row.count)) << std::setw(9) << row.accepted
+              << PercentText(row.accuracy()) << std::setw(9) << row.accepted
               << std::setw(16) << row.accepted_wrong << '\n';
   }
   std::cout << "\nsingle digits read alike as number and as one symbol: "

@@ -1,6 +1,5 @@
 #include "trainer/cli/picture_output.h"
 
-#include <algorithm>
 #include <iomanip>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -12,10 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double Share(int part, int whole) {
-  return static_cast<double>(part) / std::max(1, whole);
-}
-
 }  // namespace
 
 std::string PicturesJson(const PictureTable& table, const std::string& model) {
@@ -23,10 +18,10 @@ std::string PicturesJson(const PictureTable& table, const std::string& model) {
   for (const PictureRow& row : table.rows) {
     rows[row.damage] = {{"digits", row.digits},
                         {"digits_right", row.digits_right},
-                        {"digit_accuracy", Share(row.digits_right, row.digits)},
+                        {"digit_accuracy", row.digit_accuracy()},
                         {"numbers", row.numbers},
                         {"numbers_right", row.numbers_right},
-                        {"number_accuracy", Share(row.numbers_right, row.numbers)},
+                        {"number_accuracy", row.number_accuracy()},
                         {"accepted", row.accepted},
                         {"accepted_wrong", row.accepted_wrong},
                         {"empty_pages", row.empty_pages},
@@ -43,9 +38,9 @@ void PrintPictures(const PictureTable& table, const std::string& model) {
   for (const PictureRow& row : table.rows) {
     std::cout << std::left << std::setw(11) << row.damage << std::right << std::setw(8)
               << row.digits << std::setw(9) << row.digits_right << std::setw(9)
-              << PercentText(Share(row.digits_right, row.digits)) << std::setw(9)
+              << PercentText(row.digit_accuracy()) << std::setw(9)
               << row.numbers << std::setw(9) << row.numbers_right << std::setw(9)
-              << PercentText(Share(row.numbers_right, row.numbers)) << std::setw(10)
+              << PercentText(row.number_accuracy()) << std::setw(10)
               << row.accepted << std::setw(16) << row.accepted_wrong << std::setw(15)
               << row.empty_right << " of " << row.empty_pages << '\n';
   }

@@ -93,14 +93,10 @@ Json CellJson(const RobustnessCell& cell) {
           {"place", kPlaces[cell.place]}};
 }
 
-double Share(const PictureRow& row) {
-  return double{1} * row.digits_right / std::max(1, row.digits);
-}
-
 Json PictureJson(const PictureRow& row) {
   Json json = {{"count", row.digits},
                {"correct", row.digits_right},
-               {"accuracy", Rounded(Share(row))},
+               {"accuracy", Rounded(row.digit_accuracy())},
                {"numbers", row.numbers},
                {"numbers_right", row.numbers_right},
                {"in_use", {{"accepted", row.accepted}, {"wrong", row.accepted_wrong}}}};
@@ -222,11 +218,10 @@ class SplitFigures {
     Json& json = At("numbers");
     std::string said;
     for (const NumberRow& row : table.rows) {
-      const double share = double{1} * row.right / std::max(1, row.count);
       json[row.spacing] = {
           {"count", row.count},
           {"correct", row.right},
-          {"accuracy", Rounded(share)},
+          {"accuracy", Rounded(row.accuracy())},
           {"right_length", row.right_length},
           {"in_use", {{"accepted", row.accepted}, {"wrong", row.accepted_wrong}}}};
       said += row.spacing + ' ' + Percent(json[row.spacing]["accuracy"]) + ", ";
@@ -248,7 +243,7 @@ class SplitFigures {
     const PictureRow* worst = &table.rows.front();
     for (const PictureRow& row : table.rows) {
       json[row.damage] = PictureJson(row);
-      if (Share(row) < Share(*worst)) worst = &row;
+      if (row.digit_accuracy() < worst->digit_accuracy()) worst = &row;
     }
     json["seed"] = kNumbersSeed;
     Say("pictures", "fewest digits right with " + worst->damage + ", " +

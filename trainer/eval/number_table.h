@@ -20,6 +20,8 @@ struct NumberRow {
   int right_length = 0;  // as many digits as there are, right or wrong
   int accepted = 0;
   int accepted_wrong = 0;
+
+  double accuracy() const { return count == 0 ? 0 : double{1} * right / count; }
 };
 
 struct NumberTable {

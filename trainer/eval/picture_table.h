@@ -23,6 +23,13 @@ struct PictureRow {
   int accepted_wrong = 0;  // of the page
   int empty_pages = 0;
   int empty_right = 0;  // pages of nothing that gave nothing
+
+  double digit_accuracy() const {
+    return digits == 0 ? 0 : double{1} * digits_right / digits;
+  }
+  double number_accuracy() const {
+    return numbers == 0 ? 0 : double{1} * numbers_right / numbers;
+  }
 };
 
 struct PictureTable {
