@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "core/decode/doubt.h"
-#include "core/nn/softmax.h"
 #include "core/picture/piece_cuts.h"
 
 namespace digitpad {
@@ -19,10 +18,6 @@ bool PictureNumber::Read(const GrayView& strength,
                          const std::vector<Component>& components,
                          const NumberGroup& group, Result* result) {
   result->Clear();
-  const auto& labels = recognizer_.model().labels;
-  const auto none =
-      std::find_if(labels.begin(), labels.end(), [](const auto& l) { return l.empty(); });
-  none_ = none == labels.end() ? -1 : static_cast<int>(none - labels.begin());
   std::vector<Component> pieces;
   for (const int i : group.components) {
     pieces.push_back(components[static_cast<size_t>(i)]);
@@ -32,30 +27,20 @@ bool PictureNumber::Read(const GrayView& strength,
   source_.Open(strength, group.height, std::move(pieces));
   if (!Decode()) return false;
 
-  result->accepted = true;
-  result->confidence = decoder_.confidence();
-  bool has_digit = false;
-  for (const Glyph& glyph : decoder_.glyphs()) {
-    Result symbol;
-    source_.ReadSymbol(glyph.group(), &symbol);
-    Digit& digit = symbol.digits.front();
-    result->text += digit.label;
-    result->confidence =
-        (result->confidence * digit.confidence + kConfidenceOne / 2) / kConfidenceOne;
-    result->accepted &= !digit.none_of_these;
-    has_digit |= !digit.none_of_these;
-    result->digits.push_back(std::move(digit));
-  }
-  result->accepted &= result->confidence >= recognizer_.min_confidence();
+  recognizer_.Describe(decoder_.glyphs(), decoder_.confidence(), result);
+  const bool has_digit =
+      std::any_of(result->digits.begin(), result->digits.end(),
+                  [](const Digit& digit) { return !digit.none_of_these; });
   if (!has_digit) result->Clear();
   return has_digit;
 }
 
 bool PictureNumber::Decode() {
-  if (!decoder_.Decode(source_, none_, false)) return false;
+  const int none = recognizer_.model().none_of_these();
+  if (!decoder_.Decode(source_, none, false)) return false;
   for (int round = 0; round < kMostCutRounds; ++round) {
     if (!ChooseCuts() || !source_.Cut(to_cut_, kMostFragments)) return true;
-    if (!decoder_.Decode(source_, none_, false)) return false;
+    if (!decoder_.Decode(source_, none, false)) return false;
   }
   return true;
 }
@@ -63,9 +48,10 @@ bool PictureNumber::Decode() {
 // The fragments of doubtful glyphs. False where there is none.
 bool PictureNumber::ChooseCuts() {
   to_cut_.assign(source_.places().size(), false);
+  const int none = recognizer_.model().none_of_these();
   bool has_any = false;
   for (const Glyph& glyph : decoder_.glyphs()) {
-    if (!IsDoubtful(glyph, none_)) continue;
+    if (!IsDoubtful(glyph, none)) continue;
     for (const int16_t fragment : glyph.group()) {
       const Box& box = source_.places()[static_cast<size_t>(fragment)].box;
       if (box.w < kLeastWidthOfTwo * glyph.box.h) continue;

@@ -30,7 +30,6 @@ class PictureNumber {
   Recognizer& recognizer_;
   PictureSource source_;
   Decoder decoder_;
-  int none_ = -1;  // the class "none of these"
   std::vector<bool> to_cut_;
 };
 

@@ -73,39 +73,18 @@ float PictureSource::DistanceBetween(int a, int b) const {
                                    fragments_[static_cast<size_t>(b)].piece);
 }
 
-void PictureSource::Prepare(std::span<const Component* const> parts) {
-  GlyphCutter(strength_).Cut(parts, &patch_);
-  normalizer_.Normalize(patch_.view(), recognizer_.model().prep, input_);
-  recognizer_.ReadPicture(input_, &symbol_);
-}
-
 GlyphScores PictureSource::ScoresOf(std::span<const int> group) {
   uint64_t key = group.size();
   for (const int i : group) key = Hash(key, fragments_[static_cast<size_t>(i)].key);
   const GlyphScores known = cache_.Find(key);
   if (!known.costs.empty()) return known;
-  if (runs_left_-- <= 0) {
-    // Of no class more than of another: a reading that nothing speaks for.
-    const std::vector<int32_t> unknown(recognizer_.logits().size(), 0);
-    return cache_.Add(key, unknown, recognizer_.model().calibration);
-  }
+  if (runs_left_-- == 0) return {};
   parts_.clear();
   for (const int i : group) parts_.push_back(&fragments_[static_cast<size_t>(i)].piece);
-  Prepare(parts_);
+  GlyphCutter(strength_).Cut(parts_, &patch_);
+  normalizer_.Normalize(patch_.view(), recognizer_.model().prep, input_);
+  recognizer_.ReadPicture(input_, &symbol_);
   return cache_.Add(key, recognizer_.logits(), recognizer_.model().calibration);
-}
-
-void PictureSource::ReadSymbol(std::span<const int16_t> group, Result* result) {
-  parts_.clear();
-  PixelBox box;
-  for (const int16_t i : group) {
-    const Component& piece = fragments_[static_cast<size_t>(i)].piece;
-    parts_.push_back(&piece);
-    box.Add(piece.box);
-  }
-  Prepare(parts_);
-  *result = symbol_;
-  result->digits.front().box = BoxOf(box);
 }
 
 }  // namespace digitpad

@@ -32,9 +32,6 @@ class PictureSource : public FragmentSource {
   float DistanceBetween(int a, int b) const override;
   GlyphScores ScoresOf(std::span<const int> group) override;
 
-  // Reads the fragments as one symbol; its box is in pixels of `strength`.
-  void ReadSymbol(std::span<const int16_t> group, Result* result);
-
  private:
   struct Fragment {
     Component piece;
@@ -44,7 +41,6 @@ class PictureSource : public FragmentSource {
   };
 
   void FragmentsChanged();
-  void Prepare(std::span<const Component* const> parts);
 
   Recognizer& recognizer_;
   PictureNormalizer normalizer_;
@@ -58,7 +54,7 @@ class PictureSource : public FragmentSource {
   std::vector<const Component*> parts_;
   GrayPicture patch_;
   uint8_t input_[kInputSize * kInputSize] = {};
-  Result symbol_;
+  Result symbol_;  // what the recogniser makes of a glyph; not used
 };
 
 }  // namespace digitpad

@@ -32,13 +32,6 @@ bool StandInARow(std::span<const Glyph> glyphs) {
   return true;
 }
 
-int NoneOfThese(const Model& model) {
-  for (size_t i = 0; i < model.labels.size(); ++i) {
-    if (model.labels[i].empty()) return static_cast<int>(i);
-  }
-  return -1;
-}
-
 }  // namespace
 
 Status Recognizer::Create(std::span<const uint8_t> model_file, std::string_view kernel,
@@ -55,7 +48,7 @@ Status Recognizer::Create(std::span<const uint8_t> model_file, std::string_view 
 
 Recognizer::Recognizer(std::shared_ptr<const Model> model, const Kernels& kernels)
     : network_(std::move(model), kernels),
-      ink_reader_(&network_, NoneOfThese(this->model())),
+      ink_reader_(&network_),
       min_confidence_(this->model().calibration.accept),
       input_(static_cast<size_t>(InputShape(this->model().prep).size())),
       logits_(this->model().labels.size()),
@@ -124,13 +117,10 @@ void Recognizer::ReadNumber(const NumberRules& rules, Result* result) {
     for (Glyph& glyph : choice.reading.glyphs) decoder.Translate(&glyph);
     glyphs = choice.reading.glyphs;
   }
-  result->digits.resize(glyphs.size());
+  Describe(glyphs, decoder.confidence(), result);
   for (size_t i = 0; i < glyphs.size(); ++i) {
-    FillGlyph(glyphs[i], &result->digits[i]);
     ink_reader_.StrokesOf(glyphs[i], &result->digits[i].strokes);
   }
-  KeepLeastSure(*result, glyphs);
-  Conclude(decoder.confidence(), result);
   if (!rules.empty()) ConcludeByRules(choice, result);
   result->accepted &= StandInARow(glyphs);
 }
@@ -147,25 +137,27 @@ void Recognizer::ReadCells(const Ink& ink, const ReadOptions& options, Result* r
     choice = ChooseByRules(ink_reader_.cells(), options.rules, model().labels);
     glyphs = choice.reading.glyphs;
   }
-  result->digits.resize(glyphs.size());
-  for (size_t cell = 0; cell < glyphs.size(); ++cell) {
-    Digit& digit = result->digits[cell];
-    FillGlyph(glyphs[cell], &digit);
-    digit.strokes.clear();
-    for (size_t s = 0; s < ink.size(); ++s) {
-      if (ink_reader_.cell_of_stroke()[s] == static_cast<int>(cell)) {
-        digit.strokes.push_back(static_cast<int>(s));
-      }
+  Describe(glyphs, kConfidenceOne, result);
+  for (size_t s = 0; s < ink.size(); ++s) {
+    const int cell = ink_reader_.cell_of_stroke()[s];
+    if (cell >= 0) {
+      result->digits[static_cast<size_t>(cell)].strokes.push_back(static_cast<int>(s));
     }
   }
-  KeepLeastSure(*result, glyphs);
-  Conclude(kConfidenceOne, result);
   if (by_rules) ConcludeByRules(choice, result);
 }
 
-// Everything but the strokes. A sign is as sure as its place; an empty cell is nothing.
+void Recognizer::Describe(std::span<const Glyph> glyphs, int confidence, Result* result) {
+  result->digits.resize(glyphs.size());
+  for (size_t i = 0; i < glyphs.size(); ++i) FillGlyph(glyphs[i], &result->digits[i]);
+  KeepLeastSure(*result, glyphs);
+  Conclude(confidence, result);
+}
+
+// A sign is as sure as its place; an empty cell is nothing.
 void Recognizer::FillGlyph(const Glyph& glyph, Digit* digit) {
   digit->box = glyph.box;
+  digit->strokes.clear();
   if (glyph.label >= 0) {
     FillDigit(glyph.scores.logits, digit);
     digit->label = model().labels[static_cast<size_t>(glyph.label)];

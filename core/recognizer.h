@@ -40,6 +40,10 @@ class Recognizer {
   // are zero. REQUIRES: picture.size() == 28 * 28.
   void ReadPicture(std::span<const uint8_t> picture, Result* result);
 
+  // The glyphs of a number, all but the strokes; `confidence`, in ten-thousandths, that
+  // these are its glyphs.
+  void Describe(std::span<const Glyph> glyphs, int confidence, Result* result);
+
   // From which confidence on a reading is accepted, in ten-thousandths; at first the
   // model's default. It never lets through where "none of these" wins.
   // REQUIRES: 0 <= min_confidence <= kConfidenceOne + 1, which accepts nothing.

@@ -39,17 +39,4 @@ struct Glyph {
   }
 };
 
-inline Box Union(const Box& a, const Box& b) {
-  const float x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
-  const float right = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
-  const float bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
-  return {x, y, right - x, bottom - y};
-}
-
-// How far the boxes share the same x; negative: how far they lie apart.
-inline float OverlapOfWidths(const Box& a, const Box& b) {
-  const float right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w;
-  return right - (a.x > b.x ? a.x : b.x);
-}
-
 }  // namespace digitpad

@@ -15,8 +15,9 @@ namespace digitpad {
 
 class InkReader {
  public:
-  // Keeps a reference to the network. `none`: the class "none of these", or -1.
-  InkReader(Network* network, int none) : source_(network), none_(none) {}
+  // Keeps a reference to the network.
+  explicit InkReader(Network* network)
+      : source_(network), none_(network->model().none_of_these()) {}
 
   // False where it is no number, see Decoder; `with_signs`: likewise.
   // REQUIRES: ValidateInk(ink) is ok, !IsEmpty(ink).

@@ -57,11 +57,6 @@ std::vector<size_t> Thinned(const Stroke& stroke, float step) {
   return result;
 }
 
-Box Union(const Box& a, const Box& b) {
-  const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-  return {x, y, std::max(a.x + a.w, b.x + b.w) - x, std::max(a.y + a.h, b.y + b.h) - y};
-}
-
 // Whether the pen moves to the right at each of these points and has most ink so far to
 // the left of what is to come.
 std::vector<bool> MayCut(const Stroke& stroke, std::span<const size_t> at) {

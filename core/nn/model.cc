@@ -137,6 +137,12 @@ bool HasWeights(const Layer& layer) {
   return layer.op == LayerOp::kConv || layer.op == LayerOp::kDense;
 }
 
+int Model::none_of_these() const {
+  const auto none =
+      std::find_if(labels.begin(), labels.end(), [](const auto& l) { return l.empty(); });
+  return none == labels.end() ? -1 : static_cast<int>(none - labels.begin());
+}
+
 Shape InputShape(const PrepSpec& prep) { return {kInputSize, kInputSize, prep.channels}; }
 
 Status InferShapes(Model* model) {

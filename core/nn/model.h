@@ -86,6 +86,9 @@ struct Model {
   Calibration calibration;
   PrepSpec prep;
   std::string card;  // JSON text, carried and not interpreted
+
+  // The class "none of these", the first one; -1: there is none.
+  int none_of_these() const;
 };
 
 inline constexpr int kMaxLayers = 256;
