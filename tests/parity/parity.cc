@@ -1,12 +1,14 @@
-// parity (--pictures | --drawings) FILE [MODEL MIN_CONFIDENCE]: reads everything in the
-// file, with the shipped model and its own setting unless others are given, and prints
-// logits and Result, a line each. Built natively and to WebAssembly from this one source;
-// parity.test.mjs makes the files and compares what the two print, byte for byte.
-// $DIGITPAD_KERNEL forces a kernel; exit status 3 where it cannot run.
+// parity (--pictures | --drawings | --numbers | --pages) FILE [MODEL MIN_CONFIDENCE]:
+// reads everything in the file, with the shipped model and its own setting unless others
+// are given, and prints logits and Result, a line each. Built natively and to WebAssembly
+// from this one source; parity.test.mjs makes the files and compares what the two print,
+// byte for byte. $DIGITPAD_KERNEL forces a kernel; exit status 3 where it cannot run.
 //
-// pictures: 784 bytes each. drawings: little-endian; for each one u32 number of strokes,
-// for each stroke u32 number of points, for each point two float32. MIN_CONFIDENCE: as
-// core/acceptance.h reads it.
+// pictures: 784 bytes each, one symbol. drawings: one symbol each, little-endian; for
+// each one u32 number of strokes, for each stroke u32 number of points, for each point
+// two float32. numbers: the same, read as numbers. pages: u32 width and height, then a
+// grey byte a pixel; each gives a line a number. MIN_CONFIDENCE: as core/acceptance.h
+// reads it.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -18,6 +20,7 @@
 
 #include "core/acceptance.h"
 #include "core/base/byte_reader.h"
+#include "core/picture_reader.h"
 #include "core/recognizer.h"
 #include "weights/embedded.h"
 
@@ -59,7 +62,8 @@ float F32(ByteReader* reader) {
   return value;
 }
 
-Status ReadDrawings(std::span<const uint8_t> bytes, Recognizer* recognizer) {
+Status ReadDrawings(std::span<const uint8_t> bytes, ReadMode mode,
+                    Recognizer* recognizer) {
   ByteReader reader(bytes);
   Result result;
   while (reader.ok() && reader.remaining() > 0) {
@@ -71,8 +75,25 @@ Status ReadDrawings(std::span<const uint8_t> bytes, Recognizer* recognizer) {
         p.y = F32(&reader);
       }
     }
-    DIGITPAD_RETURN_IF_ERROR(recognizer->Read(ink, ReadMode::kSingle, &result));
+    DIGITPAD_RETURN_IF_ERROR(recognizer->Read(ink, mode, &result));
     Print(*recognizer, result);
+  }
+  return reader.ok() ? Status::Ok() : Status::Invalid("the file is cut short");
+}
+
+Status ReadPages(std::span<const uint8_t> bytes, Recognizer* recognizer) {
+  ByteReader reader(bytes);
+  PictureReader pages(*recognizer);
+  while (reader.ok() && reader.remaining() > 0) {
+    const int width = static_cast<int>(reader.U32());
+    const int height = static_cast<int>(reader.U32());
+    const size_t size = static_cast<size_t>(width) * static_cast<size_t>(height);
+    const std::span<const uint8_t> pixels = reader.Bytes(size);
+    if (!reader.ok()) break;
+    DIGITPAD_RETURN_IF_ERROR(pages.Start({pixels.data(), width, height, width}));
+    while (pages.Step()) {
+    }
+    for (const Result& result : pages.results()) Print(*recognizer, result);
   }
   return reader.ok() ? Status::Ok() : Status::Invalid("the file is cut short");
 }
@@ -93,11 +114,18 @@ Status MakeRecognizer(std::span<char*> model_and_setting,
   return Status::Ok();
 }
 
-Status Run(std::string_view kind, const char* path, std::span<char*> model_and_setting) {
+Status ReadFile(std::string_view kind, const char* path,
+                std::span<char*> model_and_setting) {
   std::unique_ptr<Recognizer> recognizer;
   DIGITPAD_RETURN_IF_ERROR(MakeRecognizer(model_and_setting, &recognizer));
   const std::vector<uint8_t> bytes = ReadAll(path);
-  if (kind == "--drawings") return ReadDrawings(bytes, recognizer.get());
+  if (kind == "--drawings") {
+    return ReadDrawings(bytes, ReadMode::kSingle, recognizer.get());
+  }
+  if (kind == "--numbers") {
+    return ReadDrawings(bytes, ReadMode::kNumber, recognizer.get());
+  }
+  if (kind == "--pages") return ReadPages(bytes, recognizer.get());
   ReadPictures(bytes, recognizer.get());
   return Status::Ok();
 }
@@ -109,7 +137,7 @@ int main(int argc, char** argv) {
   if (argc != 3 && argc != 5) return 2;
   const std::span<char*> arguments(argv, static_cast<size_t>(argc));
   const digitpad::Status status =
-      digitpad::Run(arguments[1], arguments[2], arguments.subspan(3));
+      digitpad::ReadFile(arguments[1], arguments[2], arguments.subspan(3));
   if (status.ok()) return 0;
   std::fprintf(stderr, "parity: %s\n", status.message().c_str());
   return status.code() == digitpad::StatusCode::kUnsupported ? 3 : 1;

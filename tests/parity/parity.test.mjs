@@ -1,6 +1,6 @@
 // Shows that every kernel gives the same logits and the same Results, byte for byte, natively, on
 // Arm (under qemu) and as WebAssembly (under node): on the drawings committed here, also at other
-// operating points and with a model that knows "none of these", and, where the data folder is, on
+// operating points and with a model that knows "none of these", on numbers and pages, and, where the data folder is, on
 // all 10,000 MNIST test images and all 7,494 pen drawings. Arm reads only as many images as MOST_ARM
 // says (300), for emulation is slow; the headless modules have drawings in headless.test.mjs.
 import assert from 'node:assert/strict';
@@ -10,29 +10,27 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { authored, modelWithout, root } from '../cli/program.mjs';
+import { Page } from '../cli/picture_files.mjs';
+import { written } from '../data/written.mjs';
 import { nodeFlags } from '../headless/headless.mjs';
+import { parseDrawings } from '../web/browser.mjs';
 
 const data = process.env.DIGITPAD_DATA ?? join(root, '../shared/data');
 const work = join(root, 'build/parity');
 mkdirSync(work, { recursive: true });
 
-/** The drawings of a strokes file in the form that parity.cc takes. */
-function packDrawings(/** @type {string} */ text) {
+/** Drawings in the form that parity.cc takes. */
+function packDrawings(/** @type {{strokes: number[][][]}[]} */ drawings) {
   const words = [];
-  let count = 0;
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    /** @type {{strokes: number[][][]}} */
-    const { strokes } = JSON.parse(line);
+  for (const { strokes } of drawings) {
     words.push(Uint32Array.of(strokes.length));
     for (const stroke of strokes) {
       words.push(Uint32Array.of(stroke.length));
       words.push(Float32Array.from(stroke.flatMap(([x, y]) => [x, y])));
     }
-    ++count;
   }
   return {
-    count,
+    count: drawings.length,
     bytes: Buffer.concat(
       words.map((w) => Buffer.from(w.buffer, w.byteOffset, w.byteLength)),
     ),
@@ -74,7 +72,7 @@ const CANNOT_RUN = 3;
  * returned.
  */
 function expectSameAnswers(
-  /** @type {'drawings' | 'pictures'} */ kind,
+  /** @type {'drawings' | 'pictures' | 'numbers' | 'pages'} */ kind,
   /** @type {string} */ name,
   /** @type {Buffer} */ bytes,
   /** @type {number} */ count,
@@ -123,7 +121,7 @@ function expectSameAnswers(
   return expected;
 }
 
-const committed = packDrawings(readFileSync(authored, 'utf8'));
+const committed = packDrawings(parseDrawings(readFileSync(authored, 'utf8')));
 
 test('drawings committed here give the same bytes', () => {
   const { bytes, count } = committed;
@@ -144,6 +142,41 @@ test('so they do at any operating point, with a class "none of these"', () => {
   }
 });
 
+const texts = ['42', '17', '100200', '7531', '90807', '3141592653'];
+
+test('numbers apart, touching, overlapping and in one stroke give the same bytes', () => {
+  const apart = [0.25, 0, -0.06].flatMap((gap) =>
+    [0, 1, 2].flatMap((style) => texts.map((text) => written(text, { gap, style }))),
+  );
+  const joined = texts.map((text) => ({ strokes: [written(text).strokes.flat()] }));
+  const { bytes, count } = packDrawings([...apart, ...joined]);
+  const lines = expectSameAnswers('numbers', 'numbers', bytes, count);
+  for (const [i, text] of texts.entries()) {
+    assert.ok(lines[i].includes(`{"text":"${text}","accepted":true`), lines[i]);
+  }
+});
+
+test('pages give the same bytes, clean and ruled with noise', () => {
+  const words = [];
+  let state = 1;
+  for (const ruled of [false, true]) {
+    const page = new Page(900, 700);
+    for (let y = 90; ruled && y < 700; y += 40) page.line([0, y], [899, y + 9], 1, 170);
+    for (const [i, text] of texts.entries()) {
+      page.write(text, { x: 40, y: 30 + 110 * i, height: 50 + 3 * i });
+    }
+    for (let i = 0; ruled && i < page.pixels.length; ++i) {
+      state = (state * 16807) % (2 ** 31 - 1); // the minimal standard generator
+      page.pixels[i] += Math.round((state / 2 ** 31 - 0.5) * 30);
+    }
+    words.push(Buffer.from(Uint32Array.of(page.width, page.height).buffer), page.pixels);
+  }
+  const lines = expectSameAnswers('pages', 'pages', Buffer.concat(words), 12);
+  for (const [i, text] of texts.entries()) {
+    assert.ok(lines[i].includes(`"text":"${text}"`), lines[i]);
+  }
+});
+
 const mnist = join(data, 'mnist/t10k-images-idx3-ubyte.gz');
 test('all 10,000 MNIST test images give the same bytes', (t) => {
   if (!existsSync(mnist)) return t.skip(`SKIPPED: there is no ${mnist}`);
@@ -154,7 +187,24 @@ test('all 10,000 MNIST test images give the same bytes', (t) => {
 const pen = join(data, 'pen/pendigits-train.jsonl.gz');
 test('all 7,494 pen drawings give the same bytes', (t) => {
   if (!existsSync(pen)) return t.skip(`SKIPPED: there is no ${pen}`);
-  const { bytes, count } = packDrawings(gunzipSync(readFileSync(pen)).toString());
+  const { bytes, count } = packDrawings(
+    parseDrawings(gunzipSync(readFileSync(pen)).toString()),
+  );
   assert.equal(count, 7494);
   expectSameAnswers('drawings', 'pen', bytes, count);
+});
+
+test('250 numbers composed of pen drawings give the same bytes', (t) => {
+  if (!existsSync(pen)) return t.skip(`SKIPPED: there is no ${pen}`);
+  const drawings = parseDrawings(gunzipSync(readFileSync(pen)).toString());
+  const numbers = Array.from({ length: 250 }, (_, i) => {
+    const digits = drawings.slice(29 * i, 29 * i + 3);
+    return {
+      strokes: digits.flatMap(({ strokes }, k) =>
+        strokes.map((stroke) => stroke.map(([x, y]) => [x + 260 * k, y])),
+      ),
+    };
+  });
+  const { bytes, count } = packDrawings(numbers);
+  expectSameAnswers('numbers', 'pen-numbers', bytes, count);
 });

@@ -1,4 +1,5 @@
-// Pictures of written numbers for the browser tests: drawings authored here, put on paper.
+// Pictures of written numbers for the browser tests: drawings authored here, put on paper; and
+// how the page reads them.
 import { writeNumber } from '../data/written.mjs';
 
 /**
@@ -48,3 +49,25 @@ export async function makeSheet(browser, numbers, options = {}) {
   await page.close();
   return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
 }
+
+/** The answer once a picture has been read. */
+export async function pictureAnswer(/** @type {import('playwright-core').Page} */ page) {
+  await page.waitForFunction(() => {
+    const app = /** @type {HTMLElement} */ (document.querySelector('#app'));
+    return app.dataset.mode === 'picture' && app.dataset.state !== 'reading';
+  });
+  return page.locator('#answer').evaluate((answer) => ({
+    text: answer.textContent,
+    guess: answer.dataset.guess,
+    state: answer.dataset.state,
+  }));
+}
+
+/**
+ * As if chosen in the dialogue.
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ * @param {Buffer} buffer
+ */
+export const choosePicture = (page, name, buffer) =>
+  page.locator('#file').setInputFiles({ name, mimeType: '', buffer });
