@@ -27,12 +27,16 @@ bool PictureNumber::Read(const GrayView& strength,
   source_.Open(strength, group.height, std::move(pieces));
   if (!Decode()) return false;
 
-  recognizer_.Describe(decoder_.glyphs(), decoder_.confidence(), result);
+  recognizer_.Describe(decoder_, {}, result);
   const bool has_digit =
       std::any_of(result->digits.begin(), result->digits.end(),
                   [](const Digit& digit) { return !digit.none_of_these; });
   if (!has_digit) result->Clear();
   return has_digit;
+}
+
+void PictureNumber::ChooseByRules(const NumberRules& rules, Result* result) {
+  recognizer_.Describe(decoder_, rules, result);
 }
 
 bool PictureNumber::Decode() {

@@ -22,6 +22,9 @@ class PictureNumber {
   // nothing of the group looks like a digit.
   bool Read(const GrayView& strength, const std::vector<Component>& components,
             const NumberGroup& group, Result* result);
+  // The same number again, as these rules choose; signs are never read.
+  // REQUIRES: the last Read returned true, ValidateRules(rules) is ok.
+  void ChooseByRules(const NumberRules& rules, Result* result);
 
  private:
   bool Decode();

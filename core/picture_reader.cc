@@ -44,7 +44,7 @@ Status CheckSize(const GrayView& picture) {
 
 }  // namespace
 
-Status PictureReader::Start(const GrayView& picture) {
+Status PictureReader::Start(const GrayView& picture, const NumberRules& rules) {
   results_.clear();
   components_.clear();
   groups_.clear();
@@ -53,6 +53,9 @@ Status PictureReader::Start(const GrayView& picture) {
   stage_ = Stage::kDone;
   progress_ = 100;
   DIGITPAD_RETURN_IF_ERROR(CheckSize(picture));
+  DIGITPAD_RETURN_IF_ERROR(ValidateRules(rules));
+  rules_ = rules;
+  rules_.decimal = false;
   factor_ = ShrinkFactor(picture.width, picture.height);
   ink_.Start(Shrunk(picture, factor_));
   stage_ = Stage::kStrength;
@@ -122,7 +125,8 @@ void PictureReader::ReadNumber(const NumberGroup& group) {
     return;
   }
   // What the picture's edge cuts off may be anything.
-  if (number.digits.size() == 1 && IsCutOff(group.box)) number.accepted = false;
+  const bool is_cut_off = number.digits.size() == 1 && IsCutOff(group.box);
+  number.accepted &= !is_cut_off;
   if (ruling_.count() > 0 && number.confidence < kConfidenceOne / 100 * kLeastPercent) {
     unread_.push_back(group.box);
     return;
@@ -132,6 +136,10 @@ void PictureReader::ReadNumber(const NumberGroup& group) {
     return;
   }
   if (!number.accepted) unread_.push_back(group.box);
+  if (!rules_.empty()) {
+    number_.ChooseByRules(rules_, &number);
+    number.accepted &= !is_cut_off;
+  }
   boxes_.push_back(group.box);
   const auto scale = static_cast<float>(factor_);
   for (Digit& digit : number.digits) {

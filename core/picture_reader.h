@@ -26,9 +26,11 @@ class PictureReader {
   explicit PictureReader(Recognizer& recognizer)
       : recognizer_(recognizer), number_(recognizer) {}
 
-  // Copies what it needs; earlier results go. Invalid, with nothing left to do, for a
-  // picture of no size and for one beyond the limits of gray_picture.h.
-  Status Start(const GrayView& picture);
+  // Copies what it needs; earlier results go. Rules hold for each number; `decimal` is
+  // not among them: signs on paper are like specks. Invalid, with nothing left to do, for
+  // a picture of no size, one beyond the limits of gray_picture.h, and what ValidateRules
+  // refuses.
+  Status Start(const GrayView& picture, const NumberRules& rules = {});
 
   // Does a few milliseconds of work. True while there is more.
   bool Step();
@@ -51,6 +53,7 @@ class PictureReader {
   void DoubtNeighbors();
 
   Recognizer& recognizer_;
+  NumberRules rules_;
   Stage stage_ = Stage::kDone;
   int progress_ = 0;
   int factor_ = 1;  // picture pixels to one of ours

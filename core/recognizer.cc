@@ -72,7 +72,10 @@ Status Recognizer::Read(const Ink& ink, const ReadOptions& options, Result* resu
     ReadCells(ink, options, result);
   } else if (options.mode == ReadMode::kNumber &&
              ink_reader_.Read(ink, options.rules.decimal)) {
-    ReadNumber(options.rules, result);
+    const auto glyphs = Describe(ink_reader_.decoder(), options.rules, result);
+    for (size_t i = 0; i < glyphs.size(); ++i) {
+      ink_reader_.StrokesOf(glyphs[i], &result->digits[i].strokes);
+    }
   } else {
     ReadSymbol(ink, result);
     // What is no number is not one because it resembles a digit.
@@ -107,22 +110,18 @@ void Recognizer::ReadPicture(std::span<const uint8_t> picture, Result* result) {
   Conclude(kConfidenceOne, result);
 }
 
-// What ink_reader_ has read.
-void Recognizer::ReadNumber(const NumberRules& rules, Result* result) {
-  const Decoder& decoder = ink_reader_.decoder();
-  Choice choice;
+std::span<const Glyph> Recognizer::Describe(const Decoder& decoder,
+                                            const NumberRules& rules, Result* result) {
   std::span<const Glyph> glyphs = decoder.glyphs();
   if (!rules.empty()) {
-    choice = ChooseByRules(decoder.readings(), rules, model().labels);
-    for (Glyph& glyph : choice.reading.glyphs) decoder.Translate(&glyph);
-    glyphs = choice.reading.glyphs;
+    choice_ = ChooseByRules(decoder.readings(), rules, model().labels);
+    for (Glyph& glyph : choice_.reading.glyphs) decoder.Translate(&glyph);
+    glyphs = choice_.reading.glyphs;
   }
-  Describe(glyphs, decoder.confidence(), result);
-  for (size_t i = 0; i < glyphs.size(); ++i) {
-    ink_reader_.StrokesOf(glyphs[i], &result->digits[i].strokes);
-  }
-  if (!rules.empty()) ConcludeByRules(choice, result);
+  FillDigits(glyphs, decoder.confidence(), result);
+  if (!rules.empty()) ConcludeByRules(result);
   result->accepted &= StandInARow(glyphs);
+  return glyphs;
 }
 
 void Recognizer::ReadCells(const Ink& ink, const ReadOptions& options, Result* result) {
@@ -131,23 +130,24 @@ void Recognizer::ReadCells(const Ink& ink, const ReadOptions& options, Result* r
   for (const ReadingArc& arc : ink_reader_.cells().arcs) glyphs.push_back(arc.glyph);
   const bool has_empty = std::any_of(glyphs.begin(), glyphs.end(),
                                      [](const Glyph& glyph) { return glyph.label < 0; });
-  Choice choice;
   const bool by_rules = !has_empty && !options.rules.empty();
   if (by_rules) {
-    choice = ChooseByRules(ink_reader_.cells(), options.rules, model().labels);
-    glyphs = choice.reading.glyphs;
+    choice_ = ChooseByRules(ink_reader_.cells(), options.rules, model().labels);
+    glyphs = choice_.reading.glyphs;
   }
-  Describe(glyphs, kConfidenceOne, result);
+  FillDigits(glyphs, kConfidenceOne, result);
   for (size_t s = 0; s < ink.size(); ++s) {
     const int cell = ink_reader_.cell_of_stroke()[s];
     if (cell >= 0) {
       result->digits[static_cast<size_t>(cell)].strokes.push_back(static_cast<int>(s));
     }
   }
-  if (by_rules) ConcludeByRules(choice, result);
+  if (by_rules) ConcludeByRules(result);
 }
 
-void Recognizer::Describe(std::span<const Glyph> glyphs, int confidence, Result* result) {
+// All but the strokes; `confidence` that these are the glyphs.
+void Recognizer::FillDigits(std::span<const Glyph> glyphs, int confidence,
+                            Result* result) {
   result->digits.resize(glyphs.size());
   for (size_t i = 0; i < glyphs.size(); ++i) FillGlyph(glyphs[i], &result->digits[i]);
   KeepLeastSure(*result, glyphs);
@@ -228,13 +228,13 @@ void Recognizer::Conclude(int confidence, Result* result) {
 }
 
 // The same where rules have chosen: they know more than the digits.
-void Recognizer::ConcludeByRules(const Choice& choice, Result* result) {
+void Recognizer::ConcludeByRules(Result* result) {
   const bool none_of_these =
       std::any_of(result->digits.begin(), result->digits.end(),
                   [](const Digit& digit) { return digit.none_of_these; });
-  result->confidence = choice.confidence;
+  result->confidence = choice_.confidence;
   result->accepted =
-      choice.keeps_rules && !none_of_these && choice.confidence >= min_confidence_;
+      choice_.keeps_rules && !none_of_these && choice_.confidence >= min_confidence_;
 }
 
 }  // namespace digitpad

@@ -40,9 +40,11 @@ class Recognizer {
   // are zero. REQUIRES: picture.size() == 28 * 28.
   void ReadPicture(std::span<const uint8_t> picture, Result* result);
 
-  // The glyphs of a number, all but the strokes; `confidence`, in ten-thousandths, that
-  // these are its glyphs.
-  void Describe(std::span<const Glyph> glyphs, int confidence, Result* result);
+  // What the decoder has read, all but the strokes; rules, where there are any, choose
+  // among its readings. The glyphs that stand, valid until the next call.
+  // REQUIRES: ValidateRules(rules) is ok.
+  std::span<const Glyph> Describe(const Decoder& decoder, const NumberRules& rules,
+                                  Result* result);
 
   // From which confidence on a reading is accepted, in ten-thousandths; at first the
   // model's default. It never lets through where "none of these" wins.
@@ -64,12 +66,12 @@ class Recognizer {
  private:
   Recognizer(std::shared_ptr<const Model> model, const Kernels& kernels);
   void ReadSymbol(const Ink& ink, Result* result);
-  void ReadNumber(const NumberRules& rules, Result* result);
   void ReadCells(const Ink& ink, const ReadOptions& options, Result* result);
   void FillDigit(std::span<const int32_t> logits, Digit* digit);
+  void FillDigits(std::span<const Glyph> glyphs, int confidence, Result* result);
   void FillGlyph(const Glyph& glyph, Digit* digit);
   void Conclude(int confidence, Result* result);
-  void ConcludeByRules(const Choice& choice, Result* result);
+  void ConcludeByRules(Result* result);
   void KeepLeastSure(const Result& result, std::span<const Glyph> glyphs);
 
   Network network_;
@@ -80,6 +82,7 @@ class Recognizer {
   std::vector<int32_t> logits_;
   std::vector<int32_t> probabilities_;
   std::vector<int> order_;
+  Choice choice_;  // of the last reading by rules
 };
 
 }  // namespace digitpad

@@ -49,6 +49,28 @@ test('read finds the numbers of a picture, line by line', () => {
   );
 });
 
+test('rules hold for the numbers of a picture; boxes and signs are for drawings', () => {
+  const page = new Page(900, 300);
+  page.write('407', { x: 80, y: 60, height: 90 });
+  page.write('15', { x: 600, y: 70, height: 90 });
+  const file = write('rules.png', page.png());
+  assert.deepEqual(texts([file]), ['407', '15']);
+  assert.deepEqual(texts(['--max', '99', file]), ['?', '15']);
+  assert.deepEqual(texts(['--length', '3', file]), ['407', '?']);
+  const [broken, kept] = texts(['--json', '--length', '2', file]).map((l) =>
+    JSON.parse(l),
+  );
+  assert.deepEqual([broken.accepted, kept.accepted], [false, true]);
+  for (const option of [['--decimal'], ['--boxes', '3']]) {
+    const { code, stderr } = run(['read', ...option, file]);
+    assert.equal(code, 3);
+    assert.ok(stderr.includes(`${option[0]} is for drawings`), stderr);
+  }
+  const { code, stderr } = run(['read', '--min', '5', '--max', '3', file]);
+  assert.equal(code, 3);
+  assert.ok(stderr.includes('rules.png: '), stderr);
+});
+
 test('light ink on a dark board is read alike', () => {
   const page = new Page(700, 300, 30);
   page.write('352', { x: 100, y: 80, height: 120, ink: 230 });

@@ -83,11 +83,19 @@ Status ReadImages(const InputFile& file, const ReadArguments& options,
   return Status::Ok();
 }
 
-// A line for each number; a picture of nothing is one without ink.
+// A line for each number; a picture of nothing is one without ink. Unsupported for boxes
+// and signs, which only drawings have.
 Status ReadPicture(const InputFile& file, const ReadArguments& options,
                    Recognizer& recognizer) {
   GrayPicture picture;
   DIGITPAD_RETURN_IF_ERROR(ParsePicture(file, &picture));
+  if (options.rules.boxes > 0 || options.rules.decimal) {
+    return Status::Unsupported(file.path + ": " +
+                               (options.rules.decimal ? "--decimal" : "--boxes") +
+                               " is for drawings, this is a picture");
+  }
+  NumberRules rules;
+  DIGITPAD_RETURN_IF_ERROR(RulesOf(options.rules, &rules));
   PictureReader reader(recognizer);
   Result result;
   if (options.rules.single) {
@@ -95,7 +103,7 @@ Status ReadPicture(const InputFile& file, const ReadArguments& options,
     PrintResult(result, options.json);
     return Status::Ok();
   }
-  DIGITPAD_RETURN_IF_ERROR(reader.Start(picture.view()));
+  DIGITPAD_RETURN_IF_ERROR(reader.Start(picture.view(), rules).WithPrefix(file.path));
   while (reader.Step()) {
   }
   if (reader.results().empty()) PrintResult(result, options.json);

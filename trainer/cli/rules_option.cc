@@ -49,13 +49,20 @@ void AddRulesOptions(CLI::App& command, RulesOption& option) {
       ->needs(expected);
 }
 
+Status RulesOf(const RulesOption& option, NumberRules* rules) {
+  NumberRules result;
+  result.decimal = option.decimal;
+  for (const auto& [name, value] : option.rules) {
+    DIGITPAD_RETURN_IF_ERROR(SetRule(name, value, &result));
+  }
+  *rules = std::move(result);
+  return Status::Ok();
+}
+
 Status ReadOptionsFor(const RulesOption& option, const Drawing& drawing,
                       ReadOptions* read_options) {
   ReadOptions result;
-  result.rules.decimal = option.decimal;
-  for (const auto& [name, value] : option.rules) {
-    DIGITPAD_RETURN_IF_ERROR(SetRule(name, value, &result.rules));
-  }
+  DIGITPAD_RETURN_IF_ERROR(RulesOf(option, &result.rules));
   if (option.single) result.mode = ReadMode::kSingle;
   if (option.boxes > 0) {
     result.mode = ReadMode::kBoxes;

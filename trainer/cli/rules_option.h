@@ -21,6 +21,9 @@ struct RulesOption {
 // a usage error.
 void AddRulesOptions(CLI::App& command, RulesOption& option);
 
+// What is known of the numbers. Invalid where a rule is.
+Status RulesOf(const RulesOption& option, NumberRules* rules);
+
 // *read_options for a drawing. Invalid where the rules contradict each other, and where
 // boxes are asked for and the drawing does not say how large it is.
 Status ReadOptionsFor(const RulesOption& option, const Drawing& drawing,
