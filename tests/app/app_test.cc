@@ -390,6 +390,17 @@ TEST(App, ResizeNeitherMovesNorLosesInk) {
   EXPECT_EQ(app->editor().ink()[0].back().x, before[0].back().x);
 }
 
+// Who shows the tags' texts asks for their places when the revision has grown.
+TEST(App, RevisionGrowsWithAResizeWhichMovesFrames) {
+  const auto app = MakeNumberApp({9900, 9000});
+  for (const float x : {300.0f, 400.0f}) DrawStroke(app.get(), {x, 40}, {x, 160});
+  const int before = app->revision();
+  const std::vector<Frame> frames = app->frames();
+  app->Resize(MakeInput(390, 640), 1);
+  EXPECT_NE(app->frames(), frames);
+  EXPECT_GT(app->revision(), before);
+}
+
 TEST(App, UndoBringsInkBackIntoSightAfterAResizeWhileEmpty) {
   const auto app = MakeSizedApp(1280, 800);
   DrawStroke(app.get(), {700, 100}, {720, 400});

@@ -41,6 +41,7 @@ void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
   UpdateFrames();
   UpdateEnabled();
   Invalidate();
+  ++revision_;
 }
 
 void App::UpdateLayout() {
