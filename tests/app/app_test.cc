@@ -217,7 +217,7 @@ TEST(App, ADotDrawsOnlyWhatItTouches) {
 
 // Reads every stroke as a digit, with the confidence that its place in the list says.
 App::ReadInk ADigitAStroke(std::vector<int> confidences) {
-  return [confidences](const Ink& ink, Result* result) {
+  return [confidences](const Ink& ink, const ReadOptions& /*options*/, Result* result) {
     result->Clear();
     result->accepted = true;
     for (size_t i = 0; i < ink.size(); ++i) {
@@ -245,7 +245,8 @@ std::unique_ptr<App> MakeNumberApp(std::vector<int> confidences) {
   EXPECT_TRUE(ValidateModel(&model).ok());
   std::unique_ptr<Recognizer> recognizer;
   EXPECT_TRUE(Recognizer::Create(SerializeModel(model), "portable", &recognizer).ok());
-  auto app = std::make_unique<App>(std::move(recognizer), ADigitAStroke(confidences));
+  auto app = std::make_unique<App>(std::move(recognizer), ReadOptions{},
+                                   ADigitAStroke(confidences));
   LayoutInput input = MakeInput(800, 600);
   input.choosable = true;
   app->Resize(input, 1);
