@@ -58,7 +58,7 @@ export class Digits {
       setText(face, digit);
       choice.dataset.sure = String(sure);
       const label = fillIn(sure ? texts.digit : texts.digitUnsure, {
-        place: String(i + 1),
+        place: String(m._app_digit_place(i) + 1),
         digit,
         percent: percentOf(m._app_digit_confidence(i)),
       });

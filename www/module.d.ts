@@ -59,8 +59,11 @@ interface DigitpadModule {
   _app_bar_count(): number;
   _app_bar_label(bar: number): number;
   _app_bar(bar: number): number;
+  _app_cell_count(): number;
+  _app_empty_cells(): number;
   _app_digit_count(): number;
   _app_digit_label(digit: number): number;
+  _app_digit_place(digit: number): number;
   _app_digit_confidence(digit: number): number;
   _app_digit_sure(digit: number): number;
   _app_chosen_digit(): number;

@@ -36,7 +36,8 @@ async function bundle() {
 /** @param {string} folder of emcc's output */
 async function makeScript(folder) {
   const glue = readFileSync(join(folder, 'page.js'), 'utf8');
-  const wasm = gzipSync(readFileSync(join(folder, 'page.wasm')), { level: 9 });
+  const bytes = readFileSync(join(folder, 'page.wasm'));
+  const wasm = gzipSync(bytes, { level: 9, memLevel: 9 });
   const { code } = await minify(`(() => {\n${glue}\n${await bundle()}\n})();`, {
     compress: { passes: 2 },
     ecma: 2020,
@@ -98,7 +99,8 @@ const style = ['page.css', 'digits.css', 'picture.css']
   .map((name) => readFileSync(join(here, name), 'utf8'))
   .join('\n')
   .replace(/\/\*.*?\*\//gs, '')
-  .replace(/\s+/g, ' ');
+  .replace(/\s+/g, ' ')
+  .replace(/ ?([{};,]) ?|(?<=:) /g, '$1');
 const page = makePage(await makeScript(options.module), style);
 writeFileSync(options.out, page);
 const size = Buffer.byteLength(page);

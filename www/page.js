@@ -17,7 +17,7 @@ const texts = strings.en;
 const parameters = new URLSearchParams(location.search);
 
 /** What the page's address may say of the numbers that are drawn. */
-const RULES = ['min', 'max', 'length', 'check', 'expected', 'prior', 'decimal'];
+const RULES = ['min', 'max', 'length', 'check', 'expected', 'prior', 'decimal', 'boxes'];
 
 class Page {
   /**
@@ -63,11 +63,19 @@ class Page {
       cancel: () => this.after(() => m._app_cancel_stroke()),
     });
     followShortcuts(document, (name) => this.buttons.run(name));
+    this.tellOfBoxes();
     this.followTheme();
     this.followSize();
     this.draw();
     this.root.dataset.kernel = m.UTF8ToString(m._app_kernel());
     this.root.dataset.ready = 'true';
+  }
+
+  tellOfBoxes() {
+    const count = this.module._app_cell_count();
+    if (count === 0) return;
+    byId('ink').ariaLabel = fillIn(texts.inkBoxes, { count: String(count) });
+    setText(byId('hint'), texts.hintBoxes);
   }
 
   /** @param {() => void} call */
@@ -246,6 +254,10 @@ class Page {
    */
   verdictText(verdict, guess, confidence) {
     if (this.module._app_has_picture()) return this.pictureText();
+    const emptyBoxes = this.module._app_empty_cells();
+    if (verdict === 'unsure' && emptyBoxes > 0) {
+      return fillIn(texts.verdictBoxes, { count: String(emptyBoxes) });
+    }
     const several = this.module._app_digit_count() > 1;
     const text = {
       empty: texts.verdictEmpty,

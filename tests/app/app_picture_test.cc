@@ -1,28 +1,17 @@
 // Pictures in the app: shown, read step by step, corrected, and put away.
 #include <gtest/gtest.h>
 
-#include "tests/core/test_models.h"
+#include "tests/app/test_app.h"
 #include "wasm/app/app.h"
 #include "wasm/app/area_scale.h"
 
 namespace digitpad {
 namespace {
 
-LayoutInput MakeInput(float width, float height) {
-  LayoutInput input;
-  input.size = {width, height};
-  input.title = {90, 26};
-  input.tagline = {250, 17};
-  input.labels.assign(kPageCommandCount, {60, 19});
-  return input;
-}
+using testing::MakeInput;
 
-std::unique_ptr<App> MakeApp() {
-  Model model = testing::MakeModel(1, 3);
-  EXPECT_TRUE(ValidateModel(&model).ok());
-  std::unique_ptr<Recognizer> recognizer;
-  EXPECT_TRUE(Recognizer::Create(SerializeModel(model), "portable", &recognizer).ok());
-  auto app = std::make_unique<App>(std::move(recognizer));
+std::unique_ptr<App> MakeApp(ReadOptions options = {}) {
+  auto app = std::make_unique<App>(testing::MakeRecognizer(), std::move(options));
   app->Resize(MakeInput(900, 700), 1);
   return app;
 }
@@ -86,6 +75,23 @@ TEST(AppPicture, IsReadStepByStepAndAnsweredLineByLine) {
   ASSERT_EQ(app->frames().size(), 3u);
   EXPECT_LT(app->frames()[0].box.y, app->frames()[1].box.y);
   EXPECT_TRUE(app->IsEnabled(Command::kSaveAs));
+}
+
+TEST(AppPicture, TheRulesOfTheInkHoldForItsNumbers) {
+  std::vector<Result> read;
+  for (const char* rule : {"none", "what it is", "what it cannot be"}) {
+    ReadOptions options;
+    if (read.size() == 1) options.rules.expected = read[0].text;
+    if (read.size() == 2) options.rules.min_length = 2;
+    const auto app = MakeApp(std::move(options));
+    ASSERT_TRUE(app->Open(MakePage(1)).ok());
+    ReadAll(app.get());
+    ASSERT_EQ(app->picture().numbers().size(), 1u) << rule;
+    read.push_back(app->picture().numbers()[0].result);
+  }
+  EXPECT_GT(read[1].confidence, read[0].confidence);
+  EXPECT_FALSE(read[2].accepted);
+  EXPECT_LT(read[2].confidence, read[1].confidence);
 }
 
 TEST(AppPicture, ACorrectionStandsAndSettlesItsNumber) {

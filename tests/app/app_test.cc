@@ -5,27 +5,16 @@
 #include <algorithm>
 
 #include "core/base/fixed_point.h"
-#include "tests/core/test_models.h"
+#include "tests/app/test_app.h"
 
 namespace digitpad {
 namespace {
 
-std::unique_ptr<App> MakeApp(Model model = testing::MakeModel(1, 3)) {
-  EXPECT_TRUE(ValidateModel(&model).ok());
-  std::unique_ptr<Recognizer> recognizer;
-  const Status status =
-      Recognizer::Create(SerializeModel(model), "portable", &recognizer);
-  EXPECT_TRUE(status.ok()) << status.message();
-  return std::make_unique<App>(std::move(recognizer));
-}
+using testing::MakeInput;
+using testing::MakeRecognizer;
 
-LayoutInput MakeInput(float width, float height) {
-  LayoutInput input;
-  input.size = {width, height};
-  input.title = {90, 26};
-  input.tagline = {250, 17};
-  input.labels.assign(kPageCommandCount, {60, 19});
-  return input;
+std::unique_ptr<App> MakeApp(Model model = testing::MakeModel(1, 3)) {
+  return std::make_unique<App>(MakeRecognizer(std::move(model)));
 }
 
 std::unique_ptr<App> MakeSizedApp(float width = 800, float height = 600) {
@@ -96,10 +85,7 @@ TEST(App, ReadsWhileThePenIsDownAndSettlesWhenItLifts) {
 TEST(App, AnswersWhatTheRecognizerReads) {
   const auto app = MakeSizedApp();
   DrawStroke(app.get(), {40, 40}, {60, 160});
-  Model model = testing::MakeModel(1, 3);
-  ASSERT_TRUE(ValidateModel(&model).ok());
-  std::unique_ptr<Recognizer> recognizer;
-  ASSERT_TRUE(Recognizer::Create(SerializeModel(model), "portable", &recognizer).ok());
+  const auto recognizer = MakeRecognizer();
   Result result;
   ASSERT_TRUE(recognizer->Read(app->editor().ink(), ReadMode::kNumber, &result).ok());
   EXPECT_EQ(app->answer().guess, result.text);
@@ -217,7 +203,7 @@ TEST(App, ADotDrawsOnlyWhatItTouches) {
 
 // Reads every stroke as a digit, with the confidence that its place in the list says.
 App::ReadInk ADigitAStroke(std::vector<int> confidences) {
-  return [confidences](const Ink& ink, Result* result) {
+  return [confidences](const Ink& ink, const ReadOptions& /*options*/, Result* result) {
     result->Clear();
     result->accepted = true;
     for (size_t i = 0; i < ink.size(); ++i) {
@@ -242,10 +228,8 @@ App::ReadInk ADigitAStroke(std::vector<int> confidences) {
 std::unique_ptr<App> MakeNumberApp(std::vector<int> confidences) {
   Model model = testing::MakeModel(1, 3);
   model.calibration.accept = 8000;
-  EXPECT_TRUE(ValidateModel(&model).ok());
-  std::unique_ptr<Recognizer> recognizer;
-  EXPECT_TRUE(Recognizer::Create(SerializeModel(model), "portable", &recognizer).ok());
-  auto app = std::make_unique<App>(std::move(recognizer), ADigitAStroke(confidences));
+  auto app = std::make_unique<App>(MakeRecognizer(std::move(model)), ReadOptions{},
+                                   ADigitAStroke(confidences));
   LayoutInput input = MakeInput(800, 600);
   input.choosable = true;
   app->Resize(input, 1);
@@ -388,6 +372,17 @@ TEST(App, ResizeNeitherMovesNorLosesInk) {
   EXPECT_GT(InkPixels(app.get()), 500);
   ASSERT_EQ(app->editor().ink().size(), 1u);
   EXPECT_EQ(app->editor().ink()[0].back().x, before[0].back().x);
+}
+
+// Who shows the tags' texts asks for their places when the revision has grown.
+TEST(App, RevisionGrowsWithAResizeWhichMovesFrames) {
+  const auto app = MakeNumberApp({9900, 9000});
+  for (const float x : {300.0f, 400.0f}) DrawStroke(app.get(), {x, 40}, {x, 160});
+  const int before = app->revision();
+  const std::vector<Frame> frames = app->frames();
+  app->Resize(MakeInput(390, 640), 1);
+  EXPECT_NE(app->frames(), frames);
+  EXPECT_GT(app->revision(), before);
 }
 
 TEST(App, UndoBringsInkBackIntoSightAfterAResizeWhileEmpty) {

@@ -35,6 +35,25 @@ TEST(InkEditor, IgnoresPointsWhileThePenIsUp) {
   EXPECT_TRUE(editor.ink().empty());
 }
 
+TEST(InkEditor, CountsTheClearingsThatCanBeUndone) {
+  InkEditor editor;
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_EQ(editor.clearings(), round);
+    DrawStroke(&editor, 5);
+    EXPECT_EQ(editor.clearings(), round);
+    ASSERT_TRUE(editor.Clear());
+  }
+  ASSERT_TRUE(editor.Undo());
+  ASSERT_TRUE(editor.Undo());
+  EXPECT_EQ(editor.clearings(), 2);
+  ASSERT_TRUE(editor.Undo());
+  EXPECT_EQ(editor.clearings(), 1);
+  ASSERT_TRUE(editor.Redo());
+  EXPECT_EQ(editor.clearings(), 2);
+  ASSERT_TRUE(editor.Reset());
+  EXPECT_EQ(editor.clearings(), 0);
+}
+
 TEST(InkEditor, DropsAPointThatStaysWhereItWas) {
   InkEditor editor;
   editor.BeginStroke({1, 1});

@@ -37,7 +37,7 @@ AnswerDigit MakeDigit(const Digit& digit, const std::vector<std::string>& bar_la
 bool AnswerDigit::operator==(const AnswerDigit& other) const {
   return label == other.label && confidence == other.confidence && sure == other.sure &&
          box.x == other.box.x && box.y == other.box.y && box.w == other.box.w &&
-         box.h == other.box.h && bars == other.bars;
+         box.h == other.box.h && bars == other.bars && place == other.place;
 }
 
 const std::vector<int>& Answer::bars() const {
@@ -55,7 +55,12 @@ Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labe
   Answer answer;
   bool has_digit = false;
   for (const Digit& digit : result.digits) {
+    if (digit.label.empty()) {
+      ++answer.empty_cells;
+      continue;
+    }
     answer.digits.push_back(MakeDigit(digit, bar_labels, min_confidence));
+    answer.digits.back().place = static_cast<int>(&digit - result.digits.data());
     has_digit = has_digit || digit.confidence >= NoneOfThese(digit);
     const auto i = static_cast<int>(answer.digits.size()) - 1;
     const auto confidence_of = [&](int index) {

@@ -26,6 +26,7 @@ struct AnswerDigit {
   bool sure = false;      // it would be accepted by itself
   Box box;                // in ink units
   std::vector<int> bars;  // ten-thousandths, one a bar
+  int place = 0;          // in the number, or of its cell; from 0 on
 
   bool operator==(const AnswerDigit& other) const;
 };
@@ -39,7 +40,8 @@ struct Answer {
   std::string guess;                // the best guess, also where it is not accepted
   int confidence = 0;               // of the guess, ten-thousandths
   int strokes = 0;                  // how many finished strokes this answer includes
-  std::vector<AnswerDigit> digits;  // left to right
+  std::vector<AnswerDigit> digits;  // left to right; none of an empty cell
+  int empty_cells = 0;              // for which the answer waits
   int chosen = -1;                  // the digit whose bars are shown; -1: there is none
 
   // The bars of the chosen digit; empty without one.

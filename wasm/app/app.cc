@@ -4,6 +4,8 @@
 #include <cassert>
 #include <utility>
 
+#include "wasm/app/cell_row.h"
+
 namespace digitpad {
 namespace {
 
@@ -15,15 +17,12 @@ constexpr float kSoftEdge = 2;
 
 }  // namespace
 
-App::App(std::unique_ptr<Recognizer> recognizer, ReadInk read_ink)
+App::App(std::unique_ptr<Recognizer> recognizer, ReadOptions options, ReadInk read_ink)
     : recognizer_(std::move(recognizer)),
       read_ink_(std::move(read_ink)),
+      options_(std::move(options)),
       picture_(*recognizer_) {
-  if (!read_ink_) {
-    read_ink_ = [this](const Ink& ink, Result* result) {
-      return recognizer_->Read(ink, ReadMode::kNumber, result);
-    };
-  }
+  if (options_.mode != ReadMode::kBoxes) options_.cells.clear();
   const auto& labels = recognizer_->model().labels;
   for (size_t i = 0; i < labels.size() && bar_labels_.size() < kMaxBars; ++i) {
     if (labels[i].empty()) continue;
@@ -36,19 +35,34 @@ void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
   layout_input_ = input;
   device_pixel_ratio_ = device_pixel_ratio;
   UpdateLayout();
+  PlaceCells();
   ink_scale_ = FittingScale();
   FitPicture();
   UpdateFrames();
   UpdateEnabled();
   Invalidate();
+  ++revision_;
 }
 
 void App::UpdateLayout() {
   layout_input_.bars = static_cast<int>(bar_labels_.size());
   layout_input_.digits = static_cast<int>(answer_.digits.size());
   layout_input_.has_picture = picture_.is_open();
+  layout_input_.cells = static_cast<int>(options_.cells.size());
   layout_ = ComputeLayout(layout_input_);
   ++layout_revision_;
+}
+
+// Those of the ink; without ink where there is room now. Before FittingScale.
+void App::PlaceCells() {
+  if (options_.cells.empty()) return;
+  if (IsEmpty(editor_.ink())) {
+    ink_scale_ = 1;
+    cell_row_ = layout_.cell_row;
+  } else {
+    cell_row_ = cell_rows_[static_cast<size_t>(editor_.clearings())];
+  }
+  options_.cells = EqualCells(cell_row_, layout_input_.cells);
 }
 
 void App::RememberArea() {
@@ -56,15 +70,17 @@ void App::RememberArea() {
   shown_area_.y = std::max(shown_area_.y, layout_.ink.h / ink_scale_);
 }
 
-// The part of the shown area that holds ink must fit the drawing area.
+// The part of the shown area that holds ink and cells must fit the drawing area.
 float App::FittingScale() const {
   if (IsEmpty(editor_.ink())) return 1;
   const Box box = BoundingBox(editor_.ink());
   const float margin = pen_width() / 2;
-  const Vec2 needed = {
-      std::min(box.x + box.w + margin, shown_area_.x),
-      std::min(box.y + box.h + margin, shown_area_.y),
-  };
+  Vec2 needed = {box.x + box.w + margin, box.y + box.h + margin};
+  if (!options_.cells.empty()) {
+    const Vec2 reach = ReachOfCellRow(cell_row_, layout_.em);
+    needed = {std::max(needed.x, reach.x), std::max(needed.y, reach.y)};
+  }
+  needed = {std::min(needed.x, shown_area_.x), std::min(needed.y, shown_area_.y)};
   float scale = 1;
   if (needed.x > layout_.ink.w) scale = layout_.ink.w / needed.x;
   if (needed.y * scale > layout_.ink.h) scale = layout_.ink.h / needed.y;
@@ -77,7 +93,10 @@ void App::SetTheme(const Theme& theme) {
   Invalidate();
 }
 
-float App::pen_width() const { return PenWidthFor(layout_.ink); }
+float App::pen_width() const {
+  const float width = PenWidthFor(layout_.ink);
+  return options_.cells.empty() ? width : PenWidthForCell(options_.cells[0], width);
+}
 
 Point App::ToInk(Point point) const {
   point.x /= ink_scale_;
@@ -85,11 +104,21 @@ Point App::ToInk(Point point) const {
   return point;
 }
 
+Box App::OnScreen(const Box& box) const {
+  return {layout_.ink.x + box.x * ink_scale_, layout_.ink.y + box.y * ink_scale_,
+          box.w * ink_scale_, box.h * ink_scale_};
+}
+
 void App::BeginStroke(Point point) {
   if (picture_.is_open()) return ChooseNumber(NumberAt({point.x, point.y}));
-  if (IsEmpty(editor_.ink())) ink_scale_ = 1;
+  const bool is_first = IsEmpty(editor_.ink());
+  if (is_first) ink_scale_ = 1;
   RememberArea();
   if (!editor_.BeginStroke(ToInk(point))) return;
+  if (is_first) {
+    cell_rows_.resize(static_cast<size_t>(editor_.clearings()));
+    cell_rows_.push_back(cell_row_);
+  }
   InkTailChanged();
 }
 
@@ -106,6 +135,7 @@ void App::EndStroke() {
 
 void App::CancelStroke() {
   if (!editor_.CancelStroke()) return;
+  PlaceCells();
   InvalidateInk();
   InkChanged();
   Update();
@@ -116,11 +146,9 @@ void App::CancelStroke() {
 void App::InkTailChanged() {
   const Stroke& stroke = editor_.ink().back();
   const size_t first = stroke.size() >= 3 ? stroke.size() - 3 : 0;
-  Box box =
+  const Box box =
       BoundingBox({Stroke(stroke.begin() + static_cast<ptrdiff_t>(first), stroke.end())});
-  box = {layout_.ink.x + box.x * ink_scale_, layout_.ink.y + box.y * ink_scale_,
-         box.w * ink_scale_, box.h * ink_scale_};
-  Invalidate(box, pen_width() / 2 + kSoftEdge);
+  Invalidate(OnScreen(box), pen_width() / 2 + kSoftEdge);
   InkChanged();
 }
 
@@ -189,6 +217,7 @@ bool App::Run(Command command) {
       break;
   }
   if (changed) {
+    PlaceCells();
     // Undo and redo may bring ink back that was drawn on a larger area. What fits keeps
     // its size: ink that stays must not jump.
     ink_scale_ = std::min(ink_scale_, FittingScale());
@@ -216,7 +245,9 @@ void App::Update() {
 void App::Read() {
   Answer answer;
   if (!IsEmpty(editor_.ink())) {
-    const Status status = read_ink_(editor_.ink(), &result_);
+    const Ink& ink = editor_.ink();
+    const Status status = read_ink_ ? read_ink_(ink, options_, &result_)
+                                    : recognizer_->Read(ink, options_, &result_);
     assert(status.ok());  // the editor keeps the ink within the limits
     static_cast<void>(status);
     answer = MakeAnswer(result_, bar_labels_, recognizer_->min_confidence());
@@ -269,6 +300,7 @@ Looks App::CurrentLooks() const {
   looks.ink = &editor_.ink();
   looks.ink_scale = ink_scale_;
   looks.pen_width = pen_width() * ink_scale_;
+  for (const Box& cell : options_.cells) looks.cells.push_back(OnScreen(CellFace(cell)));
   looks.frames = frames_;
   if (picture_.is_open()) looks.picture = shown_picture_.view();
   looks.picture_at = {static_cast<float>(picture_rect_.x),

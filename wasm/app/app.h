@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/read_options.h"
 #include "core/recognizer.h"
 #include "wasm/app/answer.h"
 #include "wasm/app/command.h"
@@ -29,9 +30,13 @@ namespace digitpad {
 class App {
  public:
   // What reads the ink, where that is not the recogniser: a test's own.
-  using ReadInk = std::function<Status(const Ink& ink, Result* result)>;
+  using ReadInk =
+      std::function<Status(const Ink& ink, const ReadOptions& options, Result* result)>;
 
-  explicit App(std::unique_ptr<Recognizer> recognizer, ReadInk read_ink = {});
+  // `options`: how ink is read. Of cells their number counts alone: the app places them,
+  // and what was written into a cell stays in it. REQUIRES: ValidateOptions(options).ok()
+  explicit App(std::unique_ptr<Recognizer> recognizer, ReadOptions options = {},
+               ReadInk read_ink = {});
 
   // --- The screen ---
   // `device_pixel_ratio`: device pixels in a CSS pixel. What was visible of the ink stays
@@ -73,7 +78,10 @@ class App {
   // Grows whenever the layout may have changed: by Resize, and where the answer has got
   // another number of digits.
   int layout_revision() const { return layout_revision_; }
-  // Around what was read, on the drawing area; none around a single digit.
+  // In ink units; none where digits may stand anywhere.
+  const std::vector<Box>& cells() const { return options_.cells; }
+  // Around what was read, on the drawing area; none around a single digit, but for a
+  // cell.
   const std::vector<Frame>& frames() const { return frames_; }
 
   // --- A picture ---
@@ -110,12 +118,14 @@ class App {
 
  private:
   Point ToInk(Point point) const;
+  Box OnScreen(const Box& box) const;
   void InkChanged();
   void InkTailChanged();
   void InvalidateInk();
   void Read();
   void SetAnswer(Answer answer);
   void UpdateLayout();
+  void PlaceCells();
   void UpdateFrames();
   void ShowFrames(std::span<const Mark> marks, float padding, bool rows);
   bool Reset();
@@ -131,6 +141,7 @@ class App {
 
   std::unique_ptr<Recognizer> recognizer_;
   ReadInk read_ink_;
+  ReadOptions options_;
   Result result_;
   std::vector<std::string> bar_labels_;
 
@@ -139,6 +150,10 @@ class App {
   // How much of the ink's plane, from its origin, was in sight since the last kNew while
   // there was ink.
   Vec2 shown_area_;
+  Box cell_row_;  // around the cells; empty without any
+  // Where they are for the ink between two times that it was cleared: ink that undo and
+  // redo bring back finds the cells that it was written into.
+  std::vector<Box> cell_rows_;
   bool unread_ = false;
 
   OpenPicture picture_;

@@ -7,6 +7,7 @@
 
 #include "wasm/app/app.h"
 #include "wasm/app/area_scale.h"
+#include "wasm/app/cell_row.h"
 
 namespace digitpad {
 namespace {
@@ -23,14 +24,14 @@ constexpr float kMostEnlarged = 4;
 
 std::vector<Mark> App::DigitMarks() const {
   std::vector<Mark> marks;
-  if (answer_.digits.size() < 2) return marks;  // a single digit stands for itself
+  // A single digit stands for itself, unless there are cells to be filled.
+  const size_t least = cells().empty() ? 2 : 1;
+  if (answer_.digits.size() < least) return marks;
   for (const AnswerDigit& digit : answer_.digits) {
-    const Box& box = digit.box;
-    marks.push_back(
-        {{layout_.ink.x + box.x * ink_scale_, layout_.ink.y + box.y * ink_scale_,
-          box.w * ink_scale_, box.h * ink_scale_},
-         digit.label,
-         digit.sure});
+    // The frame of a digit in a cell is the cell's.
+    const Box box =
+        cells().empty() ? digit.box : CellFace(cells()[static_cast<size_t>(digit.place)]);
+    marks.push_back({OnScreen(box), digit.label, digit.sure});
   }
   marks[static_cast<size_t>(answer_.chosen)].chosen = true;
   return marks;
@@ -61,7 +62,9 @@ std::vector<Mark> App::NumberMarks() const {
 
 void App::UpdateFrames() {
   if (picture_.is_open()) return ShowFrames(NumberMarks(), kNumberPadding, true);
-  ShowFrames(DigitMarks(), pen_width() * ink_scale_ / 2 + kDigitPadding, false);
+  const float padding =
+      cells().empty() ? pen_width() * ink_scale_ / 2 + kDigitPadding : 0;
+  ShowFrames(DigitMarks(), padding, false);
 }
 
 // Only frames that are new, gone, or look otherwise than before are drawn again.
@@ -81,11 +84,12 @@ void App::ShowFrames(std::span<const Mark> marks, float padding, bool rows) {
 
 Status App::Open(GrayPicture picture) {
   CancelStroke();
-  DIGITPAD_RETURN_IF_ERROR(picture_.Open(std::move(picture)));
+  DIGITPAD_RETURN_IF_ERROR(picture_.Open(std::move(picture), options_.rules));
   editor_.Reset();
   shown_area_ = {};
   unread_ = false;
   UpdateLayout();
+  PlaceCells();
   FitPicture();
   PictureChanged();
   Invalidate();

@@ -1,5 +1,6 @@
 #include "wasm/app/ink_editor.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -48,6 +49,12 @@ bool InkEditor::CancelStroke() {
   point_count_ -= ink_.back().size();
   ink_.pop_back();
   return true;
+}
+
+int InkEditor::clearings() const {
+  return static_cast<int>(std::count_if(undo_.begin(), undo_.end(), [](const Edit& edit) {
+    return edit.change == Change::kCleared;
+  }));
 }
 
 bool InkEditor::Undo() {

@@ -30,6 +30,8 @@ class InkEditor {
 
   bool can_undo() const { return !undo_.empty(); }
   bool can_redo() const { return !redo_.empty(); }
+  // How often the ink was cleared, of what can be undone.
+  int clearings() const;
   // REQUIRES for these: the pen is up.
   bool Undo();
   bool Redo();

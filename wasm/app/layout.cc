@@ -6,6 +6,7 @@
 
 #include "wasm/app/button_grid.h"
 #include "wasm/app/card_layout.h"
+#include "wasm/app/cell_row.h"
 
 namespace digitpad {
 namespace {
@@ -154,6 +155,15 @@ class Composer {
       button = Rounded(button);
       button.x += out_.digits.x - row;
     }
+    PlaceHintAndCells();
+  }
+
+  void PlaceHintAndCells() {
+    out_.hint = out_.ink;
+    if (input_.cells == 0) return;
+    out_.cell_row = PlaceCellRow({out_.ink.w, out_.ink.h}, input_.cells, em_);
+    out_.hint.h = Em(kCellRowMargin);
+    out_.hint.y += std::max(out_.cell_row.y - out_.hint.h, 0.0f);
   }
 
   const LayoutInput& input_;
@@ -170,7 +180,7 @@ Layout ComputeLayout(const LayoutInput& input) { return Composer(input).Compose(
 std::vector<NamedBox> NamedBoxes(const Layout& layout) {
   std::vector<NamedBox> boxes = {
       {"title", layout.title},       {"tagline", layout.tagline},
-      {"ink", layout.ink},           {"hint", layout.ink},
+      {"ink", layout.ink},           {"hint", layout.hint},
       {"notice", layout.ink},        {"answer", layout.answer},
       {"verdict", layout.verdict},   {"digits", layout.digits},
       {"progress", layout.progress}, {"numbers", layout.numbers}};

@@ -32,6 +32,7 @@ struct LayoutInput {
   int digits = 1;            // of the answer
   bool choosable = false;    // there is a row to choose one of several digits from
   bool has_picture = false;  // whose numbers take the place of answer and bars
+  int cells = 0;             // fixed cells to write into; 0: there are none
 };
 
 struct ButtonLayout {
@@ -55,6 +56,9 @@ struct Layout {
   Box title;
   Box tagline;  // empty where there is no room for it
   Box ink;
+  Box hint;  // what to do there: on the drawing area, above its cells where it has some
+  // While there is no ink, relative to the corner of `ink`; empty without cells.
+  Box cell_row;
   Box card;    // holds all that follows, but for the buttons
   Box answer;  // the number, large
   Box tile;    // the face under it

@@ -15,6 +15,7 @@ constexpr float kPaperRadius = 20;
 constexpr float kTileRadius = 16;
 constexpr float kButtonRadius = 12;
 constexpr float kFrameRadius = 8;
+constexpr float kMostRounded = 0.25f;  // of a narrow frame's width
 constexpr float kTagRadius = 6;
 constexpr float kHairline = 1;
 constexpr float kRingWidth = 2;
@@ -46,7 +47,8 @@ class Builder {
     if (looks_.picture.width > 0) {
       AddPicture();
     } else {
-      AddDots();
+      if (looks_.cells.empty()) AddDots();
+      for (const Box& cell : looks_.cells) AddCell(cell);
       for (const Frame& frame : looks_.frames) AddFrame(frame);
       AddInk();
     }
@@ -112,13 +114,23 @@ class Builder {
     scene_->EndLines();
   }
 
+  // The frame of what was written into it takes the place of its line.
+  void AddCell(Box css) {
+    const Box box = ToDevice(css);
+    AddFramed(box, FrameRadius(box), theme_[Role::kFrame], theme_[Role::kPaper]);
+  }
+
+  float FrameRadius(Box box) const {
+    return std::min(kFrameRadius * dpr_, box.w * kMostRounded);
+  }
+
   // Around a digit: a thin line, dashed where the digit is unsure; the chosen one's is
   // strong and lies on a tint.
   void AddFrame(const Frame& frame) {
     const Box box = ToDevice(frame.box);
     const float width = Hairline(frame.chosen ? kRingWidth : kFrameWidth);
     const Role role = RoleOf(frame);
-    const float radius = kFrameRadius * dpr_;
+    const float radius = FrameRadius(box);
     if (frame.chosen) scene_->AddRoundRect(box, radius, theme_[Role::kTint]);
     scene_->BeginLines(width, theme_[role]);
     AppendOutline(Grown(box, -width / 2), radius - width / 2,

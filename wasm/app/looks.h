@@ -34,8 +34,9 @@ struct Looks {
   std::array<ButtonState, kDesktopCommandCount> buttons;
   std::array<bool, kDesktopCommandCount> enabled{};
   const Ink* ink = nullptr;
-  float ink_scale = 1;  // CSS pixels in a unit of the ink
-  float pen_width = 8;  // CSS pixels
+  float ink_scale = 1;     // CSS pixels in a unit of the ink
+  float pen_width = 8;     // CSS pixels
+  std::vector<Box> cells;  // to write into, CSS pixels of the app
   std::span<const Frame> frames;
   GrayView picture;  // in place of the ink; of no size where there is none
   Vec2 picture_at;   // its top left corner, device pixels

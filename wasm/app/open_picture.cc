@@ -5,8 +5,8 @@
 
 namespace digitpad {
 
-Status OpenPicture::Open(GrayPicture picture) {
-  DIGITPAD_RETURN_IF_ERROR(reader_.Start(picture.view()));
+Status OpenPicture::Open(GrayPicture picture, const NumberRules& rules) {
+  DIGITPAD_RETURN_IF_ERROR(reader_.Start(picture.view(), rules));
   pixels_ = std::move(picture);
   reading_ = true;
   numbers_.clear();

@@ -20,8 +20,8 @@ class OpenPicture {
   explicit OpenPicture(Recognizer& recognizer) : reader_(recognizer) {}
 
   // Invalid for a size that no reader takes, see gray_picture.h; then what was open is
-  // still shown.
-  Status Open(GrayPicture picture);
+  // still shown. `rules`: as PictureReader::Start takes them.
+  Status Open(GrayPicture picture, const NumberRules& rules);
   void Close();
   bool is_open() const { return !pixels_.pixels.empty(); }
   const GrayPicture& pixels() const { return pixels_; }

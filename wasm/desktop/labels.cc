@@ -103,7 +103,7 @@ std::vector<Labels::Label> Labels::Collect(const App& app) const {
   };
   if (answer.state == AnswerState::kEmpty) {
     labels.push_back(
-        {kHint, layout.ink, {kHintSize, false, Align::kCenter, true}, muted});
+        {kHint, layout.hint, {kHintSize, false, Align::kCenter, true}, muted});
   }
   const bool accepted = answer.verdict == AnswerState::kAccepted;
   const TextFit& fit = layout.answer_text;

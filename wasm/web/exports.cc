@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/acceptance.h"
+#include "wasm/app/cell_row.h"
 #include "wasm/web/web_page.h"
 #include "weights/embedded.h"
 
@@ -45,15 +46,28 @@ Status SetMinConfidence(std::string_view setting, Recognizer* recognizer) {
   return Status::Ok();
 }
 
+Status SetBoxes(std::string_view value, ReadOptions* options) {
+  int count = 0;
+  DIGITPAD_RETURN_IF_ERROR(ParseCellCount(value, &count));
+  options->mode = ReadMode::kBoxes;
+  options->cells = EqualCells({0, 0, 1, 1}, count);
+  return Status::Ok();
+}
+
+Status ValidateSettings(const ReadOptions& options) {
+  if (options.mode == ReadMode::kBoxes && options.rules.decimal) {
+    return Status::Invalid("boxes: each holds a digit, so there is no decimal");
+  }
+  return ValidateOptions(options);
+}
+
 Status Start(const char* kernel, const char* min_confidence) {
   std::unique_ptr<Recognizer> recognizer;
   DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(EmbeddedModel(), kernel, &recognizer));
   DIGITPAD_RETURN_IF_ERROR(SetMinConfidence(min_confidence, recognizer.get()));
-  DIGITPAD_RETURN_IF_ERROR(ValidateOptions(page().read_options));
-  const auto read = [reader = recognizer.get()](const Ink& ink, Result* result) {
-    return reader->Read(ink, page().read_options, result);
-  };
-  page().app = std::make_unique<App>(std::move(recognizer), read);
+  DIGITPAD_RETURN_IF_ERROR(ValidateSettings(page().read_options));
+  page().app =
+      std::make_unique<App>(std::move(recognizer), std::move(page().read_options));
   page().layout_input.labels.resize(kPageCommandCount);
   page().layout_input.choosable = true;
   return View::Create("digitpad", 1, 1, 0, &page().view);
@@ -65,9 +79,14 @@ Status Start(const char* kernel, const char* min_confidence) {
 using namespace digitpad;  // The exports are C; everything they use is the app's.
 
 // Before app_start: a rule of the numbers that will be drawn, as SetRule of
-// core/decode/number_rules.h takes it. An empty string, or what is wrong with it.
+// core/decode/number_rules.h takes it; or `boxes`, and into how many cells. An empty
+// string, or what is wrong with it.
 PAGE_EXPORT const char* app_set_rule(const char* name, const char* value) {
-  return Return(SetRule(name, value, &page().read_options.rules).message());
+  ReadOptions& options = page().read_options;
+  const Status status = std::string_view(name) == "boxes"
+                            ? SetBoxes(value, &options)
+                            : SetRule(name, value, &options.rules);
+  return Return(status.message());
 }
 
 // Before all others. `kernel`: a kernel's name, or empty for the best one;
@@ -179,12 +198,21 @@ PAGE_EXPORT int app_bar(int bar) {
   return bars.empty() ? -1 : bars[static_cast<size_t>(bar)];
 }
 
-// The digits of the answer, left to right.
+// How many cells there are to write into, none where digits may stand anywhere; and for
+// how many of them the answer waits.
+PAGE_EXPORT int app_cell_count() { return static_cast<int>(app().cells().size()); }
+PAGE_EXPORT int app_empty_cells() { return app().answer().empty_cells; }
+
+// The digits of the answer, left to right, none of an empty cell.
 PAGE_EXPORT int app_digit_count() {
   return static_cast<int>(app().answer().digits.size());
 }
 PAGE_EXPORT const char* app_digit_label(int digit) {
   return app().answer().digits[static_cast<size_t>(digit)].label.c_str();
+}
+// In the number, or of its cell; from 0 on.
+PAGE_EXPORT int app_digit_place(int digit) {
+  return app().answer().digits[static_cast<size_t>(digit)].place;
 }
 PAGE_EXPORT int app_digit_confidence(int digit) {
   return app().answer().digits[static_cast<size_t>(digit)].confidence;

@@ -1,0 +1,35 @@
+// What tests of the app share: a small network, and a screen.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <utility>
+
+#include "core/recognizer.h"
+#include "tests/core/test_models.h"
+#include "wasm/app/layout.h"
+
+namespace digitpad::testing {
+
+// Of untrained weights, with its own setting.
+inline std::unique_ptr<Recognizer> MakeRecognizer(Model model = MakeModel(1, 3)) {
+  EXPECT_TRUE(ValidateModel(&model).ok());
+  std::unique_ptr<Recognizer> recognizer;
+  const Status status =
+      Recognizer::Create(SerializeModel(model), "portable", &recognizer);
+  EXPECT_TRUE(status.ok()) << status.message();
+  return recognizer;
+}
+
+// The page's, with labels of a usual size.
+inline LayoutInput MakeInput(float width, float height) {
+  LayoutInput input;
+  input.size = {width, height};
+  input.title = {90, 26};
+  input.tagline = {250, 17};
+  input.labels.assign(kPageCommandCount, {60, 19});
+  return input;
+}
+
+}  // namespace digitpad::testing
