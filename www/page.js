@@ -233,10 +233,12 @@ class Page {
     const m = this.module;
     const count = m._app_number_count();
     if (m._app_picture_reading()) return texts.pictureReading;
-    if (count === 0) return texts.pictureEmpty;
+    if (count === 0) return `${texts.pictureEmpty} ${texts.pictureClose}`;
     let unsure = 0;
     for (let i = 0; i < count; ++i) unsure += m._app_number_settled(i) ? 0 : 1;
-    return fillIn(texts.pictureRead, { count: String(count), unsure: String(unsure) });
+    const counts = { count: String(count), unsure: String(unsure) };
+    const read = fillIn(texts.pictureRead, counts);
+    return `${read} ${texts.pictureCorrect} ${texts.pictureClose}`;
   }
 
   /**

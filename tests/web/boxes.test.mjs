@@ -26,7 +26,9 @@ after(() => browser.close());
  * @param {import('playwright-core').Page} page
  */
 async function seenBoxes(page) {
-  const edges = await page.evaluate(() => {
+  const edges = await page.evaluate(async () => {
+    // The app draws in the next frame.
+    await new Promise((resolve) => requestAnimationFrame(resolve));
     const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('#canvas'));
     const ink = /** @type {HTMLElement} */ (document.querySelector('#ink'));
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));

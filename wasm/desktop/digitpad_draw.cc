@@ -1,16 +1,16 @@
 // digitpad-draw: the app as a desktop window. Exit codes as those of `digitpad`: 0 done,
-// 2 usage, 3 bad input (a model that cannot be read; no screen, no font).
+// 2 usage, 3 bad input (a model or a picture that cannot be read; no screen, no font).
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/kernels/kernels.h"
 #include "core/recognizer.h"
+#include "wasm/desktop/picture_file.h"
 #include "wasm/desktop/window.h"
 #include "weights/embedded.h"
 
@@ -25,6 +25,7 @@ struct Options {
   std::string kernel;  // empty: the best one
   bool dark = false;
   float scale = 1;
+  std::string picture;  // to open at once; empty: none
 };
 
 // For CLI11: the message for a value that will not do, empty for one that will.
@@ -39,27 +40,14 @@ std::string CheckNumber(const std::string& text) {
   return std::isnan(std::strtof(text.c_str(), nullptr)) ? text + " is no number" : "";
 }
 
-Status ReadModel(const std::string& path, std::vector<char>* bytes) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Status::Invalid(path + ": cannot be opened");
-  // One byte past the limit is enough for ParseModel to refuse a larger file.
-  bytes->resize(kMaxModelBytes + 1);
-  file.read(bytes->data(), static_cast<std::streamsize>(bytes->size()));
-  if (file.bad()) return Status::Invalid(path + ": cannot be read");
-  bytes->resize(static_cast<size_t>(file.gcount()));
-  return Status::Ok();
-}
-
 Status MakeRecognizer(const Options& options, std::unique_ptr<Recognizer>* recognizer) {
   if (options.model.empty()) {
     return Recognizer::Create(EmbeddedModel(), options.kernel, recognizer);
   }
-  std::vector<char> bytes;
-  DIGITPAD_RETURN_IF_ERROR(ReadModel(options.model, &bytes));
-  const auto* data = reinterpret_cast<const uint8_t*>(bytes.data());
+  std::vector<uint8_t> bytes;
+  DIGITPAD_RETURN_IF_ERROR(ReadFile(options.model, kMaxModelBytes, &bytes));
   // The kernel is known to run: whatever fails is the file's fault.
-  return Recognizer::Create({data, bytes.size()}, options.kernel, recognizer)
-      .WithPrefix(options.model);
+  return Recognizer::Create(bytes, options.kernel, recognizer).WithPrefix(options.model);
 }
 
 Status RunWindow(const Options& options) {
@@ -68,6 +56,7 @@ Status RunWindow(const Options& options) {
   std::unique_ptr<Window> window;
   DIGITPAD_RETURN_IF_ERROR(
       Window::Create(std::move(recognizer), options.dark, options.scale, &window));
+  if (!options.picture.empty()) DIGITPAD_RETURN_IF_ERROR(window->Open(options.picture));
   window->Run();
   return Status::Ok();
 }
@@ -89,6 +78,8 @@ int main(int argc, char** argv) {
   parser.add_option("--scale", options.scale, "Pixels in a unit of the layout")
       ->check(CLI::Range(0.5f, 4.0f))
       ->check(digitpad::CheckNumber);
+  parser.add_option("PICTURE", options.picture, "A PNG or JPEG file to read")
+      ->type_name("");
   try {
     parser.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -14,6 +14,7 @@ constexpr float kTitleSize = 20;
 constexpr float kHintSize = 18;
 constexpr float kButtonSize = 14;
 constexpr float kSmallSize = 13;
+constexpr float kNoticeHeight = 56;
 
 // Device pixels: boxes have been rounded from the texts' measured sizes.
 constexpr float kRounding = 1;
@@ -43,7 +44,31 @@ std::string VerdictText(const Answer& answer) {
   return kVerdictEmpty;
 }
 
-// The window opens no pictures, and saves a drawing as a picture alone.
+std::string PictureText(const OpenPicture& picture) {
+  if (picture.reading()) return kPictureReading;
+  const auto& numbers = picture.numbers();
+  if (numbers.empty()) return std::string(kPictureEmpty) + " " + kPictureClose;
+  const auto unsure =
+      std::count_if(numbers.begin(), numbers.end(),
+                    [](const ReadNumber& number) { return !number.settled(); });
+  const std::string counted =
+      Replaced(kPictureRead, "{count}", std::to_string(numbers.size()));
+  return Replaced(counted, "{unsure}", std::to_string(unsure)) + " " + kPictureClose;
+}
+
+// One a line.
+std::string NumbersText(const OpenPicture& picture) {
+  std::string text;
+  for (const ReadNumber& number : picture.numbers()) {
+    if (!text.empty()) text += '\n';
+    text += number.result.text;
+    if (!number.settled()) text += '?';
+  }
+  return text;
+}
+
+// The window opens pictures that are dropped on it, and saves a drawing as a picture
+// alone.
 bool IsThere(Command command) {
   return command != Command::kOpen && command != Command::kSaveAs;
 }
@@ -96,7 +121,7 @@ std::vector<Labels::Label> Labels::Collect(const App& app) const {
   std::vector<Label> labels = {
       {kTitle, layout.title, {kTitleSize, true}, text},
       {kTagline, layout.tagline, {kSmallSize}, muted},
-      {VerdictText(answer),
+      {app.picture().is_open() ? PictureText(app.picture()) : VerdictText(answer),
        layout.verdict,
        {kSmallSize, false, Align::kCenter, true},
        muted},
@@ -105,12 +130,24 @@ std::vector<Labels::Label> Labels::Collect(const App& app) const {
     labels.push_back(
         {kHint, layout.hint, {kHintSize, false, Align::kCenter, true}, muted});
   }
-  const bool accepted = answer.verdict == AnswerState::kAccepted;
-  const TextFit& fit = layout.answer_text;
-  labels.push_back({Broken(answer.text, fit.columns),
-                    layout.answer,
-                    {fit.size, true, Align::kCenter, true},
-                    accepted ? theme[Role::kAccent] : muted});
+  if (app.picture().is_open()) {
+    labels.push_back({NumbersText(app.picture()),
+                      layout.numbers,
+                      {kHintSize, true, Align::kCenter, true},
+                      text});
+  } else {
+    const bool accepted = answer.verdict == AnswerState::kAccepted;
+    const TextFit& fit = layout.answer_text;
+    labels.push_back({Broken(answer.text, fit.columns),
+                      layout.answer,
+                      {fit.size, true, Align::kCenter, true},
+                      accepted ? theme[Role::kAccent] : muted});
+  }
+  const Box& ink = layout.ink;
+  labels.push_back({notice_,
+                    {ink.x, ink.y + ink.h - kNoticeHeight, ink.w, kNoticeHeight},
+                    {kButtonSize, true, Align::kCenter, true},
+                    theme[Role::kUnsure]});
   for (const Frame& frame : app.frames()) {
     const Role role = frame.chosen ? Role::kOnPrimary
                       : frame.sure ? Role::kText
@@ -172,7 +209,9 @@ void Labels::Draw(const Label& label, const std::vector<IntRect>& drawn,
   if (label.style.align == Align::kCenter) x += (box.w - width) / 2;
   if (label.style.align == Align::kEnd) x += box.w - width;
   const int left = static_cast<int>(std::lround(x));
-  const int top = static_cast<int>(std::lround(box.y + (box.h - height) / 2));
+  // Of what is too high the beginning is seen.
+  const int top =
+      static_cast<int>(std::lround(box.y + std::max(0.0f, (box.h - height) / 2)));
   const IntRect visible =
       Intersect(Around(box, kRounding), {left, top, text->w, text->h});
   for (const IntRect& rect : drawn) {

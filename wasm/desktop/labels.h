@@ -22,6 +22,9 @@ class Labels {
   // Fills in the texts' sizes.
   void Measure(LayoutInput* input);
 
+  // A text at the foot of the drawing area, or none.
+  void set_notice(std::string notice) { notice_ = std::move(notice); }
+
   // Draws the parts of all labels that lie inside the rectangles.
   void Draw(const App& app, const std::vector<IntRect>& drawn, SDL_Surface* surface);
 
@@ -48,6 +51,7 @@ class Labels {
 
   std::unique_ptr<Fonts> fonts_;
   float scale_;
+  std::string notice_;
 };
 
 }  // namespace digitpad

@@ -10,6 +10,7 @@
 #include "core/formats/png.h"
 #include "texts.h"
 #include "wasm/desktop/new_file.h"
+#include "wasm/desktop/picture_file.h"
 
 namespace digitpad {
 namespace {
@@ -22,6 +23,9 @@ constexpr int kLeastWidth = 720;
 
 constexpr float kPictureScale = 2;
 constexpr float kUnknownPressure = -1;
+
+// Of each frame while a picture is read: the window stays alive beside it.
+constexpr Uint32 kReadingMs = 20;
 
 bool Contains(const Box& box, Vec2 at) {
   return at.x >= box.x && at.x < box.x + box.w && at.y >= box.y && at.y < box.y + box.h;
@@ -89,14 +93,38 @@ Window::Window(std::unique_ptr<Recognizer> recognizer, std::unique_ptr<View> vie
 }
 
 void Window::Run() {
-  while (running_) {
-    Show();
-    SDL_Event event;
-    if (SDL_WaitEvent(&event) == 0) return;
-    do {
-      Handle(event);
-    } while (SDL_PollEvent(&event) != 0);
+  while (running_) Step();
+}
+
+void Window::Step() {
+  Show();
+  SDL_Event event;
+  if (app_.picture().reading()) {
+    ReadOn();
+  } else if (SDL_WaitEvent(&event) != 0) {
+    Handle(event);
+  } else {
+    running_ = false;
   }
+  while (SDL_PollEvent(&event) != 0) Handle(event);
+}
+
+void Window::ReadOn() {
+  const Uint32 started_ms = SDL_GetTicks();
+  while (app_.ReadOn() && SDL_GetTicks() - started_ms < kReadingMs) {
+  }
+}
+
+Status Window::Open(const std::string& path) {
+  GrayPicture picture;
+  DIGITPAD_RETURN_IF_ERROR(ReadPictureFile(path, &picture));
+  return app_.Open(std::move(picture)).WithPrefix(path);
+}
+
+// At the foot of the drawing area; empty for nothing.
+void Window::Say(const std::string& notice) {
+  labels_.set_notice(notice);
+  app_.Invalidate(app_.layout().ink);
 }
 
 void Window::Fit() {
@@ -144,6 +172,9 @@ void Window::Handle(const SDL_Event& event) {
       if (event.button.button != SDL_BUTTON_LEFT) break;
       PointerUp({}, ToCss(event.button.x, event.button.y));
       break;
+    case SDL_DROPFILE:
+      HandleDrop(event.drop);
+      break;
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:
     case SDL_FINGERUP:
@@ -152,6 +183,14 @@ void Window::Handle(const SDL_Event& event) {
     default:
       break;
   }
+}
+
+void Window::HandleDrop(const SDL_DropEvent& event) {
+  const Status status = Open(event.file);
+  SDL_free(event.file);
+  Say(status.message());
+  if (status.ok()) return;
+  std::fprintf(stderr, "digitpad-draw: %s\n", status.message().c_str());
 }
 
 void Window::HandleWindow(const SDL_WindowEvent& event) {
@@ -240,6 +279,7 @@ void Window::PointerDown(Pointer pointer, Vec2 at, Uint32 time_ms, float pressur
   if (pointer_.has_value()) return;
   pointer_ = pointer;
   focused_ = -1;
+  Say("");
   drawing_ = Contains(app_.layout().ink, at);
   if (drawing_) {
     if (IsEmpty(app_.editor().ink())) drawing_started_ms_ = time_ms;

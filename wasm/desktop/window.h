@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "core/base/status.h"
 #include "wasm/app/app.h"
@@ -20,8 +21,13 @@ class Window {
   static Status Create(std::unique_ptr<Recognizer> recognizer, bool dark, float scale,
                        std::unique_ptr<Window>* window);
 
+  // As App::Open, a PNG or JPEG file. So does a file that is dropped on the window.
+  Status Open(const std::string& path);
   // Until the window is closed.
   void Run();
+  // Shows what is new, reads on or waits for an event, and handles all that are there.
+  void Step();
+  const App& app() const { return app_; }
 
  private:
   // Who draws: the mouse, or one finger.
@@ -37,9 +43,12 @@ class Window {
   void Handle(const SDL_Event& event);
   void HandleKey(const SDL_KeyboardEvent& event);
   void HandleFinger(const SDL_TouchFingerEvent& event);
+  void HandleDrop(const SDL_DropEvent& event);
   void HandleWindow(const SDL_WindowEvent& event);
   void Fit();
   void Show();
+  void ReadOn();
+  void Say(const std::string& notice);
 
   // `at` is in CSS pixels of the window.
   void PointerDown(Pointer pointer, Vec2 at, Uint32 time_ms, float pressure);
