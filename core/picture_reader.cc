@@ -15,7 +15,7 @@ constexpr int kLeastSide = 3;  // pixels; smaller components are specks
 // What is left of a ruling is no higher than the way between its lines, and most of it
 // far lower. Digits on squared paper fill a square about, those on a line a third of it.
 constexpr float kLeastOfSquare = 0.8f;
-constexpr float kLeastOfLine = 0.25f;
+constexpr float kLeastOfLine = 0.3f;
 // On ruled paper a single digit this much smaller than the highest of the page's numbers
 // is what the ruling has left of another.
 constexpr float kLeastOfHighest = 0.45f;
@@ -24,8 +24,11 @@ constexpr float kLeastOfHighest = 0.45f;
 constexpr float kLeastLone = 0.6f;
 // On paper with lines, the least confidence of a number that may be shown, in 100ths:
 // below it are chains of specks.
-constexpr int kLeastPercent = 1;
+constexpr int kLeastPercent = 3;
+// Nor is any of a ruled page's numbers one where none is as sure as this, in 100ths.
+constexpr int kLeastBest = 30;
 constexpr int kSmallPicture = 256;  // pixels; its digit may fill it
+constexpr int kEdge = 3;            // pixels; ink so near the picture's edge is cut off
 // As far from a number, in its heights, ink may be of it.
 constexpr float kNearby = 2;
 
@@ -67,17 +70,23 @@ bool PictureReader::Step() {
   switch (stage_) {
     case Stage::kStrength:
       if (!ink_.Step()) {
-        ruling_.Start(&ink_.strength());
+        ruling_.Start(&ink_);
         stage_ = ink_.has_ink() ? Stage::kRuling : Stage::kDone;
       }
       progress_ = ink_.progress() * 30 / 1000;
       break;
     case Stage::kRuling:
       if (!ruling_.Step()) {
+        mender_.Start(&ink_);
+        stage_ = Stage::kMend;
+      }
+      progress_ = 30 + ruling_.progress() * 30 / 1000;
+      break;
+    case Stage::kMend:
+      if (!mender_.Step()) {
         finder_.Start(ink_.strength().view());
         stage_ = Stage::kComponents;
       }
-      progress_ = 30 + ruling_.progress() * 30 / 1000;
       break;
     case Stage::kComponents:
       if (!finder_.Step()) {
@@ -87,7 +96,7 @@ bool PictureReader::Step() {
         next_group_ = 0;
         highest_ = 0;
         for (const NumberGroup& group : groups_) {
-          highest_ = std::max(highest_, group.height);
+          if (!IsCutOff(group.box)) highest_ = std::max(highest_, group.height);
         }
         stage_ = groups_.empty() ? Stage::kDone : Stage::kNumbers;
       }
@@ -124,9 +133,10 @@ void PictureReader::ReadNumber(const NumberGroup& group) {
     unread_.push_back(group.box);
     return;
   }
-  // What the picture's edge cuts off may be anything.
+  // What the picture's edge cuts off may be anything; of ruled paper, a line.
   const bool is_cut_off = number.digits.size() == 1 && IsCutOff(group.box);
   number.accepted &= !is_cut_off;
+  if (ruling_.spacing() > 0 && !number.accepted && IsCutOff(group.box)) return;
   if (ruling_.count() > 0 && number.confidence < kConfidenceOne / 100 * kLeastPercent) {
     unread_.push_back(group.box);
     return;
@@ -152,8 +162,8 @@ void PictureReader::ReadNumber(const NumberGroup& group) {
 bool PictureReader::IsCutOff(const PixelBox& box) const {
   const GrayPicture& strength = ink_.strength();
   if (std::max(strength.width, strength.height) <= kSmallPicture) return false;
-  return box.left == 0 || box.top == 0 || box.right == strength.width - 1 ||
-         box.bottom == strength.height - 1;
+  return box.left < kEdge || box.top < kEdge || box.right >= strength.width - kEdge ||
+         box.bottom >= strength.height - kEdge;
 }
 
 bool PictureReader::IsRulingLeft(const NumberGroup& group, const Result& number) const {
@@ -169,9 +179,12 @@ bool PictureReader::IsRulingLeft(const NumberGroup& group, const Result& number)
 // the ruling.
 void PictureReader::DoubtNeighbors() {
   if (ruling_.spacing() == 0) return;
-  if (results_.size() == 1 && results_[0].digits.size() == 1 &&
-      static_cast<float>(boxes_[0].height()) <
-          kLeastLone * static_cast<float>(ruling_.spacing())) {
+  int best = 0;
+  for (const Result& result : results_) best = std::max(best, result.confidence);
+  const bool is_lone = results_.size() == 1 && results_[0].digits.size() == 1 &&
+                       static_cast<float>(boxes_[0].height()) <
+                           kLeastLone * static_cast<float>(ruling_.spacing());
+  if (is_lone || best < kConfidenceOne / 100 * kLeastBest) {
     results_.clear();
     boxes_.clear();
   }

@@ -2,8 +2,8 @@
 // at a time so that a page stays alive. Borrows a Recognizer, which must outlive it and
 // which nothing else may use between Start and the last Step. Not thread-safe.
 //
-// Grey picture -> ink strength -> ruling removed -> components -> numbers -> glyphs ->
-// network -> Results.
+// Grey picture -> ink strength -> ruling removed -> strokes mended -> components ->
+// numbers -> glyphs -> network -> Results.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@
 #include "core/picture/ink_strength.h"
 #include "core/picture/number_groups.h"
 #include "core/picture/ruling.h"
+#include "core/picture/stroke_mender.h"
 #include "core/picture_number.h"
 #include "core/recognizer.h"
 #include "core/symbol_picture.h"
@@ -45,7 +46,7 @@ class PictureReader {
   Status ReadSingle(const GrayView& picture, Result* result);
 
  private:
-  enum class Stage { kStrength, kRuling, kComponents, kNumbers, kDone };
+  enum class Stage { kStrength, kRuling, kMend, kComponents, kNumbers, kDone };
 
   void ReadNumber(const NumberGroup& group);
   bool IsCutOff(const PixelBox& box) const;
@@ -59,6 +60,7 @@ class PictureReader {
   int factor_ = 1;  // picture pixels to one of ours
   InkStrength ink_;
   RulingRemover ruling_;
+  StrokeMender mender_;
   ComponentFinder finder_;
   std::vector<Component> components_;
   std::vector<NumberGroup> groups_;

@@ -30,6 +30,9 @@ constexpr int kNoiseFactor = 7;
 // thin pen's ink fades as well.
 constexpr int kMostNoise = 3;
 constexpr int kMostSmoothing = 2;
+// A larger picture, pixels, is smoothed in any case: a pen thinner than a pixel breaks
+// where it passes between two.
+constexpr int kLeastSmoothed = 500;
 // From the paper's median depth its lightest tenth is 1.3 deviations away: the threshold
 // is four deviations on the other side.
 constexpr int kTextureFactor = 3;
@@ -109,6 +112,7 @@ bool InkStrength::Step() {
       row_ = picture_.height;
       break;
     case Stage::kDepth:
+      if (row_ == 0) depth_ = picture_;
       DepthOfRows(row_, end);
       row_ = end;
       if (row_ == picture_.height) MeasurePaper();
@@ -133,6 +137,28 @@ bool InkStrength::Step() {
     row_ = 0;
   }
   return stage_ != Stage::kDone;
+}
+
+void InkStrength::DepthChanged() {
+  MeasurePaper();
+  std::fill(weights_.begin(), weights_.end(), 0.0f);
+  std::fill(halves_.begin(), halves_.end(), 0.0f);
+  row_ = 0;
+  stage_ = Stage::kEdges;
+}
+
+int InkStrength::NoiseAt(int x, int y) const {
+  const auto tile = static_cast<size_t>(y / kTile) * static_cast<size_t>(tile_columns_) +
+                    static_cast<size_t>(x / kTile);
+  const int usual = usual_depths_.pixels[tile];
+  const int above = thresholds_.pixels[tile] - usual;
+  return std::clamp(kInk * (noise_depths_[tile] - usual) / std::max(1, above), 0, kInk);
+}
+
+int InkStrength::PaperAt(int x, int y) const {
+  return paper_.row(
+      std::min(y / paper_factor_,
+               paper_.height - 1))[std::min(x / paper_factor_, paper_.width - 1)];
 }
 
 void InkStrength::FindPaper() {
@@ -171,9 +197,10 @@ void InkStrength::DepthOfRows(int begin, int end) {
   Enlarged paper(paper_, paper_factor_, picture_.width);
   for (int y = begin; y < end; ++y) {
     const uint16_t* white = paper.Row(y);
-    uint8_t* row = picture_.row(y);
+    const uint8_t* row = picture_.row(y);
+    uint8_t* depth = depth_.row(y);
     for (int x = 0; x < picture_.width; ++x) {
-      row[x] = static_cast<uint8_t>(std::max(0, (white[x] >> 8) - int{row[x]}));
+      depth[x] = static_cast<uint8_t>(std::max(0, (white[x] >> 8) - int{row[x]}));
     }
   }
 }
@@ -181,8 +208,11 @@ void InkStrength::DepthOfRows(int begin, int end) {
 void InkStrength::MeasureNoise() {
   int noise = MedianDifference(picture_, kNoiseStep);
   // A small picture may be all digit.
-  if (std::max(picture_.width, picture_.height) >= kLeastTextured) {
-    for (int i = 0; i < kMostSmoothing && noise > kMostNoise; ++i) {
+  const int longer = std::max(picture_.width, picture_.height);
+  if (longer >= kLeastTextured) {
+    for (int i = 0; i < kMostSmoothing &&
+                    ((i == 0 && longer >= kLeastSmoothed) || noise > kMostNoise);
+         ++i) {
       Smooth(&picture_);
       noise = MedianDifference(picture_, kNoiseStep);
     }
@@ -190,14 +220,15 @@ void InkStrength::MeasureNoise() {
   noise_edge_ = kNoiseFactor * noise;
 }
 
-// How deep the paper's own texture and noise may be within left .. right - 1 and top ..
+// How deep the paper's own texture and noise are within left .. right - 1 and top ..
 // bottom - 1, by the spread of what is lighter than the median: ink and ruling are
 // darker, and seldom half of the picture. Every step-th row is looked at.
-int InkStrength::PaperDepth(int left, int top, int right, int bottom, int step) const {
+InkStrength::PaperDepth InkStrength::DepthOfPaper(int left, int top, int right,
+                                                  int bottom, int step) const {
   std::array<int, 256> counts = {};
   int total = 0;
   for (int y = top; y < bottom; y += step) {
-    const uint8_t* row = picture_.row(y);
+    const uint8_t* row = depth_.row(y);
     for (int x = left; x < right; ++x) ++counts[row[x]];
     total += right - left;
   }
@@ -209,29 +240,37 @@ int InkStrength::PaperDepth(int left, int top, int right, int bottom, int step) 
     return value;
   };
   const int median = quantile(50);
-  return median + kTextureFactor * (median - quantile(10));
+  return {median, std::min(255, median + kTextureFactor * (median - quantile(10)))};
 }
 
 // Texture is deeper where there is more light. In a block, ink may be more than half, so
-// that none asks for more than the whole picture does.
+// that none has more than the whole picture.
 void InkStrength::MeasurePaper() {
   least_thresholds_.assign(weights_.size(), 0);
+  noise_depths_ = least_thresholds_;
   const int width = picture_.width, height = picture_.height;
-  if (std::max(width, height) < kLeastTextured) return;
-  const int whole = PaperDepth(0, 0, width, height, std::max(1, height / 256));
   const int tile_rows = static_cast<int>(weights_.size()) / tile_columns_;
+  usual_depths_.width = tile_columns_;
+  usual_depths_.height = tile_rows;
+  usual_depths_.pixels.assign(weights_.size(), 0);
+  if (std::max(width, height) < kLeastTextured) return;
+  const PaperDepth whole = DepthOfPaper(0, 0, width, height, std::max(1, height / 256));
   for (int row = 0; row < tile_rows; row += kBlockTiles) {
     for (int column = 0; column < tile_columns_; column += kBlockTiles) {
       const int bottom = std::min(row + kBlockTiles, tile_rows);
       const int right = std::min(column + kBlockTiles, tile_columns_);
-      const int here =
-          PaperDepth(column * kTile, row * kTile, std::min(right * kTile, width),
-                     std::min(bottom * kTile, height), kBlockStep);
-      const int least = std::clamp(here, 0, std::min(whole, 255));
+      const PaperDepth here =
+          DepthOfPaper(column * kTile, row * kTile, std::min(right * kTile, width),
+                       std::min(bottom * kTile, height), kBlockStep);
       for (int y = row; y < bottom; ++y) {
         std::fill(least_thresholds_.begin() + y * tile_columns_ + column,
                   least_thresholds_.begin() + y * tile_columns_ + right,
-                  static_cast<uint8_t>(least));
+                  static_cast<uint8_t>(std::min(here.most, whole.most)));
+        std::fill(noise_depths_.begin() + y * tile_columns_ + column,
+                  noise_depths_.begin() + y * tile_columns_ + right,
+                  static_cast<uint8_t>(here.most));
+        std::fill(usual_depths_.row(y) + column, usual_depths_.row(y) + right,
+                  static_cast<uint8_t>(std::min(here.usual, whole.usual)));
       }
     }
   }
@@ -250,9 +289,9 @@ void InkStrength::EdgesOfRows(int begin, int end) {
   const int least_edge =
       std::max(noise_edge_, static_cast<int>(kLeastEdge * kLeastLight));
   for (int y = begin; y < end; ++y) {
-    const uint8_t* row = picture_.row(y);
-    const uint8_t* above = picture_.row(std::max(y - 1, 0));
-    const uint8_t* below = picture_.row(std::min(y + 1, picture_.height - 1));
+    const uint8_t* row = depth_.row(y);
+    const uint8_t* above = depth_.row(std::max(y - 1, 0));
+    const uint8_t* below = depth_.row(std::min(y + 1, picture_.height - 1));
     for (int x = 0; x < width; ++x) {
       lows[static_cast<size_t>(x)] = std::min({row[x], above[x], below[x]});
       highs[static_cast<size_t>(x)] = std::max({row[x], above[x], below[x]});
@@ -307,19 +346,28 @@ void InkStrength::FindThresholds() {
   }
 }
 
+// The paper's usual depth is no ink.
 void InkStrength::StrengthOfRows(int begin, int end) {
   Enlarged thresholds(thresholds_, kTile, picture_.width);
+  Enlarged usual_depths(usual_depths_, kTile, picture_.width);
   for (int y = begin; y < end; ++y) {
+    const uint8_t* depth = depth_.row(y);
     uint8_t* row = picture_.row(y);
     if (!has_ink_) {
       std::fill_n(row, picture_.width, uint8_t{0});
       continue;
     }
     const uint16_t* threshold = thresholds.Row(y);
+    const uint16_t* usual = usual_depths.Row(y);
     for (int x = 0; x < picture_.width; ++x) {
-      if (row[x] == 0) continue;
-      const float share = static_cast<float>(row[x]) / static_cast<float>(threshold[x]);
-      row[x] = static_cast<uint8_t>(std::min(share * (kInk * 256.0f), 255.0f));
+      const int above = 256 * int{depth[x]} - int{usual[x]};
+      if (above <= 0) {
+        row[x] = 0;
+        continue;
+      }
+      const int most = std::max(int{threshold[x]} - int{usual[x]}, 256);
+      const float share = static_cast<float>(above) / static_cast<float>(most);
+      row[x] = static_cast<uint8_t>(std::min(share * static_cast<float>(kInk), 255.0f));
     }
   }
 }

@@ -33,12 +33,26 @@ class InkStrength {
   const GrayPicture& strength() const { return picture_; }
   bool has_ink() const { return has_ink_; }
 
+  // The strength around a pixel that the paper's own texture and noise hardly reach.
+  int NoiseAt(int x, int y) const;
+
+  // How much darker than its paper each pixel is, grey levels, and the paper's own level.
+  // Whoever changes the depth calls DepthChanged, and Step until all is done once more.
+  GrayPicture& depth() { return depth_; }
+  int PaperAt(int x, int y) const;
+  void DepthChanged();
+
  private:
   enum class Stage { kPaper, kDepth, kEdges, kThreshold, kStrength, kDone };
 
+  struct PaperDepth {
+    int usual = 0;
+    int most = 0;  // no pixel is deeper
+  };
+
   void MeasureNoise();
   void MeasurePaper();
-  int PaperDepth(int left, int top, int right, int bottom, int step) const;
+  PaperDepth DepthOfPaper(int left, int top, int right, int bottom, int step) const;
   void PlanTiles();
   void FindPaper();
   void MeasureLight();
@@ -49,13 +63,16 @@ class InkStrength {
 
   Stage stage_ = Stage::kDone;
   int row_ = 0;
-  GrayPicture picture_;  // grey; then depth; then strength
+  GrayPicture picture_;  // grey; then strength
+  GrayPicture depth_;
   GrayPicture paper_;
   int paper_factor_ = 1;
   int noise_edge_ = 0;  // of noise no edge is as high
   int tile_columns_ = 0;
   std::vector<float> light_;  // on each tile, as a share of the picture's mean; at most 1
   std::vector<uint8_t> least_thresholds_;  // of each tile: its paper is nowhere as deep
+  std::vector<uint8_t> noise_depths_;      // as measured there
+  GrayPicture usual_depths_;               // of each tile's paper
   std::vector<float> weights_;             // of each tile's edges
   std::vector<float> halves_;              // and what lies halfway up them, weighted
   GrayPicture thresholds_;                 // of each tile

@@ -12,7 +12,7 @@ constexpr int kMostSamples = 400;    // places along a line
 constexpr float kBin = 2;            // pixels, and the shift at the ends between slopes
 constexpr int kTolerance = 2;        // pixels around a line, which bends a little
 // No ruling is thicker than this part of the picture.
-constexpr int kThicknessPart = 120;
+constexpr int kThicknessPart = 75;
 constexpr int kLeastThickest = 3;
 // A line is there at this share of its places, and reaches into this share of its ends;
 // of lines that do not, so many beside each other are ruling all the same.

@@ -17,7 +17,7 @@
 namespace digitpad {
 
 // Ruling is often fainter than ink: the strength from which on it counts.
-inline constexpr int kFaint = 96;
+inline constexpr int kFaint = 64;
 
 // A picture seen so that lines run along it: as it is, or turned over its diagonal.
 struct LinePlane {

@@ -1,62 +1,47 @@
-// Ruled and squared paper: takes its lines out of the ink, but for where a digit's stroke
-// crosses or covers them. Between ink strength and components. Works in small steps;
-// borrows the picture.
+// Ruled and squared paper: takes its lines out of the ink, as if nobody had printed them.
+// Between ink strength and components. Works in small steps; borrows the ink.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <vector>
 
-#include "core/base/gray_picture.h"
+#include "core/picture/ink_strength.h"
+#include "core/picture/line_eraser.h"
 #include "core/picture/line_finder.h"
 
 namespace digitpad {
 
 class RulingRemover {
  public:
-  // `strength` as InkStrength leaves it; outlives the work, and loses its ruling.
-  void Start(GrayPicture* strength);
+  // `ink`: worked through; outlives the work. Where there is ruling, its depth goes, and
+  // the strengths are those of what is left.
+  void Start(InkStrength* ink);
 
   // Works a little; false once all is done.
   bool Step();
   int progress() const;  // 0..1000
 
   // How many lines were taken out, once Step was false.
-  int count() const { return static_cast<int>(lines_.size()); }
+  int count() const { return count_; }
   // Between its lines, pixels: the less of both directions; 0 where it is no ruling.
   int spacing() const;
   bool is_squared() const { return spacings_[0] > 0 && spacings_[1] > 0; }
 
  private:
-  enum class Stage { kAcross, kDown, kErase, kRestore, kDone };
+  enum class Stage { kAcross, kDown, kErase, kStrength, kDone };
 
-  struct LineRun {
-    int u = 0;
-    int first = 0;
-    int last = 0;
-    int ink = 0;  // the sum of strengths across it
-  };
-  struct Erased {
-    LinePlane plane;
-    int u = 0;
-    int first = 0;
-    std::vector<uint8_t> old;
-  };
-
+  void StartRound();
   void TakeLines(bool upright);
-  std::vector<LineRun> Follow(const RuledLine& line) const;
-  static std::vector<int> UsualInk(const std::vector<LineRun>& runs, size_t part);
-  void Erase(const RuledLine& line);
-  void EraseRun(const LinePlane& plane, const LineRun& run);
-  bool IsCrossed(const Erased& erased) const;
 
-  GrayPicture* picture_ = nullptr;
+  InkStrength* ink_ = nullptr;
   Stage stage_ = Stage::kDone;
   LineFinder finder_;
-  int next_ = 0;  // line or erased run to be worked on
-  std::vector<RuledLine> lines_;
-  int spacings_[2] = {};  // across, down
-  std::vector<Erased> erased_;
+  LineEraser eraser_;
+  int round_ = 0;                 // fainter lines show once the others are gone
+  std::vector<RuledLine> lines_;  // of this round
+  size_t next_ = 0;               // line to be erased
+  int count_ = 0;
+  std::vector<float> places_[2];  // of all lines across, and down
+  int spacings_[2] = {};
 };
 
 }  // namespace digitpad

@@ -19,6 +19,8 @@ set(core_test_sources
   core/recognizer_test.cc
   core/result_test.cc
   core/ruling_test.cc
+  core/smooth_test.cc
   core/softmax_test.cc
+  core/stroke_mender_test.cc
   core/test_models.cc
   core/test_pictures.cc)

@@ -17,5 +17,7 @@ set(formats_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/png_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/report_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/robustness_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/ruled_pages_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/strokes_json_test.cc
-  ${CMAKE_CURRENT_LIST_DIR}/../core/test_models.cc)
+  ${CMAKE_CURRENT_LIST_DIR}/../core/test_models.cc
+  ${CMAKE_CURRENT_LIST_DIR}/../core/test_pictures.cc)
