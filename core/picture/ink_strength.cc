@@ -33,12 +33,7 @@ constexpr int kMostSmoothing = 2;
 // A larger picture, pixels, is smoothed in any case: a pen thinner than a pixel breaks
 // where it passes between two.
 constexpr int kLeastSmoothed = 500;
-// From the paper's median depth its lightest tenth is 1.3 deviations away: the threshold
-// is four deviations on the other side.
-constexpr int kTextureFactor = 3;
-constexpr int kBlockTiles = 6;  // of which the paper is measured together: 192 pixels
-constexpr int kBlockStep = 2;
-constexpr int kLeastTextured = 200;  // pixels; a smaller picture may be all digit
+constexpr int kLeastNoisy = 200;  // pixels; a smaller picture may be all digit
 constexpr float kLeastEdge = 12;
 // Light below this share of the mean shows nothing but noise.
 constexpr float kLeastLight = 0.25f;
@@ -115,7 +110,7 @@ bool InkStrength::Step() {
       if (row_ == 0) depth_ = picture_;
       DepthOfRows(row_, end);
       row_ = end;
-      if (row_ == picture_.height) MeasurePaper();
+      if (row_ == picture_.height) texture_.Measure(depth_, kTile);
       break;
     case Stage::kEdges:
       EdgesOfRows(row_, end);
@@ -140,7 +135,7 @@ bool InkStrength::Step() {
 }
 
 void InkStrength::DepthChanged() {
-  MeasurePaper();
+  texture_.Measure(depth_, kTile);
   std::fill(weights_.begin(), weights_.end(), 0.0f);
   std::fill(halves_.begin(), halves_.end(), 0.0f);
   row_ = 0;
@@ -148,11 +143,11 @@ void InkStrength::DepthChanged() {
 }
 
 int InkStrength::NoiseAt(int x, int y) const {
-  const auto tile = static_cast<size_t>(y / kTile) * static_cast<size_t>(tile_columns_) +
-                    static_cast<size_t>(x / kTile);
-  const int usual = usual_depths_.pixels[tile];
-  const int above = thresholds_.pixels[tile] - usual;
-  return std::clamp(kInk * (noise_depths_[tile] - usual) / std::max(1, above), 0, kInk);
+  const int row = y / kTile, column = x / kTile;
+  const int usual = texture_.usual().row(row)[column];
+  const int most = texture_.most().row(row)[column];
+  const int threshold = thresholds_.row(row)[column];
+  return std::clamp(kInk * (most - usual) / std::max(1, threshold - usual), 0, kInk);
 }
 
 int InkStrength::PaperAt(int x, int y) const {
@@ -207,9 +202,8 @@ void InkStrength::DepthOfRows(int begin, int end) {
 
 void InkStrength::MeasureNoise() {
   int noise = MedianDifference(picture_, kNoiseStep);
-  // A small picture may be all digit.
   const int longer = std::max(picture_.width, picture_.height);
-  if (longer >= kLeastTextured) {
+  if (longer >= kLeastNoisy) {
     for (int i = 0; i < kMostSmoothing &&
                     ((i == 0 && longer >= kLeastSmoothed) || noise > kMostNoise);
          ++i) {
@@ -218,62 +212,6 @@ void InkStrength::MeasureNoise() {
     }
   }
   noise_edge_ = kNoiseFactor * noise;
-}
-
-// How deep the paper's own texture and noise are within left .. right - 1 and top ..
-// bottom - 1, by the spread of what is lighter than the median: ink and ruling are
-// darker, and seldom half of the picture. Every step-th row is looked at.
-InkStrength::PaperDepth InkStrength::DepthOfPaper(int left, int top, int right,
-                                                  int bottom, int step) const {
-  std::array<int, 256> counts = {};
-  int total = 0;
-  for (int y = top; y < bottom; y += step) {
-    const uint8_t* row = depth_.row(y);
-    for (int x = left; x < right; ++x) ++counts[row[x]];
-    total += right - left;
-  }
-  const auto quantile = [&](int part) {  // of 100
-    int value = 0;
-    for (int64_t seen = counts[0]; 100 * seen < int64_t{part} * total;) {
-      seen += counts[static_cast<size_t>(++value)];
-    }
-    return value;
-  };
-  const int median = quantile(50);
-  return {median, std::min(255, median + kTextureFactor * (median - quantile(10)))};
-}
-
-// Texture is deeper where there is more light. In a block, ink may be more than half, so
-// that none has more than the whole picture.
-void InkStrength::MeasurePaper() {
-  least_thresholds_.assign(weights_.size(), 0);
-  noise_depths_ = least_thresholds_;
-  const int width = picture_.width, height = picture_.height;
-  const int tile_rows = static_cast<int>(weights_.size()) / tile_columns_;
-  usual_depths_.width = tile_columns_;
-  usual_depths_.height = tile_rows;
-  usual_depths_.pixels.assign(weights_.size(), 0);
-  if (std::max(width, height) < kLeastTextured) return;
-  const PaperDepth whole = DepthOfPaper(0, 0, width, height, std::max(1, height / 256));
-  for (int row = 0; row < tile_rows; row += kBlockTiles) {
-    for (int column = 0; column < tile_columns_; column += kBlockTiles) {
-      const int bottom = std::min(row + kBlockTiles, tile_rows);
-      const int right = std::min(column + kBlockTiles, tile_columns_);
-      const PaperDepth here =
-          DepthOfPaper(column * kTile, row * kTile, std::min(right * kTile, width),
-                       std::min(bottom * kTile, height), kBlockStep);
-      for (int y = row; y < bottom; ++y) {
-        std::fill(least_thresholds_.begin() + y * tile_columns_ + column,
-                  least_thresholds_.begin() + y * tile_columns_ + right,
-                  static_cast<uint8_t>(std::min(here.most, whole.most)));
-        std::fill(noise_depths_.begin() + y * tile_columns_ + column,
-                  noise_depths_.begin() + y * tile_columns_ + right,
-                  static_cast<uint8_t>(here.most));
-        std::fill(usual_depths_.row(y) + column, usual_depths_.row(y) + right,
-                  static_cast<uint8_t>(std::min(here.usual, whole.usual)));
-      }
-    }
-  }
 }
 
 void InkStrength::PlanTiles() {
@@ -340,7 +278,7 @@ void InkStrength::FindThresholds() {
     const float least = std::max(
         {kLeastShare * usual,
          std::max(kLeastEdge * light_[i], static_cast<float>(noise_edge_)) * 0.5f,
-         static_cast<float>(least_thresholds_[i]), 1.0f});
+         static_cast<float>(texture_.least_ink().pixels[i]), 1.0f});
     thresholds_.pixels[i] =
         static_cast<uint8_t>(std::clamp(threshold, std::min(least, 255.0f), 255.0f));
   }
@@ -349,7 +287,7 @@ void InkStrength::FindThresholds() {
 // The paper's usual depth is no ink.
 void InkStrength::StrengthOfRows(int begin, int end) {
   Enlarged thresholds(thresholds_, kTile, picture_.width);
-  Enlarged usual_depths(usual_depths_, kTile, picture_.width);
+  Enlarged usual_depths(texture_.usual(), kTile, picture_.width);
   for (int y = begin; y < end; ++y) {
     const uint8_t* depth = depth_.row(y);
     uint8_t* row = picture_.row(y);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/base/gray_picture.h"
+#include "core/picture/paper_texture.h"
 
 namespace digitpad {
 
@@ -45,14 +46,7 @@ class InkStrength {
  private:
   enum class Stage { kPaper, kDepth, kEdges, kThreshold, kStrength, kDone };
 
-  struct PaperDepth {
-    int usual = 0;
-    int most = 0;  // no pixel is deeper
-  };
-
   void MeasureNoise();
-  void MeasurePaper();
-  PaperDepth DepthOfPaper(int left, int top, int right, int bottom, int step) const;
   void PlanTiles();
   void FindPaper();
   void MeasureLight();
@@ -70,12 +64,10 @@ class InkStrength {
   int noise_edge_ = 0;  // of noise no edge is as high
   int tile_columns_ = 0;
   std::vector<float> light_;  // on each tile, as a share of the picture's mean; at most 1
-  std::vector<uint8_t> least_thresholds_;  // of each tile: its paper is nowhere as deep
-  std::vector<uint8_t> noise_depths_;      // as measured there
-  GrayPicture usual_depths_;               // of each tile's paper
-  std::vector<float> weights_;             // of each tile's edges
-  std::vector<float> halves_;              // and what lies halfway up them, weighted
-  GrayPicture thresholds_;                 // of each tile
+  PaperTexture texture_;
+  std::vector<float> weights_;  // of each tile's edges
+  std::vector<float> halves_;   // and what lies halfway up them, weighted
+  GrayPicture thresholds_;      // of each tile
   bool has_ink_ = false;
 };
 
