@@ -38,11 +38,11 @@ void PrintPictures(const PictureTable& table, const std::string& model) {
   for (const PictureRow& row : table.rows) {
     std::cout << std::left << std::setw(11) << row.damage << std::right << std::setw(8)
               << row.digits << std::setw(9) << row.digits_right << std::setw(9)
-              << PercentText(row.digit_accuracy()) << std::setw(9)
-              << row.numbers << std::setw(9) << row.numbers_right << std::setw(9)
-              << PercentText(row.number_accuracy()) << std::setw(10)
-              << row.accepted << std::setw(16) << row.accepted_wrong << std::setw(15)
-              << row.empty_right << " of " << row.empty_pages << '\n';
+              << PercentText(row.digit_accuracy()) << std::setw(9) << row.numbers
+              << std::setw(9) << row.numbers_right << std::setw(9)
+              << PercentText(row.number_accuracy()) << std::setw(10) << row.accepted
+              << std::setw(16) << row.accepted_wrong << std::setw(15) << row.empty_right
+              << " of " << row.empty_pages << '\n';
   }
 }
 
