@@ -151,9 +151,8 @@ int InkStrength::NoiseAt(int x, int y) const {
 }
 
 int InkStrength::PaperAt(int x, int y) const {
-  return paper_.row(
-      std::min(y / paper_factor_,
-               paper_.height - 1))[std::min(x / paper_factor_, paper_.width - 1)];
+  const int row = std::clamp(y / paper_factor_, 0, paper_.height - 1);
+  return paper_.row(row)[std::clamp(x / paper_factor_, 0, paper_.width - 1)];
 }
 
 void InkStrength::FindPaper() {

@@ -40,6 +40,7 @@ class InkStrength {
   // How much darker than its paper each pixel is, grey levels, and the paper's own level.
   // Whoever changes the depth calls DepthChanged, and Step until all is done once more.
   GrayPicture& depth() { return depth_; }
+  // Beyond the picture's edge the paper goes on as it is there.
   int PaperAt(int x, int y) const;
   void DepthChanged();
 
