@@ -76,6 +76,7 @@ Status Recognizer::Read(const Ink& ink, const ReadOptions& options, Result* resu
     for (size_t i = 0; i < glyphs.size(); ++i) {
       ink_reader_.StrokesOf(glyphs[i], &result->digits[i].strokes);
     }
+    result->accepted &= !ink_reader_.seems_signed();
   } else {
     ReadSymbol(ink, result);
     // What is no number is not one because it resembles a digit.

@@ -31,7 +31,8 @@ class Recognizer {
                        std::unique_ptr<Recognizer>* recognizer);
 
   // Invalid where ValidateInk or ValidateOptions says so; *result is then cleared. A
-  // number that keeps no rule is not accepted. In mode kBoxes there is a digit for each
+  // number that keeps no rule is not accepted, nor one that seems to have signs which
+  // were not asked for. In mode kBoxes there is a digit for each
   // cell, one without label for an empty one, and then the whole is not accepted.
   Status Read(const Ink& ink, const ReadOptions& options, Result* result);
   Status Read(const Ink& ink, ReadMode mode, Result* result);

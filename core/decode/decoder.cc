@@ -193,10 +193,10 @@ void Decoder::Finish(const State& end) {
     costs_.push_back(readings_.At(last).total);
     if (readings_.At(last).cost < readings_.At(best).cost) best = last;
   }
+  cost_ = readings_.At(best).cost;
   readings_.total = CostOfAll(costs_);
   // Rounding may make the whole a little less than its part.
-  const int64_t excess =
-      std::max<int64_t>(kSharpness * readings_.At(best).cost - readings_.total, 0);
+  const int64_t excess = std::max<int64_t>(kSharpness * cost_ - readings_.total, 0);
   confidence_ = static_cast<int>(
       (uint64_t{PowerOfTwo(excess)} * kFullConfidence + (1 << (kPowerBits - 1))) >>
       kPowerBits);

@@ -33,6 +33,8 @@ class Decoder {
 
   // The best way's digits, left to right; their fragments are the source's, ascending.
   std::span<const Glyph> glyphs() const { return best_; }
+  // -log2 of their likelihood, units of 2^-16 bit.
+  int64_t cost() const { return cost_; }
   // How likely these are the glyphs, whatever they are read as, in ten-thousandths.
   int confidence() const { return confidence_; }
 
@@ -67,6 +69,7 @@ class Decoder {
   std::vector<int> group_;
   std::vector<int64_t> costs_;
   std::vector<Glyph> best_;
+  int64_t cost_ = 0;
   int confidence_ = 0;
 };
 

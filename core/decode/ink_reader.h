@@ -25,6 +25,10 @@ class InkReader {
 
   const Decoder& decoder() const { return decoder_; }
 
+  // Whether the ink that was read without signs is likelier with them: a comma that
+  // passes for a 1, a minus for a part of a digit.
+  bool seems_signed() const { return seems_signed_; }
+
   // The strokes of a glyph of decoder().glyphs(), ascending; the ink is as it was.
   void StrokesOf(const Glyph& glyph, std::vector<int>* strokes) const;
 
@@ -35,10 +39,14 @@ class InkReader {
   const std::vector<int>& cell_of_stroke() const { return cell_of_stroke_; }
 
  private:
+  bool ReadDigits(const Ink& ink, bool with_signs);
   bool ChooseStrokes(const Ink& ink);
+  bool SeemsSigned();
 
   InkSource source_;
   Decoder decoder_;
+  Decoder signed_decoder_;  // the same ink, signs allowed
+  bool seems_signed_ = false;
   int none_;
   std::vector<bool> to_cut_;
   ReadingGraph cells_;  // an arc a cell

@@ -77,6 +77,9 @@ test('--decimal reads point, comma and minus', () => {
     texts,
   );
   assert.deepEqual(read([written('3.1.4')], '--decimal'), ['?'], 'two points are none');
+  for (const text of ['12,3', '1,5', '30,4', '-8']) {
+    assert.deepEqual(read([written(text)]), ['?'], `${text} is no digits`);
+  }
 });
 
 test('--boxes reads a digit in each box, and misses one in an empty box', () => {
