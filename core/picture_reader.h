@@ -33,7 +33,7 @@ class PictureReader {
   // refuses.
   Status Start(const GrayView& picture, const NumberRules& rules = {});
 
-  // Does a few milliseconds of work. True while there is more.
+  // Does a little work, a few milliseconds or one number. True while there is more.
   bool Step();
   int progress() const { return progress_; }  // 0..100
 

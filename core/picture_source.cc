@@ -12,6 +12,9 @@ namespace {
 // A tangle of pieces could be shared out in thousands of ways: of each piece the network
 // is asked so often, then no further. Numbers of the validation writers need a fifth.
 constexpr int kRunsPerPiece = 60;
+// And so often of a number: reading one is a single step, beside which a page must stay
+// alive. Twenty digits need less than half.
+constexpr int kMostRuns = 600;
 
 Box BoxOf(const PixelBox& box) { return ScaledBox(box, 1); }
 
@@ -26,7 +29,7 @@ void PictureSource::Open(const GrayView& strength, int height,
   cache_.Tidy();
   strength_ = strength;
   height_ = height;
-  runs_left_ = kRunsPerPiece * static_cast<int>(pieces.size());
+  runs_left_ = std::min(kMostRuns, kRunsPerPiece * static_cast<int>(pieces.size()));
   fragments_.clear();
   for (Component& piece : pieces) {
     const int component = static_cast<int>(fragments_.size());
@@ -55,7 +58,8 @@ bool PictureSource::Cut(const std::vector<bool>& fragments, int most) {
   if (cut.size() == fragments_.size() || cut.size() > static_cast<size_t>(most)) {
     return false;
   }
-  runs_left_ += kRunsPerPiece * static_cast<int>(cut.size() - fragments_.size());
+  const int more = kRunsPerPiece * static_cast<int>(cut.size() - fragments_.size());
+  runs_left_ = std::min(kMostRuns, runs_left_ + more);
   fragments_ = std::move(cut);
   FragmentsChanged();
   return true;
