@@ -124,9 +124,21 @@ test('a rule that is none is an error that the page shows', async () => {
   for (const [query, message] of [
     ['max=many', 'max: "many" is not a number'],
     ['min=5&max=3', 'min: 5 is more than max, 3'],
+    ['lenght=4', "lenght: the page's address has no such setting"],
+    ['BOXES=4', "BOXES: the page's address has no such setting"],
+    ['max=31&max=12', "max: the page's address has it twice"],
+    ['prior=0.5', 'prior: says how likely the expected number is'],
   ]) {
     await page.goto(`file://${pageFile}?${query}`);
     await page.getByText(message).waitFor({ timeout: 5000 });
   }
   await context.close();
+});
+
+test('what others add to an address is no setting', async () => {
+  const [answer] = await answersOf(
+    '?utm_source=a&utm_source=b&fbclid=1&gclid=2&lang=en',
+    [written('42').strokes.map((stroke) => stroke.map(([x, y]) => [x / 2, y / 2]))],
+  );
+  assert.equal(answer.text, '42');
 });
