@@ -124,6 +124,7 @@ test('a rule that is none is an error that the page shows', async () => {
   for (const [query, message] of [
     ['max=many', 'max: "many" is not a number'],
     ['min=5&max=3', 'min: 5 is more than max, 3'],
+    ['boxes=4&length=2', 'length: there are as many digits as boxes, 4'],
     ['lenght=4', "lenght: the page's address has no such setting"],
     ['BOXES=4', "BOXES: the page's address has no such setting"],
     ['max=31&max=12', "max: the page's address has it twice"],
