@@ -10,7 +10,7 @@ import { Numbers } from './numbers.js';
 import { Pictures } from './pictures.js';
 import { followPointer } from './pointer.js';
 import { download, SaveMenu } from './save_menu.js';
-import { readSettings } from './settings.js';
+import { breachText, readSettings } from './settings.js';
 import { followShortcuts } from './shortcuts.js';
 import strings from './strings.json';
 
@@ -259,6 +259,8 @@ class Page {
     if (verdict === 'unsure' && emptyBoxes > 0) {
       return fillIn(texts.verdictBoxes, { count: String(emptyBoxes) });
     }
+    const rule = this.module.UTF8ToString(this.module._app_broken_rule());
+    if (rule) return breachText(rule, guess, this.settings.rules);
     const several = this.module._app_digit_count() > 1;
     const text = {
       empty: texts.verdictEmpty,

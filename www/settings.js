@@ -34,3 +34,26 @@ export function readSettings(parameters) {
     rules: [...parameters].filter(([name]) => RULES.includes(name)),
   };
 }
+
+// What fits beside its reason into a line of the card.
+const SHORT = 10;
+
+/**
+ * Says which rule was broken.
+ * @param {string} rule by its name
+ * @param {string} guess what breaks it
+ * @param {string[][]} rules
+ */
+export function breachText(rule, guess, rules) {
+  const values = Object.fromEntries(rules);
+  const isBound = rule === 'min' || rule === 'max';
+  const text = {
+    min: texts.breaksMin,
+    max: texts.breaksMax,
+    bounds: texts.breaksBounds,
+    length: texts.breaksLength,
+    check: texts.breaksCheck,
+  }[isBound && values.min && values.max ? 'bounds' : rule];
+  const number = guess.length > SHORT ? texts.theNumber : guess;
+  return fillIn(text ?? texts.breaksRules, { ...values, number });
+}

@@ -51,7 +51,7 @@ const std::string& Answer::chosen_label() const {
 }
 
 Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labels,
-                  int min_confidence) {
+                  int min_confidence, const NumberRules& rules) {
   Answer answer;
   bool has_digit = false;
   for (const Digit& digit : result.digits) {
@@ -77,6 +77,11 @@ Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labe
   answer.text = result.accepted ? result.text : "?";
   answer.guess = result.text;
   answer.confidence = result.confidence;
+  const auto sure = [](const AnswerDigit& digit) { return digit.sure; };
+  if (answer.verdict == AnswerState::kUnsure && answer.empty_cells == 0 &&
+      std::all_of(answer.digits.begin(), answer.digits.end(), sure)) {
+    answer.broken_rule = BrokenRule(result.text, rules);
+  }
   return answer;
 }
 

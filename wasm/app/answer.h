@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/decode/number_rules.h"
 #include "core/result.h"
 
 namespace digitpad {
@@ -42,7 +43,9 @@ struct Answer {
   int strokes = 0;                  // how many finished strokes this answer includes
   std::vector<AnswerDigit> digits;  // left to right; none of an empty cell
   int empty_cells = 0;              // for which the answer waits
-  int chosen = -1;                  // the digit whose bars are shown; -1: there is none
+  // The rule that the guess breaks, as BrokenRule names it, where every digit is sure.
+  std::string broken_rule;
+  int chosen = -1;  // the digit whose bars are shown; -1: there is none
 
   // The bars of the chosen digit; empty without one.
   const std::vector<int>& bars() const;
@@ -53,9 +56,9 @@ struct Answer {
 };
 
 // What a reading says, with the least sure digit chosen. `bar_labels`: what the bars
-// stand for; `min_confidence`: from which confidence on a digit is sure. Knows nothing of
-// pen and strokes.
+// stand for; `min_confidence`: from which confidence on a digit is sure; `rules`: by
+// which it was read. Knows nothing of pen and strokes.
 Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labels,
-                  int min_confidence);
+                  int min_confidence, const NumberRules& rules);
 
 }  // namespace digitpad
