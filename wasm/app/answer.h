@@ -37,8 +37,9 @@ struct Answer {
   // The judgement of the last reading, which stands while the pen is down: never
   // kReading.
   AnswerState verdict = AnswerState::kEmpty;
-  std::string text;                 // "?" while not accepted, empty without ink
-  std::string guess;                // the best guess, also where it is not accepted
+  std::string text;  // "?" while not accepted, empty without ink
+  // The best guess, also where it is not accepted; "_" for an empty cell between digits.
+  std::string guess;
   int confidence = 0;               // of the guess, ten-thousandths
   int strokes = 0;                  // how many finished strokes this answer includes
   std::vector<AnswerDigit> digits;  // left to right; none of an empty cell
