@@ -10,6 +10,12 @@ Status ValidateOptions(const ReadOptions& options) {
   if (options.cells.empty() || options.cells.size() > kMostCells) {
     return Status::Invalid("boxes: not 1 to " + std::to_string(kMostCells));
   }
+  const auto count = static_cast<int>(options.cells.size());
+  const NumberRules& rules = options.rules;
+  if (count < rules.min_length || (rules.max_length > 0 && count > rules.max_length)) {
+    return Status::Invalid("length: there are as many digits as boxes, " +
+                           std::to_string(count));
+  }
   for (const Box& cell : options.cells) {
     // Not true of NaN either.
     if (!(cell.w > 0 && cell.h > 0)) return Status::Invalid("boxes: one has no extent");

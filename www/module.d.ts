@@ -54,6 +54,7 @@ interface DigitpadModule {
   _app_verdict(): number;
   _app_answer(): number;
   _app_guess(): number;
+  _app_broken_rule(): number;
   _app_confidence(): number;
   _app_strokes(): number;
   _app_bar_count(): number;

@@ -10,23 +10,22 @@ import { Numbers } from './numbers.js';
 import { Pictures } from './pictures.js';
 import { followPointer } from './pointer.js';
 import { download, SaveMenu } from './save_menu.js';
+import { breachText, readSettings } from './settings.js';
 import { followShortcuts } from './shortcuts.js';
 import strings from './strings.json';
 
 const texts = strings.en;
-const parameters = new URLSearchParams(location.search);
-
-/** What the page's address may say of the numbers that are drawn. */
-const RULES = ['min', 'max', 'length', 'check', 'expected', 'prior', 'decimal', 'boxes'];
 
 class Page {
   /**
    * @param {DigitpadModule} module
    * @param {HTMLCanvasElement} canvas
+   * @param {ReturnType<typeof readSettings>} settings
    */
-  constructor(module, canvas) {
+  constructor(module, canvas, settings) {
     this.module = module;
     this.canvas = canvas;
+    this.settings = settings;
     this.root = document.documentElement;
     this.app = byId('app');
     this.answer = byId('answer');
@@ -99,7 +98,7 @@ class Page {
   }
 
   followTheme() {
-    const asked = parameters.get('theme');
+    const asked = this.settings.theme;
     const preference = matchMedia('(prefers-color-scheme: dark)');
     const apply = () => {
       const dark = asked === 'dark' || (asked !== 'light' && preference.matches);
@@ -260,6 +259,8 @@ class Page {
     if (verdict === 'unsure' && emptyBoxes > 0) {
       return fillIn(texts.verdictBoxes, { count: String(emptyBoxes) });
     }
+    const rule = this.module.UTF8ToString(this.module._app_broken_rule());
+    if (rule) return breachText(rule, guess, this.settings.rules);
     const several = this.module._app_digit_count() > 1;
     const text = {
       empty: texts.verdictEmpty,
@@ -284,13 +285,9 @@ async function main() {
   if (typeof WebAssembly !== 'object') return fail(texts.noWebAssembly);
   try {
     const canvas = /** @type {HTMLCanvasElement} */ (byId('canvas'));
-    const settings = {
-      kernel: parameters.get('kernel') ?? '',
-      minConfidence: parameters.get('min-confidence') ?? '',
-      rules: [...parameters].filter(([name]) => RULES.includes(name)),
-    };
+    const settings = readSettings(new URLSearchParams(location.search));
     const module = await loadModule(canvas, settings, download);
-    new Page(module, canvas).start();
+    new Page(module, canvas, settings).start();
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }

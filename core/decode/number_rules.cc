@@ -160,21 +160,27 @@ Status SetRule(std::string_view name, std::string_view value, NumberRules* rules
   return wrong("no value for a rule that is known");
 }
 
-bool Keeps(std::string_view text, const NumberRules& rules) {
-  if (rules.decimal ? !IsPlainNumber(text)
-                    : !std::all_of(text.begin(), text.end(), IsDigit)) {
-    // A model may know other symbols than digits; the rules about numbers then only fail.
-    if (rules.decimal || rules.luhn || !rules.min.empty() || !rules.max.empty()) {
-      return false;
-    }
-  }
+const char* BrokenRule(std::string_view text, const NumberRules& rules) {
+  // A model may know other symbols than digits; the rules about numbers then only fail.
+  const bool is_number = rules.decimal ? IsPlainNumber(text)
+                                       : std::all_of(text.begin(), text.end(), IsDigit);
+  if (!is_number && rules.decimal) return "decimal";
   const auto length = static_cast<int>(std::count_if(
       text.begin(), text.end(), [](char c) { return c != '-' && !IsSeparator(c); }));
-  if (length < rules.min_length) return false;
-  if (rules.max_length > 0 && length > rules.max_length) return false;
-  if (!rules.min.empty() && CompareNumbers(text, rules.min) < 0) return false;
-  if (!rules.max.empty() && CompareNumbers(text, rules.max) > 0) return false;
-  return !rules.luhn || KeepsLuhn(text);
+  if (length < rules.min_length || (rules.max_length > 0 && length > rules.max_length)) {
+    return "length";
+  }
+  if (!rules.min.empty() && (!is_number || CompareNumbers(text, rules.min) < 0)) {
+    return "min";
+  }
+  if (!rules.max.empty() && (!is_number || CompareNumbers(text, rules.max) > 0)) {
+    return "max";
+  }
+  return rules.luhn && !KeepsLuhn(text) ? "check" : "";
+}
+
+bool Keeps(std::string_view text, const NumberRules& rules) {
+  return *BrokenRule(text, rules) == '\0';
 }
 
 }  // namespace digitpad

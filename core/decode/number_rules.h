@@ -39,6 +39,10 @@ Status ValidateRules(const NumberRules& rules);
 // as it was. What belongs together is for ValidateRules to check.
 Status SetRule(std::string_view name, std::string_view value, NumberRules* rules);
 
+// The rule that the text breaks, by its name as SetRule knows it, the first of several;
+// empty: it keeps them all. REQUIRES: ValidateRules(rules) is ok.
+const char* BrokenRule(std::string_view text, const NumberRules& rules);
+
 // Whether the text keeps every rule. REQUIRES: ValidateRules(rules) is ok.
 bool Keeps(std::string_view text, const NumberRules& rules);
 

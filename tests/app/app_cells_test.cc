@@ -123,7 +123,8 @@ TEST(AppCells, TheAnswerWaitsForEmptyOnesAndLeavesThemOut) {
   EXPECT_EQ(app->answer().bars().size(), 10u);
   WriteInto(app.get(), 3);
   EXPECT_EQ(Places(*app), (std::vector<int>{1, 3}));
-  EXPECT_EQ(app->answer().guess.size(), 2u);
+  ASSERT_EQ(app->answer().guess.size(), 3u);
+  EXPECT_EQ(app->answer().guess[1], '_');
   EXPECT_EQ(app->answer().empty_cells, 2);
   ASSERT_TRUE(app->Run(Command::kClear));
   EXPECT_EQ(app->answer().empty_cells, 0);

@@ -112,7 +112,7 @@ test('rules refuse what breaks them and never make up a digit', () => {
   assert.equal(kept.text, '42', 'the best guess stays');
 });
 
-test('rules that cannot be are usage errors, and those that contradict are bad input', () => {
+test('rules that cannot be, or contradict each other, are usage errors', () => {
   const file = fileOf(written('42'));
   for (const args of [
     ['--length', '5-3'],
@@ -124,14 +124,20 @@ test('rules that cannot be are usage errors, and those that contradict are bad i
     ['--boxes', '21'],
     ['--single', '--max', '9'],
     ['--decimal', '--boxes', '2'],
+    ['--min', '5', '--max', '3'],
+    ['--boxes', '4', '--length', '2'],
+    ['--boxes', '4', '--length', '5-6'],
   ]) {
     const { code, stdout, stderr } = run(['read', ...args, file]);
     assert.equal(code, 2, `${args}: ${stderr}`);
     assert.equal(stdout, '');
+    assert.doesNotMatch(stderr, /numbers\.jsonl/);
   }
-  const contrary = run(['read', '--min', '5', '--max', '3', file]);
-  assert.equal(contrary.code, 3);
-  assert.match(contrary.stderr, /numbers\.jsonl: drawing 1: min: 5 is more than max, 3/);
+  const contrary = run(['read', '--min', '50', '--max', '31', 'there-is-none.jsonl']);
+  assert.equal(contrary.code, 2);
+  assert.match(contrary.stderr, /^digitpad: min: 50 is more than max, 31 /);
+  const kept = run(['read', '--boxes', '4', '--length', '2-4', file]);
+  assert.equal(kept.code, 0, kept.stderr);
   const unsized = { strokes: written('42').strokes };
   const boxes = run(['read', '--boxes', '2', '-'], { input: JSON.stringify(unsized) });
   assert.equal(boxes.code, 3);

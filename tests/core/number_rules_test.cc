@@ -52,6 +52,19 @@ TEST(NumberRules, DecimalNumbersHaveOneSeparatorWithinAndAMinusInFront) {
   }
 }
 
+TEST(NumberRules, ABrokenRuleIsNamed) {
+  const NumberRules rules = {.min = "10", .max = "3100", .max_length = 4, .luhn = true};
+  EXPECT_STREQ(BrokenRule("18", rules), "");
+  EXPECT_STREQ(BrokenRule("7", rules), "min");
+  EXPECT_STREQ(BrokenRule("3101", rules), "max");
+  EXPECT_STREQ(BrokenRule("00018", rules), "length");
+  EXPECT_STREQ(BrokenRule("19", rules), "check");
+  EXPECT_STREQ(BrokenRule("1x", {.max = "31"}), "max");
+  EXPECT_STREQ(BrokenRule("1x", {.luhn = true}), "check");
+  EXPECT_STREQ(BrokenRule("1x", {.max_length = 2}), "");
+  EXPECT_STREQ(BrokenRule("3.1.4", {.decimal = true}), "decimal");
+}
+
 TEST(NumberRules, RulesThatCannotBeKeptAreInvalid) {
   const auto message = [](const NumberRules& rules) {
     return ValidateRules(rules).message();

@@ -118,15 +118,53 @@ test('rules in the address refuse what breaks them', async () => {
   assert.equal(decimal.text, '3.14');
 });
 
+test('a sure reading that breaks a rule is told so, and stays unsure', async () => {
+  const drawn = (/** @type {string} */ text) =>
+    written(text).strokes.map((stroke) => stroke.map(([x, y]) => [x / 2, y / 2]));
+  for (const [query, number, verdict] of [
+    ['min=1&max=31', '42', '42 is not from 1 to 31.'],
+    ['max=31', '42', '42 is more than 31.'],
+    ['min=50', '42', '42 is less than 50.'],
+    ['length=4', '42', '42 does not have 4 digits.'],
+    ['check=luhn', '17', '17 fails its check digit.'],
+    ['check=luhn', '79927398712', 'The number fails its check digit.'],
+    ['decimal', '3.1.4', '3.1.4 breaks the rules.'],
+    ['min=5', '4', '4 is less than 5.'],
+    ['max=31', '17', null],
+  ]) {
+    const [answer] = await answersOf(`?${query}`, [drawn(String(number))]);
+    assert.equal(answer.guess, number, `${query}`);
+    if (verdict === null) {
+      assert.match(answer.verdict ?? '', /% sure$/);
+      continue;
+    }
+    assert.equal(answer.verdict, verdict);
+    assert.deepEqual([answer.text, answer.state], ['?', 'unsure'], `${query}`);
+  }
+});
+
 test('a rule that is none is an error that the page shows', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   for (const [query, message] of [
     ['max=many', 'max: "many" is not a number'],
     ['min=5&max=3', 'min: 5 is more than max, 3'],
+    ['boxes=4&length=2', 'length: there are as many digits as boxes, 4'],
+    ['lenght=4', "lenght: the page's address has no such setting"],
+    ['BOXES=4', "BOXES: the page's address has no such setting"],
+    ['max=31&max=12', "max: the page's address has it twice"],
+    ['prior=0.5', 'prior: says how likely the expected number is'],
   ]) {
     await page.goto(`file://${pageFile}?${query}`);
     await page.getByText(message).waitFor({ timeout: 5000 });
   }
   await context.close();
+});
+
+test('what others add to an address is no setting', async () => {
+  const [answer] = await answersOf(
+    '?utm_source=a&utm_source=b&fbclid=1&gclid=2&lang=en',
+    [written('42').strokes.map((stroke) => stroke.map(([x, y]) => [x / 2, y / 2]))],
+  );
+  assert.equal(answer.text, '42');
 });

@@ -160,7 +160,11 @@ void AddRead(CLI::App& app, int& exit_code) {
   AddAcceptanceOption(*command, options->acceptance);
   AddModelOptions(*command, options->model);
   command->footer(kFooter);
-  command->callback([options, &exit_code] { exit_code = RunRead(*options); });
+  command->callback([options, &exit_code] {
+    const Status rules = ValidateRulesOption(options->rules);
+    if (!rules.ok()) throw CLI::ValidationError(rules.message());
+    exit_code = RunRead(*options);
+  });
 }
 
 }  // namespace digitpad

@@ -49,6 +49,14 @@ void AddRulesOptions(CLI::App& command, RulesOption& option) {
       ->needs(expected);
 }
 
+Status ValidateRulesOption(const RulesOption& option) {
+  Drawing any;
+  any.width = any.height = 1;
+  ReadOptions options;
+  DIGITPAD_RETURN_IF_ERROR(ReadOptionsFor(option, any, &options));
+  return ValidateOptions(options);
+}
+
 Status RulesOf(const RulesOption& option, NumberRules* rules) {
   NumberRules result;
   result.decimal = option.decimal;

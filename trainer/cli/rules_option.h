@@ -21,11 +21,14 @@ struct RulesOption {
 // a usage error.
 void AddRulesOptions(CLI::App& command, RulesOption& option);
 
+// Invalid where the rules contradict each other, whatever the drawings are.
+Status ValidateRulesOption(const RulesOption& option);
+
 // What is known of the numbers. Invalid where a rule is.
 Status RulesOf(const RulesOption& option, NumberRules* rules);
 
-// *read_options for a drawing. Invalid where the rules contradict each other, and where
-// boxes are asked for and the drawing does not say how large it is.
+// *read_options for a drawing. Invalid where boxes are asked for and the drawing does not
+// say how large it is. REQUIRES: ValidateRulesOption(option) is ok.
 Status ReadOptionsFor(const RulesOption& option, const Drawing& drawing,
                       ReadOptions* read_options);
 

@@ -51,14 +51,19 @@ const std::string& Answer::chosen_label() const {
 }
 
 Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labels,
-                  int min_confidence) {
+                  int min_confidence, const NumberRules& rules) {
   Answer answer;
   bool has_digit = false;
+  size_t hole = 0;  // empty cells since the last digit
   for (const Digit& digit : result.digits) {
     if (digit.label.empty()) {
       ++answer.empty_cells;
+      ++hole;
       continue;
     }
+    if (!answer.guess.empty()) answer.guess.append(hole, '_');
+    answer.guess += digit.label;
+    hole = 0;
     answer.digits.push_back(MakeDigit(digit, bar_labels, min_confidence));
     answer.digits.back().place = static_cast<int>(&digit - result.digits.data());
     has_digit = has_digit || digit.confidence >= NoneOfThese(digit);
@@ -75,8 +80,12 @@ Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labe
                                    : AnswerState::kRejected;
   answer.state = answer.verdict;
   answer.text = result.accepted ? result.text : "?";
-  answer.guess = result.text;
   answer.confidence = result.confidence;
+  const auto sure = [](const AnswerDigit& digit) { return digit.sure; };
+  if (answer.verdict == AnswerState::kUnsure && answer.empty_cells == 0 &&
+      std::all_of(answer.digits.begin(), answer.digits.end(), sure)) {
+    answer.broken_rule = BrokenRule(result.text, rules);
+  }
   return answer;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/decode/number_rules.h"
 #include "core/result.h"
 
 namespace digitpad {
@@ -36,13 +37,16 @@ struct Answer {
   // The judgement of the last reading, which stands while the pen is down: never
   // kReading.
   AnswerState verdict = AnswerState::kEmpty;
-  std::string text;                 // "?" while not accepted, empty without ink
-  std::string guess;                // the best guess, also where it is not accepted
+  std::string text;  // "?" while not accepted, empty without ink
+  // The best guess, also where it is not accepted; "_" for an empty cell between digits.
+  std::string guess;
   int confidence = 0;               // of the guess, ten-thousandths
   int strokes = 0;                  // how many finished strokes this answer includes
   std::vector<AnswerDigit> digits;  // left to right; none of an empty cell
   int empty_cells = 0;              // for which the answer waits
-  int chosen = -1;                  // the digit whose bars are shown; -1: there is none
+  // The rule that the guess breaks, as BrokenRule names it, where every digit is sure.
+  std::string broken_rule;
+  int chosen = -1;  // the digit whose bars are shown; -1: there is none
 
   // The bars of the chosen digit; empty without one.
   const std::vector<int>& bars() const;
@@ -53,9 +57,9 @@ struct Answer {
 };
 
 // What a reading says, with the least sure digit chosen. `bar_labels`: what the bars
-// stand for; `min_confidence`: from which confidence on a digit is sure. Knows nothing of
-// pen and strokes.
+// stand for; `min_confidence`: from which confidence on a digit is sure; `rules`: by
+// which it was read. Knows nothing of pen and strokes.
 Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labels,
-                  int min_confidence);
+                  int min_confidence, const NumberRules& rules);
 
 }  // namespace digitpad

@@ -250,7 +250,8 @@ void App::Read() {
                                     : recognizer_->Read(ink, options_, &result_);
     assert(status.ok());  // the editor keeps the ink within the limits
     static_cast<void>(status);
-    answer = MakeAnswer(result_, bar_labels_, recognizer_->min_confidence());
+    answer =
+        MakeAnswer(result_, bar_labels_, recognizer_->min_confidence(), options_.rules);
     answer.strokes = editor_.finished_strokes();
     if (editor_.drawing()) answer.state = AnswerState::kReading;
   }

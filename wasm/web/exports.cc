@@ -186,6 +186,8 @@ PAGE_EXPORT const char* app_verdict() {
 }
 PAGE_EXPORT const char* app_answer() { return app().answer().text.c_str(); }
 PAGE_EXPORT const char* app_guess() { return app().answer().guess.c_str(); }
+// The rule that the guess breaks, of app_set_rule's names, where its digits are sure.
+PAGE_EXPORT const char* app_broken_rule() { return app().answer().broken_rule.c_str(); }
 PAGE_EXPORT int app_confidence() { return app().answer().confidence; }
 PAGE_EXPORT int app_strokes() { return app().answer().strokes; }
 PAGE_EXPORT int app_bar_count() { return static_cast<int>(app().bar_labels().size()); }
