@@ -181,6 +181,18 @@ TEST(Layout, APhoneIsStackedAndFillsTheScreen) {
   EXPECT_GT(layout.ink.h, 350);
 }
 
+TEST(Layout, ASmallWindowShowsItsButtonsAndASmallPhoneMostOfTheDrawingArea) {
+  for (const float width : {600.0f, 640.0f, 700.0f, 719.0f}) {
+    LayoutInput input = MakeInput(width, 600);
+    input.choosable = true;
+    EXPECT_EQ(ComputeLayout(input).size.y, 600) << width;
+  }
+  LayoutInput input = MakeInput(320, 480);
+  input.choosable = true;
+  const Box& ink = ComputeLayout(input).ink;
+  EXPECT_LE(ink.y + 0.8f * ink.h, 480);
+}
+
 // WCAG 2.2, 1.4.10: down to 320 CSS pixels nobody scrolls sideways, not with text of
 // twice the size (1.4.4) either.
 TEST(Layout, LargeTextMakesAPhoneScrollDownwardsOnly) {

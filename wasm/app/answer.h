@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
-#include "core/decode/number_rules.h"
+#include "core/read_options.h"
 #include "core/result.h"
 
 namespace digitpad {

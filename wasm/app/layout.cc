@@ -18,8 +18,9 @@ constexpr float kWideFrom = 45;  // width from which answer and ink lie side by 
 constexpr float kMaxContentWidth = 84;
 constexpr float kMaxContentHeight = 58;
 constexpr float kMinContentWidth = 8;
-constexpr float kMinInkHeightWide = 13;
-constexpr float kMinInkHeightNarrow = 15;
+constexpr float kMinInkHeight = 13;
+constexpr float kHeader = 4.5f;  // of the narrow layout, with the tagline
+constexpr float kHeaderCompact = 3.25f;
 
 // CSS pixels: what a hand needs to draw does not grow with the text, and large text needs
 // the room of the margins.
@@ -67,7 +68,7 @@ class Composer {
     const float header = Em(3.5f);
     const float toolbar = grid.height + Em(1);
     const float least =
-        std::max(Em(kMinInkHeightWide) + toolbar, card_.LeastHeight(card_width));
+        std::max(Em(kMinInkHeight) + toolbar, card_.LeastHeight(card_width));
     const float free = input_.size.y - header - margin;
     const float height = std::clamp(free, least, std::max(least, Em(kMaxContentHeight)));
     out_.size.y = std::max(input_.size.y, header + height + margin);
@@ -84,15 +85,18 @@ class Composer {
 
   void ComposeNarrow(float width, float margin) {
     const float gap = Em(0.75f);
-    const bool tagline_fits = input_.tagline.x <= width && input_.tagline.x > 0;
-    const float header = Em(tagline_fits ? 4.5f : 3.25f);
     const float card = card_.LeastHeight(width);
     const ButtonGrid grid = ArrangeButtons(input_.labels, width, em_);
-    const float fixed = header + card + gap + gap + grid.height + margin;
-    const float ink = std::max(input_.size.y - fixed, Em(kMinInkHeightNarrow));
-    out_.size.y = fixed + ink;
+    const float others = card + gap + gap + grid.height + margin;
+    const float least = Em(kMinInkHeight);
+    // Where that saves scrolling, the drawing area gets the tagline's room.
+    const bool has_tagline = input_.tagline.x > 0 && input_.tagline.x <= width &&
+                             Em(kHeader) + others + least <= input_.size.y;
+    const float header = Em(has_tagline ? kHeader : kHeaderCompact);
+    const float ink = std::max(input_.size.y - header - others, least);
+    out_.size.y = header + others + ink;
 
-    if (tagline_fits) {
+    if (has_tagline) {
       PlaceTitle({left_, Em(0.75f), width, Em(1.75f)});
       out_.tagline = {left_, Em(2.5f), width, Em(1.25f)};
     } else {
