@@ -31,6 +31,8 @@ constexpr int kSmallPicture = 256;  // pixels; its digit may fill it
 constexpr int kEdge = 3;            // pixels; ink so near the picture's edge is cut off
 // As far from a number, in its heights, ink may be of it.
 constexpr float kNearby = 2;
+// Of two pieces of one number, the most that the one is higher.
+constexpr float kMostRatio = 3.2f;
 
 Status CheckSize(const GrayView& picture) {
   const std::string size =
@@ -98,6 +100,7 @@ bool PictureReader::Step() {
         for (const NumberGroup& group : groups_) {
           if (!IsCutOff(group.box)) highest_ = std::max(highest_, group.height);
         }
+        FindInkAtEdge();
         stage_ = groups_.empty() ? Stage::kDone : Stage::kNumbers;
       }
       progress_ = 60 + finder_.progress() * 10 / 1000;
@@ -134,9 +137,13 @@ void PictureReader::ReadNumber(const NumberGroup& group) {
     return;
   }
   // What the picture's edge cuts off may be anything; of ruled paper, a line.
-  const bool is_cut_off = number.digits.size() == 1 && IsCutOff(group.box);
+  const bool is_cut_off = IsCutOff(group.box);
+  const bool is_scrap = !number.accepted || number.digits.size() == 1;
+  if (ruling_.spacing() > 0 && is_cut_off && is_scrap) {
+    unread_.push_back(group.box);
+    return;
+  }
   number.accepted &= !is_cut_off;
-  if (ruling_.spacing() > 0 && !number.accepted && IsCutOff(group.box)) return;
   if (ruling_.count() > 0 && number.confidence < kConfidenceOne / 100 * kLeastPercent) {
     unread_.push_back(group.box);
     return;
@@ -161,7 +168,8 @@ void PictureReader::ReadNumber(const NumberGroup& group) {
 
 bool PictureReader::IsCutOff(const PixelBox& box) const {
   const GrayPicture& strength = ink_.strength();
-  if (std::max(strength.width, strength.height) <= kSmallPicture) return false;
+  const bool is_small = std::max(strength.width, strength.height) <= kSmallPicture;
+  if (is_small && ruling_.count() == 0) return false;
   return box.left < kEdge || box.top < kEdge || box.right >= strength.width - kEdge ||
          box.bottom >= strength.height - kEdge;
 }
@@ -175,27 +183,45 @@ bool PictureReader::IsRulingLeft(const NumberGroup& group, const Result& number)
   return !number.accepted || height < kLeastOfHighest * static_cast<float>(highest_);
 }
 
-// On ruled paper a number next to which ink could not be read may have lost a digit to
-// the ruling.
+// What grouping has passed by, as too large or too small for a digit.
+void PictureReader::FindInkAtEdge() {
+  std::vector<bool> is_grouped(components_.size());
+  for (const NumberGroup& group : groups_) {
+    for (const int i : group.components) is_grouped[static_cast<size_t>(i)] = true;
+  }
+  for (size_t i = 0; i < components_.size(); ++i) {
+    const PixelBox& box = components_[i].box;
+    if (!is_grouped[i] && IsCutOff(box)) unread_.push_back(box);
+  }
+}
+
+// Whether ink beside a number may be a digit of it that could not be read: the ruling, or
+// the picture's edge, has left too little of it.
+bool PictureReader::MayBeOf(const PixelBox& number, const PixelBox& ink) const {
+  const auto height = static_cast<float>(number.height());
+  const int reach = static_cast<int>(kNearby * height);
+  if (ink.left > number.right + reach || ink.right < number.left - reach ||
+      ink.top > number.bottom || ink.bottom < number.top) {
+    return false;
+  }
+  if (!IsCutOff(ink)) return ruling_.spacing() > 0;
+  // A shadow is higher.
+  return static_cast<float>(ink.height()) <= kMostRatio * height;
+}
+
 void PictureReader::DoubtNeighbors() {
-  if (ruling_.spacing() == 0) return;
   int best = 0;
   for (const Result& result : results_) best = std::max(best, result.confidence);
   const bool is_lone = results_.size() == 1 && results_[0].digits.size() == 1 &&
                        static_cast<float>(boxes_[0].height()) <
                            kLeastLone * static_cast<float>(ruling_.spacing());
-  if (is_lone || best < kConfidenceOne / 100 * kLeastBest) {
+  if (ruling_.spacing() > 0 && (is_lone || best < kConfidenceOne / 100 * kLeastBest)) {
     results_.clear();
     boxes_.clear();
   }
   for (size_t i = 0; i < results_.size(); ++i) {
-    const PixelBox& box = boxes_[i];
-    const int reach = static_cast<int>(kNearby * static_cast<float>(box.height()));
-    for (const PixelBox& other : unread_) {
-      const bool is_beside = other.left <= box.right + reach &&
-                             other.right >= box.left - reach && other.top <= box.bottom &&
-                             other.bottom >= box.top;
-      if (is_beside) results_[i].accepted = false;
+    for (const PixelBox& ink : unread_) {
+      if (MayBeOf(boxes_[i], ink)) results_[i].accepted = false;
     }
   }
 }

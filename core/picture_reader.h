@@ -50,7 +50,9 @@ class PictureReader {
 
   void ReadNumber(const NumberGroup& group);
   bool IsCutOff(const PixelBox& box) const;
+  void FindInkAtEdge();
   bool IsRulingLeft(const NumberGroup& group, const Result& number) const;
+  bool MayBeOf(const PixelBox& number, const PixelBox& ink) const;
   void DoubtNeighbors();
 
   Recognizer& recognizer_;
@@ -65,9 +67,11 @@ class PictureReader {
   std::vector<Component> components_;
   std::vector<NumberGroup> groups_;
   size_t next_group_ = 0;
-  int highest_ = 0;               // of the groups
-  std::vector<PixelBox> boxes_;   // of the results
-  std::vector<PixelBox> unread_;  // groups that are no results, or no certain ones
+  int highest_ = 0;              // of the groups
+  std::vector<PixelBox> boxes_;  // of the results
+  // Groups that are no results, or no certain ones; ink of no group at the picture's
+  // edge.
+  std::vector<PixelBox> unread_;
   PictureNumber number_;
   SymbolPicture symbol_;
   std::vector<Result> results_;

@@ -100,5 +100,30 @@ TEST(RuledPages, ADigitThatTheEdgeCutsOffIsNotAccepted) {
   EXPECT_TRUE(read(Paper::kRuled).empty());
 }
 
+// Of which the edge cuts off more than of a large one.
+TEST(RuledPages, SmallPagesOfNothingGiveNothing) {
+  for (const int side : {120, 200, 250}) {
+    for (const float spacing : {17.0f, 23.0f, 43.0f}) {
+      for (const float slope : {0.0f, 0.03f, -0.05f}) {
+        for (const bool is_squared : {false, true}) {
+          for (const float strength : {0.28f, 0.5f}) {
+            Page page(Paper::kBlank);
+            page.picture = testing::Paper(side, side, 235);
+            testing::Lines lines;
+            const auto end = static_cast<float>(side);
+            for (float at = -end; at < 2 * end; at += spacing) {
+              lines.push_back({{0, at}, {end, at + slope * end}});
+              if (is_squared) lines.push_back({{at, 0}, {at - slope * end, end}});
+            }
+            DrawLines(lines, 2, strength, &page.picture);
+            EXPECT_EQ(page.Text(), "") << side << " " << spacing << " " << slope << " "
+                                       << is_squared << " " << strength;
+          }
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace digitpad

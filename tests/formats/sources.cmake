@@ -12,6 +12,7 @@ set(formats_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/junk_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/look_alikes_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/numbers_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/picture_edges_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/picture_table_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/png_reader_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/png_test.cc
