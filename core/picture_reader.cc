@@ -13,7 +13,8 @@ namespace {
 constexpr int kLeastSide = 3;  // pixels; smaller components are specks
 
 // What is left of a ruling is no higher than the way between its lines, and most of it
-// far lower. Digits on squared paper fill a square about, those on a line a third of it.
+// far lower. Digits on squared paper fill a square about, those on a line a third of it:
+// below these shares a number must be surer.
 constexpr float kLeastOfSquare = 0.8f;
 constexpr float kLeastOfLine = 0.3f;
 // On ruled paper a single digit this much smaller than the highest of the page's numbers
@@ -25,7 +26,8 @@ constexpr float kLeastLone = 0.6f;
 // On paper with lines, the least confidence of a number that may be shown, in 100ths:
 // below it are chains of specks.
 constexpr int kLeastPercent = 3;
-// Nor is any of a ruled page's numbers one where none is as sure as this, in 100ths.
+// Nor is any of a ruled page's numbers one where none is as sure as this, in 100ths, nor
+// one that is lower than they are.
 constexpr int kLeastBest = 30;
 constexpr int kSmallPicture = 256;  // pixels; its digit may fill it
 constexpr int kEdge = 3;            // pixels; ink so near the picture's edge is cut off
@@ -54,6 +56,7 @@ Status PictureReader::Start(const GrayView& picture, const NumberRules& rules) {
   components_.clear();
   groups_.clear();
   boxes_.clear();
+  is_low_.clear();
   unread_.clear();
   stage_ = Stage::kDone;
   progress_ = 100;
@@ -110,6 +113,7 @@ bool PictureReader::Step() {
       ++next_group_;
       progress_ = 70 + static_cast<int>(30 * next_group_ / groups_.size());
       if (next_group_ < groups_.size()) break;
+      DropLowScraps();
       DoubtNeighbors();
       stage_ = Stage::kDone;
       break;
@@ -158,6 +162,7 @@ void PictureReader::ReadNumber(const NumberGroup& group) {
     number.accepted &= !is_cut_off;
   }
   boxes_.push_back(group.box);
+  is_low_.push_back(IsLow(group));
   const auto scale = static_cast<float>(factor_);
   for (Digit& digit : number.digits) {
     Box& box = digit.box;
@@ -174,13 +179,44 @@ bool PictureReader::IsCutOff(const PixelBox& box) const {
          box.bottom >= strength.height - kEdge;
 }
 
+// Beside the way between the lines of a ruling.
+bool PictureReader::IsLow(const NumberGroup& group) const {
+  const float share = ruling_.is_squared() ? kLeastOfSquare : kLeastOfLine;
+  return static_cast<float>(group.height) < share * static_cast<float>(ruling_.spacing());
+}
+
 bool PictureReader::IsRulingLeft(const NumberGroup& group, const Result& number) const {
   const auto height = static_cast<float>(group.height);
-  const float share = ruling_.is_squared() ? kLeastOfSquare : kLeastOfLine;
-  if (height < share * static_cast<float>(ruling_.spacing())) return true;
-  if (number.digits.size() > 1) return false;
-  // A single digit that is uncertain, or small beside others.
-  return !number.accepted || height < kLeastOfHighest * static_cast<float>(highest_);
+  const auto spacing = static_cast<float>(ruling_.spacing());
+  const auto of_lines =
+      std::count_if(number.digits.begin(), number.digits.end(),
+                    [&](const Digit& digit) { return ruling_.IsWithinLine(digit.box); });
+  const bool is_line =
+      height <= spacing && 2 * static_cast<size_t>(of_lines) > number.digits.size();
+  if (is_line) return true;
+  if (number.digits.size() == 1) {  // uncertain, or small beside others
+    return !number.accepted || height < kLeastOfHighest * static_cast<float>(highest_);
+  }
+  return IsLow(group) && !number.accepted &&
+         number.confidence < kConfidenceOne / 100 * kLeastBest;
+}
+
+// Low ones are no numbers where none of the page is a sure one: accepted, and of several
+// digits or not low.
+void PictureReader::DropLowScraps() {
+  size_t kept = 0;
+  for (size_t i = 0; i < results_.size(); ++i) {
+    const bool is_sure =
+        results_[i].accepted && (results_[i].digits.size() > 1 || !is_low_[i]);
+    if (is_sure) return;
+  }
+  for (size_t i = 0; i < results_.size(); ++i) {
+    if (is_low_[i]) continue;
+    if (kept != i) results_[kept] = std::move(results_[i]);
+    boxes_[kept++] = boxes_[i];
+  }
+  results_.resize(kept);
+  boxes_.resize(kept);
 }
 
 // What grouping has passed by, as too large or too small for a digit.

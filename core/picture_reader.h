@@ -51,8 +51,10 @@ class PictureReader {
   void ReadNumber(const NumberGroup& group);
   bool IsCutOff(const PixelBox& box) const;
   void FindInkAtEdge();
+  bool IsLow(const NumberGroup& group) const;
   bool IsRulingLeft(const NumberGroup& group, const Result& number) const;
   bool MayBeOf(const PixelBox& number, const PixelBox& ink) const;
+  void DropLowScraps();
   void DoubtNeighbors();
 
   Recognizer& recognizer_;
@@ -69,6 +71,7 @@ class PictureReader {
   size_t next_group_ = 0;
   int highest_ = 0;              // of the groups
   std::vector<PixelBox> boxes_;  // of the results
+  std::vector<bool> is_low_;     // likewise
   // Groups that are no results, or no certain ones; ink of no group at the picture's
   // edge.
   std::vector<PixelBox> unread_;

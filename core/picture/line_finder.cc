@@ -108,6 +108,7 @@ void LineFinder::Start(GrayPicture* strength, bool upright) {
   bins_ = static_cast<int>((static_cast<float>(plane_.breadth) + most_shift) / kBin) + 3;
   candidates_.clear();
   lines_.clear();
+  short_lines_.clear();
   has_slope_ = false;
   next_slope_ = 0;
   peaks_ = 0;
@@ -289,7 +290,7 @@ bool LineFinder::Support(float slope, float middle, Candidate* candidate) {
   const auto median =
       thicknesses.begin() + static_cast<ptrdiff_t>(thicknesses.size() / 2);
   std::nth_element(thicknesses.begin(), median, thicknesses.end());
-  candidate->line = {plane_, slope, middle, *median};
+  candidate->line = {plane_, slope, middle, *median, first_u, last_u};
   const int end = static_cast<int>(kEnd * static_cast<float>(plane_.length)) + 1;
   candidate->reaches_ends = first_u <= end && last_u >= plane_.length - 1 - end;
   if (!RunsThrough(candidate->line, first_u, last_u, (stride_ + 1) / 2)) return false;
@@ -301,7 +302,8 @@ bool LineFinder::Support(float slope, float middle, Candidate* candidate) {
 void LineFinder::KeepRulings() {
   const bool are_many = candidates_.size() >= kManyLines;
   for (const Candidate& candidate : candidates_) {
-    if (candidate.reaches_ends || are_many) lines_.push_back(candidate.line);
+    const bool is_ruling = candidate.reaches_ends || are_many;
+    (is_ruling ? lines_ : short_lines_).push_back(candidate.line);
   }
 }
 

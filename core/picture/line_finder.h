@@ -35,6 +35,8 @@ struct RuledLine {
   float slope = 0;
   float middle = 0;
   int thickness = 0;  // pixels
+  int first = 0;      // where it is seen along it
+  int last = 0;
 };
 
 class LineFinder {
@@ -49,6 +51,8 @@ class LineFinder {
 
   // Once Step was false.
   const std::vector<RuledLine>& lines() const { return lines_; }
+  // Likewise: long lines that end within the picture and are too few for ruling.
+  const std::vector<RuledLine>& short_lines() const { return short_lines_; }
 
  private:
   enum class Stage { kRuns, kVotes, kPeaks, kDone };
@@ -88,6 +92,7 @@ class LineFinder {
   std::vector<uint16_t> votes_;  // [2 * slopes_ + 1][bins_]
   std::vector<Candidate> candidates_;
   std::vector<RuledLine> lines_;
+  std::vector<RuledLine> short_lines_;
 };
 
 }  // namespace digitpad

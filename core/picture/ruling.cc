@@ -7,6 +7,9 @@ namespace {
 
 constexpr size_t kFewestOfRuling = 3;  // lines of a direction
 constexpr int kMostRounds = 3;
+constexpr float kMostRatio = 1.3f;  // between the spacings of squares
+constexpr float kStrip =
+    5;  // pixels outside a line that taking it out changes: LineEraser
 
 }  // namespace
 
@@ -14,6 +17,7 @@ void RulingRemover::Start(InkStrength* ink) {
   ink_ = ink;
   round_ = 0;
   count_ = 0;
+  upright_.clear();
   for (auto& places : places_) places.clear();
   for (int& spacing : spacings_) spacing = 0;
   StartRound();
@@ -49,11 +53,35 @@ int RulingRemover::progress() const {
 }
 
 void RulingRemover::TakeLines(bool upright) {
-  const std::vector<RuledLine>& found = finder_.lines();
-  lines_.insert(lines_.end(), found.begin(), found.end());
-  count_ += static_cast<int>(found.size());
+  for (const RuledLine& line : finder_.lines()) Take(line, upright);
+  short_[upright ? 1 : 0] = finder_.short_lines();
+  MeasureSpacing(upright);
+}
+
+void RulingRemover::Take(const RuledLine& line, bool upright) {
+  lines_.push_back(line);
+  ++count_;
+  places_[upright ? 1 : 0].push_back(line.middle);
+  if (upright) upright_.push_back(line);
+}
+
+// Lines that go through all of the ruling across them are of a table.
+void RulingRemover::TakeCrossing(bool upright) {
+  const int spacing = spacings_[upright ? 0 : 1];
+  if (spacing == 0) return;
+  const std::vector<float>& crossed = places_[upright ? 0 : 1];
+  const auto [first, last] = std::minmax_element(crossed.begin(), crossed.end());
+  const float slack = 0.5f * static_cast<float>(spacing);
+  for (const RuledLine& line : short_[upright ? 1 : 0]) {
+    if (static_cast<float>(line.first) > *first + slack) continue;
+    if (static_cast<float>(line.last) < *last - slack) continue;
+    Take(line, upright);
+  }
+  MeasureSpacing(upright);
+}
+
+void RulingRemover::MeasureSpacing(bool upright) {
   std::vector<float>& places = places_[upright ? 1 : 0];
-  for (const RuledLine& line : found) places.push_back(line.middle);
   if (places.size() < kFewestOfRuling) return;
   std::sort(places.begin(), places.end());
   std::vector<float> gaps;
@@ -64,8 +92,22 @@ void RulingRemover::TakeLines(bool upright) {
 }
 
 int RulingRemover::spacing() const {
-  if (is_squared()) return std::min(spacings_[0], spacings_[1]);
-  return std::max(spacings_[0], spacings_[1]);
+  const auto [less, more] = std::minmax(spacings_[0], spacings_[1]);
+  return less > 0 ? less : more;
+}
+
+bool RulingRemover::is_squared() const {
+  const auto [less, more] = std::minmax(spacings_[0], spacings_[1]);
+  return static_cast<float>(more) < kMostRatio * static_cast<float>(less);
+}
+
+bool RulingRemover::IsWithinLine(const Box& box) const {
+  return std::any_of(upright_.begin(), upright_.end(), [&](const RuledLine& line) {
+    const float along = box.y + 0.5f * (box.h - static_cast<float>(line.plane.length));
+    const float at = line.middle + line.slope * along;
+    const float reach = 0.5f * static_cast<float>(line.thickness) + kStrip;
+    return box.x >= at - reach && box.x + box.w <= at + reach + 1;
+  });
 }
 
 bool RulingRemover::Step() {
@@ -79,6 +121,8 @@ bool RulingRemover::Step() {
     case Stage::kDown:
       if (finder_.Step()) break;
       TakeLines(true);
+      TakeCrossing(false);
+      TakeCrossing(true);
       stage_ = lines_.empty() ? Stage::kDone : Stage::kErase;
       break;
     case Stage::kErase:

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "core/base/geometry.h"
 #include "core/picture/ink_strength.h"
 #include "core/picture/line_eraser.h"
 #include "core/picture/line_finder.h"
@@ -24,13 +25,19 @@ class RulingRemover {
   int count() const { return count_; }
   // Between its lines, pixels: the less of both directions; 0 where it is no ruling.
   int spacing() const;
-  bool is_squared() const { return spacings_[0] > 0 && spacings_[1] > 0; }
+  // With like spacings in both directions; a table's differ.
+  bool is_squared() const;
+  // Whether so slim a box is no wider than what taking a line down the page may leave.
+  bool IsWithinLine(const Box& box) const;
 
  private:
   enum class Stage { kAcross, kDown, kErase, kStrength, kDone };
 
   void StartRound();
   void TakeLines(bool upright);
+  void Take(const RuledLine& line, bool upright);
+  void TakeCrossing(bool upright);
+  void MeasureSpacing(bool upright);
 
   InkStrength* ink_ = nullptr;
   Stage stage_ = Stage::kDone;
@@ -40,7 +47,9 @@ class RulingRemover {
   std::vector<RuledLine> lines_;  // of this round
   size_t next_ = 0;               // line to be erased
   int count_ = 0;
-  std::vector<float> places_[2];  // of all lines across, and down
+  std::vector<RuledLine> short_[2];  // of this round, across and down: too few for ruling
+  std::vector<RuledLine> upright_;   // all taken out that go down the page
+  std::vector<float> places_[2];     // of all lines across, and down
   int spacings_[2] = {};
 };
 

@@ -52,16 +52,58 @@ std::string ReadPair(Paper paper, float height) {
   return page.Text();
 }
 
-TEST(RuledPages, NumbersFarLowerThanALineAreLeftOfIt) {
-  EXPECT_EQ(ReadPair(Paper::kBlank, 0.2f * kLine), "07 ");
-  EXPECT_EQ(ReadPair(Paper::kRuled, 0.2f * kLine), "");
-  EXPECT_EQ(ReadPair(Paper::kRuled, 0.8f * kLine), "07 ");
+TEST(RuledPages, NumbersFarLowerThanALineAreRead) {
+  for (const float share : {0.2f, 0.25f, 0.4f, 0.8f}) {
+    EXPECT_EQ(ReadPair(Paper::kBlank, share * kLine), "07 ") << share;
+    EXPECT_EQ(ReadPair(Paper::kRuled, share * kLine), "07 ") << share;
+  }
 }
 
-TEST(RuledPages, NumbersLowerThanASquareAreLeftOfIt) {
-  EXPECT_EQ(ReadPair(Paper::kBlank, 0.6f * kSquare), "07 ");
-  EXPECT_EQ(ReadPair(Paper::kSquared, 0.6f * kSquare), "");
-  EXPECT_EQ(ReadPair(Paper::kSquared, 2 * kSquare), "07 ");
+TEST(RuledPages, NumbersLowerThanASquareAreRead) {
+  for (const float share : {0.5f, 0.6f, 0.7f, 1.0f, 2.0f}) {
+    EXPECT_EQ(ReadPair(Paper::kBlank, share * kSquare), "07 ") << share;
+    EXPECT_EQ(ReadPair(Paper::kSquared, share * kSquare), "07 ") << share;
+  }
+}
+
+// Printed lines of rows and of wider columns, digits of half a row.
+TEST(RuledPages, ATableIsReadCellByCell) {
+  for (const float line_pen : {1.0f, 3.0f}) {
+    Page page(Paper::kBlank);
+    testing::Lines lines;
+    for (float y = 50; y <= 550; y += 100) lines.push_back({{50, y}, {830, y}});
+    for (float x = 50; x <= 830; x += 260) lines.push_back({{x, 50}, {x, 550}});
+    DrawLines(lines, line_pen, 0.8f, &page.picture);
+    std::string expected;
+    for (float y = 75; y < 500; y += 100) {
+      for (float x = 100; x < 800; x += 260) {
+        page.Write(testing::Zero({x, y}, 50));
+        page.Write(testing::Seven({x + 45, y}, 50));
+        expected += "07 ";
+      }
+    }
+    EXPECT_EQ(page.Text(), expected) << line_pen;
+  }
+}
+
+// Two lines down are no ruling by themselves.
+TEST(RuledPages, ATablesInnerLinesAreNoDigits) {
+  for (const float end : {20.0f, 50.0f}) {
+    Page page(Paper::kBlank);
+    testing::Lines lines;
+    for (float y = 150; y <= 450; y += 100) lines.push_back({{end, y}, {900 - end, y}});
+    for (const float x : {300.0f, 600.0f}) lines.push_back({{x, end}, {x, 600 - end}});
+    DrawLines(lines, 3, 0.8f, &page.picture);
+    std::string expected;
+    for (float y = 65; y < 550; y += 100) {
+      for (float x = 90; x < 800; x += 300) {
+        page.Write(testing::Zero({x, y}, 60));
+        page.Write(testing::Seven({x + 55, y}, 60));
+        expected += "07 ";
+      }
+    }
+    EXPECT_EQ(page.Text(), expected) << end;
+  }
 }
 
 TEST(RuledPages, ALoneLowDigitIsLeftOfALine) {
