@@ -1,6 +1,7 @@
 #include "core/picture_reader.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -98,6 +99,7 @@ bool PictureReader::Step() {
         components_ = finder_.Components(kLeastSide);
         groups_ =
             GroupNumbers(components_, ink_.strength().width, ink_.strength().height);
+        DivideByColumns();
         next_group_ = 0;
         highest_ = 0;
         for (const NumberGroup& group : groups_) {
@@ -132,6 +134,23 @@ Status PictureReader::ReadSingle(const GrayView& picture, Result* result) {
   recognizer_.ReadPicture(input, result);
   result->digits.front().box = symbol_.box();
   return Status::Ok();
+}
+
+// Groups whose components lie in several columns of a table become one for each.
+void PictureReader::DivideByColumns() {
+  std::vector<NumberGroup> divided;
+  for (const NumberGroup& group : groups_) {
+    std::map<int, NumberGroup> columns;
+    for (const int i : group.components) {
+      const PixelBox& box = components_[static_cast<size_t>(i)].box;
+      NumberGroup& column = columns[ruling_.ColumnOf(ScaledBox(box, 1))];
+      column.components.push_back(i);
+      column.box.Add(box);
+      column.height = group.height;
+    }
+    for (auto& [place, column] : columns) divided.push_back(std::move(column));
+  }
+  groups_ = std::move(divided);
 }
 
 void PictureReader::ReadNumber(const NumberGroup& group) {

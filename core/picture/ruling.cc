@@ -11,6 +11,12 @@ constexpr float kMostRatio = 1.3f;  // between the spacings of squares
 constexpr float kStrip =
     5;  // pixels outside a line that taking it out changes: LineEraser
 
+// Where a line down the page is at the height of a box's middle.
+float PlaceBeside(const RuledLine& line, const Box& box) {
+  const float along = box.y + 0.5f * (box.h - static_cast<float>(line.plane.length));
+  return line.middle + line.slope * along;
+}
+
 }  // namespace
 
 void RulingRemover::Start(InkStrength* ink) {
@@ -103,11 +109,18 @@ bool RulingRemover::is_squared() const {
 
 bool RulingRemover::IsWithinLine(const Box& box) const {
   return std::any_of(upright_.begin(), upright_.end(), [&](const RuledLine& line) {
-    const float along = box.y + 0.5f * (box.h - static_cast<float>(line.plane.length));
-    const float at = line.middle + line.slope * along;
+    const float at = PlaceBeside(line, box);
     const float reach = 0.5f * static_cast<float>(line.thickness) + kStrip;
     return box.x >= at - reach && box.x + box.w <= at + reach + 1;
   });
+}
+
+int RulingRemover::ColumnOf(const Box& box) const {
+  if (is_squared()) return 0;
+  const float middle = box.x + 0.5f * box.w;
+  return static_cast<int>(std::count_if(
+      upright_.begin(), upright_.end(),
+      [&](const RuledLine& line) { return PlaceBeside(line, box) < middle; }));
 }
 
 bool RulingRemover::Step() {

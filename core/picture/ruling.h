@@ -29,6 +29,9 @@ class RulingRemover {
   bool is_squared() const;
   // Whether so slim a box is no wider than what taking a line down the page may leave.
   bool IsWithinLine(const Box& box) const;
+  // How many lines down the page are left of the box's middle: what lies in different
+  // columns of a table is no one number. Always 0 on squared paper, where it may be.
+  int ColumnOf(const Box& box) const;
 
  private:
   enum class Stage { kAcross, kDown, kErase, kStrength, kDone };

@@ -86,6 +86,24 @@ TEST(RuledPages, ATableIsReadCellByCell) {
   }
 }
 
+// What a line divides is no number, however near it is.
+TEST(RuledPages, NarrowCellsAreNotJoined) {
+  Page page(Paper::kBlank);
+  testing::Lines lines;
+  for (float y = 50; y <= 500; y += 90) lines.push_back({{0, y}, {900, y}});
+  for (float x = 50; x <= 830; x += 130) lines.push_back({{x, 0}, {x, 600}});
+  DrawLines(lines, 2, 0.8f, &page.picture);
+  std::string expected;
+  for (float y = 65; y < 450; y += 90) {
+    for (float x = 67; x < 800; x += 130) {
+      page.Write(testing::Zero({x, y}, 60));
+      page.Write(testing::Seven({x + 55, y}, 60));
+      expected += "07 ";
+    }
+  }
+  EXPECT_EQ(page.Text(), expected);
+}
+
 // Two lines down are no ruling by themselves.
 TEST(RuledPages, ATablesInnerLinesAreNoDigits) {
   for (const float end : {20.0f, 50.0f}) {
