@@ -1,7 +1,6 @@
 #include "core/picture_reader.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
@@ -99,7 +98,7 @@ bool PictureReader::Step() {
         components_ = finder_.Components(kLeastSide);
         groups_ =
             GroupNumbers(components_, ink_.strength().width, ink_.strength().height);
-        DivideByColumns();
+        DivideByCells();
         next_group_ = 0;
         highest_ = 0;
         for (const NumberGroup& group : groups_) {
@@ -136,19 +135,22 @@ Status PictureReader::ReadSingle(const GrayView& picture, Result* result) {
   return Status::Ok();
 }
 
-// Groups whose components lie in several columns of a table become one for each.
-void PictureReader::DivideByColumns() {
+// What lines divide into cells of a table is a number in each.
+void PictureReader::DivideByCells() {
   std::vector<NumberGroup> divided;
+  std::vector<Box> boxes;
   for (const NumberGroup& group : groups_) {
-    std::map<int, NumberGroup> columns;
+    boxes.clear();
     for (const int i : group.components) {
-      const PixelBox& box = components_[static_cast<size_t>(i)].box;
-      NumberGroup& column = columns[ruling_.ColumnOf(ScaledBox(box, 1))];
-      column.components.push_back(i);
-      column.box.Add(box);
-      column.height = group.height;
+      boxes.push_back(ScaledBox(components_[static_cast<size_t>(i)].box, 1));
     }
-    for (auto& [place, column] : columns) divided.push_back(std::move(column));
+    const std::vector<bool> begins = ruling_.BeginsOfCells(boxes);
+    for (size_t i = 0; i < boxes.size(); ++i) {
+      if (i == 0 || begins[i]) divided.push_back({{}, {}, group.height});
+      NumberGroup& cell = divided.back();
+      cell.components.push_back(group.components[i]);
+      cell.box.Add(components_[static_cast<size_t>(group.components[i])].box);
+    }
   }
   groups_ = std::move(divided);
 }

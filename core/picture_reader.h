@@ -50,7 +50,7 @@ class PictureReader {
 
   void ReadNumber(const NumberGroup& group);
   bool IsCutOff(const PixelBox& box) const;
-  void DivideByColumns();
+  void DivideByCells();
   void FindInkAtEdge();
   bool IsLow(const NumberGroup& group) const;
   bool IsRulingLeft(const NumberGroup& group, const Result& number) const;

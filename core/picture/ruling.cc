@@ -7,6 +7,7 @@ namespace {
 
 constexpr size_t kFewestOfRuling = 3;  // lines of a direction
 constexpr int kMostRounds = 3;
+constexpr float kLeastCell = 1.5f;  // the width of a table's cell, in a digit's heights
 constexpr float kMostRatio = 1.3f;  // between the spacings of squares
 constexpr float kStrip =
     5;  // pixels outside a line that taking it out changes: LineEraser
@@ -115,12 +116,23 @@ bool RulingRemover::IsWithinLine(const Box& box) const {
   });
 }
 
-int RulingRemover::ColumnOf(const Box& box) const {
-  if (is_squared()) return 0;
-  const float middle = box.x + 0.5f * box.w;
-  return static_cast<int>(std::count_if(
-      upright_.begin(), upright_.end(),
-      [&](const RuledLine& line) { return PlaceBeside(line, box) < middle; }));
+std::vector<bool> RulingRemover::BeginsOfCells(std::span<const Box> boxes) const {
+  std::vector<bool> begins(boxes.size(), false);
+  const std::vector<bool> none = begins;
+  float highest = 0;
+  for (const Box& box : boxes) highest = std::max(highest, box.h);
+  const bool is_narrow = static_cast<float>(spacings_[1]) < kLeastCell * highest;
+  if (is_squared() || (spacings_[1] > 0 && is_narrow)) return none;
+  for (const RuledLine& line : upright_) {
+    const float at = PlaceBeside(line, boxes.front());
+    size_t next = 0;  // the first box that is right of it
+    while (next < boxes.size() && boxes[next].x < at) {
+      if (boxes[next].x + boxes[next].w > at) return none;
+      ++next;
+    }
+    if (next > 0 && next < boxes.size()) begins[next] = true;
+  }
+  return begins;
 }
 
 bool RulingRemover::Step() {

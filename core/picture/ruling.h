@@ -2,6 +2,7 @@
 // Between ink strength and components. Works in small steps; borrows the ink.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "core/base/geometry.h"
@@ -29,9 +30,10 @@ class RulingRemover {
   bool is_squared() const;
   // Whether so slim a box is no wider than what taking a line down the page may leave.
   bool IsWithinLine(const Box& box) const;
-  // How many lines down the page are left of the box's middle: what lies in different
-  // columns of a table is no one number. Always 0 on squared paper, where it may be.
-  int ColumnOf(const Box& box) const;
+  // Of boxes from left to right, which ones begin a new cell of a table: a line down the
+  // page is before them. None where lines go through boxes, or are as near to each other
+  // as digits: there a number is written over lines.
+  std::vector<bool> BeginsOfCells(std::span<const Box> boxes) const;
 
  private:
   enum class Stage { kAcross, kDown, kErase, kStrength, kDone };
