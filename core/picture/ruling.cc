@@ -118,16 +118,15 @@ bool RulingRemover::IsWithinLine(const Box& box) const {
 
 std::vector<bool> RulingRemover::BeginsOfCells(std::span<const Box> boxes) const {
   std::vector<bool> begins(boxes.size(), false);
-  const std::vector<bool> none = begins;
   float highest = 0;
   for (const Box& box : boxes) highest = std::max(highest, box.h);
   const bool is_narrow = static_cast<float>(spacings_[1]) < kLeastCell * highest;
-  if (is_squared() || (spacings_[1] > 0 && is_narrow)) return none;
+  if (is_squared() || (spacings_[1] > 0 && is_narrow)) return begins;
   for (const RuledLine& line : upright_) {
     const float at = PlaceBeside(line, boxes.front());
     size_t next = 0;  // the first box that is right of it
     while (next < boxes.size() && boxes[next].x < at) {
-      if (boxes[next].x + boxes[next].w > at) return none;
+      if (boxes[next].x + boxes[next].w > at) return std::vector<bool>(boxes.size());
       ++next;
     }
     if (next > 0 && next < boxes.size()) begins[next] = true;
