@@ -55,8 +55,7 @@ Status PictureReader::Start(const GrayView& picture, const NumberRules& rules) {
   results_.clear();
   components_.clear();
   groups_.clear();
-  boxes_.clear();
-  is_low_.clear();
+  found_.clear();
   unread_.clear();
   stage_ = Stage::kDone;
   progress_ = 100;
@@ -178,12 +177,13 @@ void PictureReader::ReadNumber(const NumberGroup& group) {
     return;
   }
   if (!number.accepted) unread_.push_back(group.box);
+  const bool is_low = IsLow(group);
+  const bool is_sure = number.accepted && (number.digits.size() > 1 || !is_low);
+  found_.push_back({group.box, is_low, is_sure, number.confidence});
   if (!rules_.empty()) {
     number_.ChooseByRules(rules_, &number);
     number.accepted &= !is_cut_off;
   }
-  boxes_.push_back(group.box);
-  is_low_.push_back(IsLow(group));
   const auto scale = static_cast<float>(factor_);
   for (Digit& digit : number.digits) {
     Box& box = digit.box;
@@ -225,19 +225,14 @@ bool PictureReader::IsRulingLeft(const NumberGroup& group, const Result& number)
 // Low ones are no numbers where none of the page is a sure one: accepted, and of several
 // digits or not low.
 void PictureReader::DropLowScraps() {
-  size_t kept = 0;
-  for (size_t i = 0; i < results_.size(); ++i) {
-    const bool is_sure =
-        results_[i].accepted && (results_[i].digits.size() > 1 || !is_low_[i]);
-    if (is_sure) return;
+  const bool has_sure = std::any_of(found_.begin(), found_.end(),
+                                    [](const Found& found) { return found.is_sure; });
+  if (has_sure) return;
+  for (size_t i = results_.size(); i-- > 0;) {
+    if (!found_[i].is_low) continue;
+    results_.erase(results_.begin() + static_cast<ptrdiff_t>(i));
+    found_.erase(found_.begin() + static_cast<ptrdiff_t>(i));
   }
-  for (size_t i = 0; i < results_.size(); ++i) {
-    if (is_low_[i]) continue;
-    if (kept != i) results_[kept] = std::move(results_[i]);
-    boxes_[kept++] = boxes_[i];
-  }
-  results_.resize(kept);
-  boxes_.resize(kept);
 }
 
 // What grouping has passed by, as too large or too small for a digit.
@@ -268,17 +263,17 @@ bool PictureReader::MayBeOf(const PixelBox& number, const PixelBox& ink) const {
 
 void PictureReader::DoubtNeighbors() {
   int best = 0;
-  for (const Result& result : results_) best = std::max(best, result.confidence);
+  for (const Found& found : found_) best = std::max(best, found.confidence);
   const bool is_lone = results_.size() == 1 && results_[0].digits.size() == 1 &&
-                       static_cast<float>(boxes_[0].height()) <
+                       static_cast<float>(found_[0].box.height()) <
                            kLeastLone * static_cast<float>(ruling_.spacing());
   if (ruling_.spacing() > 0 && (is_lone || best < kConfidenceOne / 100 * kLeastBest)) {
     results_.clear();
-    boxes_.clear();
+    found_.clear();
   }
   for (size_t i = 0; i < results_.size(); ++i) {
     for (const PixelBox& ink : unread_) {
-      if (MayBeOf(boxes_[i], ink)) results_[i].accepted = false;
+      if (MayBeOf(found_[i].box, ink)) results_[i].accepted = false;
     }
   }
 }

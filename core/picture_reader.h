@@ -37,8 +37,9 @@ class PictureReader {
   bool Step();
   int progress() const { return progress_; }  // 0..100
 
-  // One for each number found so far, line by line from the top, each line from the left;
-  // boxes in pixels of the picture, strokes empty. None for a picture of nothing.
+  // Once Step was false: one for each number, line by line from the top, each line from
+  // the left; boxes in pixels of the picture, strokes empty. None for a picture of
+  // nothing.
   const std::vector<Result>& results() const { return results_; }
 
   // All of the picture's ink as one symbol; cleared where there is no ink. The same
@@ -47,6 +48,14 @@ class PictureReader {
 
  private:
   enum class Stage { kStrength, kRuling, kMend, kComponents, kNumbers, kDone };
+
+  // What the ink alone says of a result, whatever the rules are.
+  struct Found {
+    PixelBox box;
+    bool is_low = false;
+    bool is_sure = false;
+    int confidence = 0;
+  };
 
   void ReadNumber(const NumberGroup& group);
   bool IsCutOff(const PixelBox& box) const;
@@ -70,9 +79,8 @@ class PictureReader {
   std::vector<Component> components_;
   std::vector<NumberGroup> groups_;
   size_t next_group_ = 0;
-  int highest_ = 0;              // of the groups
-  std::vector<PixelBox> boxes_;  // of the results
-  std::vector<bool> is_low_;     // likewise
+  int highest_ = 0;           // of the groups
+  std::vector<Found> found_;  // of each result
   // Groups that are no results, or no certain ones; ink of no group at the picture's
   // edge.
   std::vector<PixelBox> unread_;

@@ -26,11 +26,11 @@ struct Page {
   }
   void Write(const testing::Lines& digit) { DrawLines(digit, 4, 0.8f, &picture); }
 
-  std::vector<Result> Read() const {
+  std::vector<Result> Read(const NumberRules& rules = {}) const {
     std::unique_ptr<Recognizer> recognizer;
     EXPECT_TRUE(Recognizer::Create(EmbeddedModel(), "", &recognizer).ok());
     PictureReader reader(*recognizer);
-    EXPECT_TRUE(reader.Start(picture.view()).ok());
+    EXPECT_TRUE(reader.Start(picture.view(), rules).ok());
     while (reader.Step()) {
     }
     return reader.results();
@@ -57,6 +57,19 @@ TEST(RuledPages, NumbersFarLowerThanALineAreRead) {
     EXPECT_EQ(ReadPair(Paper::kBlank, share * kLine), "07 ") << share;
     EXPECT_EQ(ReadPair(Paper::kRuled, share * kLine), "07 ") << share;
   }
+}
+
+// It is not accepted, but the ink is as sure as without the rule.
+TEST(RuledPages, ANumberThatBreaksARuleIsStillThere) {
+  Page page(Paper::kSquared);
+  page.Write(testing::Zero({200, 230}, 0.6f * kSquare));
+  page.Write(testing::Seven({200 + 0.54f * kSquare, 230}, 0.6f * kSquare));
+  NumberRules rules;
+  rules.min_length = 3;
+  const std::vector<Result> results = page.Read(rules);
+  ASSERT_EQ(results.size(), 1u);
+  EXPECT_EQ(results[0].text, "07");
+  EXPECT_FALSE(results[0].accepted);
 }
 
 TEST(RuledPages, NumbersLowerThanASquareAreRead) {
