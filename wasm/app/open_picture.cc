@@ -23,9 +23,9 @@ void OpenPicture::Close() {
 
 void OpenPicture::Step() {
   reading_ = reader_.Step();
-  const std::vector<Result>& results = reader_.results();
-  for (size_t i = numbers_.size(); i < results.size(); ++i) {
-    numbers_.push_back(MakeReadNumber(results[i]));
+  if (reading_) return;  // numbers may still be doubted, or dropped
+  for (const Result& result : reader_.results()) {
+    numbers_.push_back(MakeReadNumber(result));
   }
 }
 

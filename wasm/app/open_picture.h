@@ -31,6 +31,7 @@ class OpenPicture {
   // Some milliseconds of reading. REQUIRES: reading().
   void Step();
 
+  // None while reading() is true.
   const std::vector<ReadNumber>& numbers() const { return numbers_; }
   // REQUIRES: 0 <= number < numbers().size()
   void Correct(int number, std::string text);
