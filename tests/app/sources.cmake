@@ -1,6 +1,7 @@
 set(app_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/app_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_cells_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/app_files_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_pen_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_picture_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/cell_row_test.cc

@@ -20,11 +20,30 @@ App::App(std::unique_ptr<Recognizer> recognizer, ReadOptions options, ReadInk re
       options_(std::move(options)),
       picture_(*recognizer_) {
   if (options_.mode != ReadMode::kBoxes) options_.cells.clear();
-  const auto& labels = recognizer_->model().labels;
-  for (size_t i = 0; i < labels.size() && bar_labels_.size() < kMaxBars; ++i) {
-    if (labels[i].empty()) continue;
-    bar_labels_.push_back(labels[i]);
+  ListBars();
+}
+
+void App::ListBars() {
+  bar_labels_.clear();
+  for (const std::string& label : model().labels) {
+    if (label.empty() || bar_labels_.size() == kMaxBars) continue;
+    bar_labels_.push_back(label);
   }
+}
+
+void App::UseRecognizer(std::unique_ptr<Recognizer> recognizer) {
+  recognizer_.swap(recognizer);  // the old one lives until the picture has let it go
+  picture_.UseRecognizer(*recognizer_, options_.rules);
+  ListBars();
+  answer_ = {};
+  UpdateLayout();
+  if (picture_.is_open()) {
+    PictureChanged();
+  } else {
+    InkChanged();
+    Update();
+  }
+  Invalidate();
 }
 
 void App::Resize(const LayoutInput& input, float device_pixel_ratio) {

@@ -65,6 +65,10 @@ class App {
   // that it was written into, as cell_row() told; empty: where there is room now.
   // REQUIRES: ValidateInk(ink).ok()
   void OpenInk(Ink ink, const Box& cell_row = {});
+  // The same with a drawing from elsewhere, scaled and moved to where it is well seen:
+  // see ink_fit.h. `drawn_on`: the size of its drawing area, zero where that is not
+  // known. Invalid as ValidateInk says, or without any point; all stays as it was then.
+  Status OpenDrawing(Ink ink, Vec2 drawn_on);
   // Around the cells, in ink units; empty without any.
   const Box& cell_row() const { return cell_row_; }
 
@@ -84,6 +88,10 @@ class App {
   // REQUIRES: 0 <= digit < answer().digits.size()
   void ChooseDigit(int digit);
   const char* kernel() const { return recognizer_->kernel(); }
+  // Another model, with what it was set to accept, reads from now on: ink and picture are
+  // read once more.
+  void UseRecognizer(std::unique_ptr<Recognizer> recognizer);
+  const Model& model() const { return recognizer_->model(); }
   // Grows whenever answer, frames or enabled buttons may have changed.
   int revision() const { return revision_; }
   // Grows whenever the layout may have changed: by Resize, and where the answer has got
@@ -137,6 +145,7 @@ class App {
   void InvalidateInk();
   void Read();
   void SetAnswer(Answer answer);
+  void ListBars();
   void UpdateLayout();
   void PlaceCells();
   void UpdateFrames();
