@@ -94,6 +94,11 @@ interface DigitpadModule {
   _app_number_corrected(number: number): number;
   _app_chosen_number(): number;
   _app_choose_number(number: number): void;
+  _app_past_count(): number;
+  _app_past_text(drawing: number): number;
+  _app_past_accepted(drawing: number): number;
+  _app_past_picture(drawing: number, width: number, height: number): number;
+  _app_recall(drawing: number): void;
   _app_kernel(): number;
   _app_needs_frame(): number;
   _app_frame(): void;

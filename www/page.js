@@ -7,6 +7,7 @@ import { Buttons } from './buttons.js';
 import { copyText } from './copy.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
+import { History } from './history.js';
 import { loadModule } from './load.js';
 import { makeSwitch, Menu } from './menu.js';
 import { Numbers } from './numbers.js';
@@ -44,6 +45,7 @@ class Page {
     /** What commands do besides, outside of the app. @type {Record<string, () => void>} */
     this.actions = {
       menu: () => this.menu.open(),
+      history: () => this.history.open(),
       help: () => openPanel('help-panel'),
       open: () => this.pictures.choose(),
       save: () => this.saving.save('png'),
@@ -56,6 +58,7 @@ class Page {
     this.numbers = new Numbers(module, changed);
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
     this.bars = new Bars(module);
+    this.history = new History(module, changed);
     new Panel('help-panel');
     this.takesLetters = true;
     this.frame = 0;
@@ -87,11 +90,12 @@ class Page {
   }
 
   followMenu() {
-    const { open } = this.actions;
-    byId('open').addEventListener('click', () => {
-      this.menu.close();
-      open();
-    });
+    for (const name of ['open', 'history']) {
+      byId(name).addEventListener('click', () => {
+        this.menu.close();
+        this.run(name);
+      });
+    }
     makeSwitch('live', true, (on) => this.after(() => this.module._app_set_live(on)));
     makeSwitch('keys', true, (on) => (this.takesLetters = on));
   }
@@ -102,7 +106,7 @@ class Page {
       type: (character) => this.typed.type(character),
       isTyping: () => this.typed.isTyping(),
       takesLetters: () => this.takesLetters,
-      letters: { m: 'menu', '?': 'help' },
+      letters: { h: 'history', m: 'menu', '?': 'help' },
     });
   }
 
