@@ -106,5 +106,5 @@ interface DigitpadModule {
 
 declare function createDigitpad(options: DigitpadOptions): Promise<DigitpadModule>;
 
-/** The module's wasm file, gzipped, in base64. */
-declare const DIGITPAD_WASM: string;
+/** The module's wasm file as xz packed it, how long it is, and the module that unpacks it. */
+declare const DIGITPAD_MODULE: { packed: string; size: number; unpacker: string };
