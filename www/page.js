@@ -5,6 +5,7 @@ import { Bars } from './bars.js';
 import { Buttons } from './buttons.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
+import { Eraser } from './eraser.js';
 import { loadModule } from './load.js';
 import { Numbers } from './numbers.js';
 import { Pictures } from './pictures.js';
@@ -15,6 +16,9 @@ import { followShortcuts } from './shortcuts.js';
 import strings from './strings.json';
 
 const texts = strings.en;
+
+/** The pointers by the app's numbers. */
+const POINTERS = ['', 'mouse', 'touch', 'pen'];
 
 class Page {
   /**
@@ -37,13 +41,17 @@ class Page {
       open: () => this.pictures.choose(),
       save: () => this.saveMenu.save('png'),
       'save-as': () => this.saveMenu.toggle(),
-      new: () => this.pictures.say(''),
+      new: () => {
+        this.pictures.say('');
+        this.eraser.set(false);
+      },
     };
     this.buttons = new Buttons(module, actions, changed);
     this.digits = new Digits(module, changed);
     this.numbers = new Numbers(module, changed);
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
     this.bars = new Bars(module);
+    this.eraser = new Eraser();
     this.frame = 0;
     this.revision = -1;
     this.layoutRevision = -1;
@@ -53,9 +61,13 @@ class Page {
   start() {
     const m = this.module;
     followPointer(byId('ink'), {
-      begin: (p) => {
+      begin: (p, type, erases) => {
         this.pictures.say('');
-        this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure));
+        const pointer = Math.max(POINTERS.indexOf(type), 0);
+        this.after(() => {
+          if (erases || this.eraser.isOn) m._app_begin_erasing(p.x, p.y);
+          else m._app_begin_stroke(p.x, p.y, p.time, p.pressure, pointer);
+        });
       },
       add: (p) => this.after(() => m._app_add_point(p.x, p.y, p.time, p.pressure)),
       end: () => this.after(() => m._app_end_stroke()),
