@@ -38,7 +38,14 @@ interface DigitpadModule {
   _app_color_count(): number;
   _app_color_name(role: number): number;
   _app_color(role: number): number;
-  _app_begin_stroke(x: number, y: number, time: number, pressure: number): void;
+  _app_begin_stroke(
+    x: number,
+    y: number,
+    time: number,
+    pressure: number,
+    pointer: number,
+  ): void;
+  _app_begin_erasing(x: number, y: number): void;
   _app_add_point(x: number, y: number, time: number, pressure: number): void;
   _app_end_stroke(): void;
   _app_cancel_stroke(): void;

@@ -7,6 +7,7 @@ import { Buttons } from './buttons.js';
 import { copyText } from './copy.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
+import { Eraser } from './eraser.js';
 import { History } from './history.js';
 import { loadModule } from './load.js';
 import { makeSwitch, Menu } from './menu.js';
@@ -23,6 +24,9 @@ import { verdictText } from './verdict.js';
 
 // How long it says that something was copied.
 const COPIED_MS = 2000;
+
+/** The pointers by the app's numbers. */
+const POINTERS = ['', 'mouse', 'touch', 'pen'];
 
 class Page {
   /**
@@ -50,7 +54,11 @@ class Page {
       open: () => this.pictures.choose(),
       save: () => this.saving.save('png'),
       copy: () => void this.copy(),
-      new: () => this.pictures.say(''),
+      eraser: () => this.eraser.toggle(),
+      new: () => {
+        this.pictures.say('');
+        this.eraser.set(false);
+      },
     };
     this.buttons = new Buttons(module, run, changed);
     this.typed = new TypedNumber(module, run, changed);
@@ -59,6 +67,7 @@ class Page {
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
     this.bars = new Bars(module);
     this.history = new History(module, changed);
+    this.eraser = new Eraser();
     new Panel('help-panel');
     this.takesLetters = true;
     this.frame = 0;
@@ -70,9 +79,13 @@ class Page {
   start() {
     const m = this.module;
     followPointer(byId('ink'), {
-      begin: (p) => {
+      begin: (p, type, erases) => {
         this.pictures.say('');
-        this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure));
+        const pointer = Math.max(POINTERS.indexOf(type), 0);
+        this.after(() => {
+          if (erases || this.eraser.isOn) m._app_begin_erasing(p.x, p.y);
+          else m._app_begin_stroke(p.x, p.y, p.time, p.pressure, pointer);
+        });
       },
       add: (p) => this.after(() => m._app_add_point(p.x, p.y, p.time, p.pressure)),
       end: () => this.after(() => m._app_end_stroke()),
@@ -106,7 +119,7 @@ class Page {
       type: (character) => this.typed.type(character),
       isTyping: () => this.typed.isTyping(),
       takesLetters: () => this.takesLetters,
-      letters: { h: 'history', m: 'menu', '?': 'help' },
+      letters: { e: 'eraser', h: 'history', m: 'menu', '?': 'help' },
     });
   }
 
