@@ -7,15 +7,16 @@ import { Buttons } from './buttons.js';
 import { copyText } from './copy.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
+import { Files } from './files.js';
 import { loadModule } from './load.js';
 import { makeSwitch, Menu } from './menu.js';
+import { ModelCard } from './model_card.js';
 import { Numbers } from './numbers.js';
 import { openPanel, Panel } from './panel.js';
-import { Pictures } from './pictures.js';
 import { followPointer } from './pointer.js';
 import { download, Saving } from './save.js';
 import { readSettings } from './settings.js';
-import { followShortcuts } from './shortcuts.js';
+import { followShortcuts, plainDigits } from './shortcuts.js';
 import { setLanguage, texts } from './texts.js';
 import { TypedNumber } from './type_number.js';
 import { verdictText } from './verdict.js';
@@ -38,17 +39,22 @@ class Page {
     this.answer = byId('answer');
     const changed = () => this.changed();
     const run = (/** @type {string} */ command) => this.run(command);
-    this.pictures = new Pictures(module, changed);
+    this.files = new Files(module, {
+      changed,
+      type: (text) => this.paste(text),
+      useModel: (bytes, name) => this.model.use(bytes, name),
+    });
+    this.model = new ModelCard(module, () => this.files.choose(), changed);
     this.menu = new Menu();
     this.saving = new Saving(module, () => this.menu.close());
     /** What commands do besides, outside of the app. @type {Record<string, () => void>} */
     this.actions = {
       menu: () => this.menu.open(),
       help: () => openPanel('help-panel'),
-      open: () => this.pictures.choose(),
+      open: () => this.files.choose(),
       save: () => this.saving.save('png'),
       copy: () => void this.copy(),
-      new: () => this.pictures.say(''),
+      new: () => this.files.say(''),
     };
     this.buttons = new Buttons(module, run, changed);
     this.typed = new TypedNumber(module, run, changed);
@@ -68,7 +74,7 @@ class Page {
     const m = this.module;
     followPointer(byId('ink'), {
       begin: (p) => {
-        this.pictures.say('');
+        this.files.say('');
         this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure));
       },
       add: (p) => this.after(() => m._app_add_point(p.x, p.y, p.time, p.pressure)),
@@ -131,10 +137,19 @@ class Page {
     this.changed();
   }
 
+  /**
+   * @param {string} text
+   * @returns {boolean} false where it is no number
+   */
+  paste(text) {
+    const number = plainDigits(text).replace(/\s/g, '');
+    return /^[-\d.,]+$/.test(number) && this.typed.enter(number);
+  }
+
   async copy() {
     if (!(await copyText(this.answer.textContent ?? ''))) return;
-    this.pictures.say(texts.copied);
-    setTimeout(() => this.pictures.unsay(texts.copied), COPIED_MS);
+    this.files.say(texts.copied);
+    setTimeout(() => this.files.unsay(texts.copied), COPIED_MS);
   }
 
   /** @param {() => void} call */
@@ -205,6 +220,7 @@ class Page {
     const m = this.module;
     this.layoutRevision = m._app_layout_revision();
     this.digits.fitCount();
+    this.bars.fitLabels();
     // Whole device pixels, as the canvas has them, so that nothing is scaled.
     setBox(this.canvas, {
       x: 0,

@@ -4,7 +4,7 @@
 import { isPanelOpen } from './panel.js';
 
 /** @param {EventTarget | null} target */
-function takesText(target) {
+export function takesText(target) {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
