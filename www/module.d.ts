@@ -89,6 +89,14 @@ interface DigitpadModule {
   _app_tag_kind(tag: number): number;
   _app_file_buffer(size: number): number;
   _app_open_png(): number;
+  _app_open_ink(strokes: number, width: number, height: number): number;
+  _app_open_model(): number;
+  _app_built_in_model(): number;
+  _app_built_in_model_size(): number;
+  _app_model_card(): number;
+  _app_model_class_count(): number;
+  _app_model_label(i: number): number;
+  _app_model_parameters(): number;
   _app_check_picture_size(width: number, height: number): number;
   _app_picture_buffer(width: number, height: number): number;
   _app_open_picture(): number;

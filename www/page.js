@@ -8,16 +8,17 @@ import { copyText } from './copy.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
 import { Eraser } from './eraser.js';
+import { Files } from './files.js';
 import { History } from './history.js';
 import { loadModule } from './load.js';
 import { makeSwitch, Menu } from './menu.js';
+import { ModelCard } from './model_card.js';
 import { Numbers } from './numbers.js';
 import { openPanel, Panel } from './panel.js';
-import { Pictures } from './pictures.js';
 import { followPointer } from './pointer.js';
 import { download, Saving } from './save.js';
 import { readSettings } from './settings.js';
-import { followShortcuts } from './shortcuts.js';
+import { followShortcuts, plainDigits } from './shortcuts.js';
 import { setLanguage, texts } from './texts.js';
 import { TypedNumber } from './type_number.js';
 import { verdictText } from './verdict.js';
@@ -43,7 +44,12 @@ class Page {
     this.answer = byId('answer');
     const changed = () => this.changed();
     const run = (/** @type {string} */ command) => this.run(command);
-    this.pictures = new Pictures(module, changed);
+    this.files = new Files(module, {
+      changed,
+      type: (text) => this.paste(text),
+      useModel: (bytes, name) => this.model.use(bytes, name),
+    });
+    this.model = new ModelCard(module, () => this.files.choose(), changed);
     this.menu = new Menu();
     this.saving = new Saving(module, () => this.menu.close());
     /** What commands do besides, outside of the app. @type {Record<string, () => void>} */
@@ -51,12 +57,12 @@ class Page {
       menu: () => this.menu.open(),
       history: () => this.history.open(),
       help: () => openPanel('help-panel'),
-      open: () => this.pictures.choose(),
+      open: () => this.files.choose(),
       save: () => this.saving.save('png'),
       copy: () => void this.copy(),
       eraser: () => this.eraser.toggle(),
       new: () => {
-        this.pictures.say('');
+        this.files.say('');
         this.eraser.set(false);
       },
     };
@@ -80,7 +86,7 @@ class Page {
     const m = this.module;
     followPointer(byId('ink'), {
       begin: (p, type, erases) => {
-        this.pictures.say('');
+        this.files.say('');
         const pointer = Math.max(POINTERS.indexOf(type), 0);
         this.after(() => {
           if (erases || this.eraser.isOn) m._app_begin_erasing(p.x, p.y);
@@ -148,10 +154,19 @@ class Page {
     this.changed();
   }
 
+  /**
+   * @param {string} text
+   * @returns {boolean} false where it is no number
+   */
+  paste(text) {
+    const number = plainDigits(text).replace(/\s/g, '');
+    return /^[-\d.,]+$/.test(number) && this.typed.enter(number);
+  }
+
   async copy() {
     if (!(await copyText(this.answer.textContent ?? ''))) return;
-    this.pictures.say(texts.copied);
-    setTimeout(() => this.pictures.unsay(texts.copied), COPIED_MS);
+    this.files.say(texts.copied);
+    setTimeout(() => this.files.unsay(texts.copied), COPIED_MS);
   }
 
   /** @param {() => void} call */
@@ -222,6 +237,7 @@ class Page {
     const m = this.module;
     this.layoutRevision = m._app_layout_revision();
     this.digits.fitCount();
+    this.bars.fitLabels();
     // Whole device pixels, as the canvas has them, so that nothing is scaled.
     setBox(this.canvas, {
       x: 0,
