@@ -13,6 +13,7 @@ interface DigitpadModule {
   ccall(name: string, result: string | null, types: string[], values: unknown[]): unknown;
   HEAPF32: Float32Array;
   HEAPU8: Uint8Array;
+  HEAP32: Int32Array;
 
   _app_command_count(): number;
   _app_command_name(command: number): number;
@@ -87,6 +88,16 @@ interface DigitpadModule {
   _app_number_corrected(number: number): number;
   _app_chosen_number(): number;
   _app_choose_number(number: number): void;
+  _app_show_layers(on: boolean, height: number): void;
+  _app_layers_revision(): number;
+  _app_layers_read(): number;
+  _app_layer_count(): number;
+  _app_layer(line: number): number;
+  _app_draw_layer(line: number, columns: number): number;
+  _app_class_count(): number;
+  _app_class_label(index: number): number;
+  _app_class_logit(index: number): number;
+  _app_class_probability(index: number): number;
   _app_kernel(): number;
   _app_needs_frame(): number;
   _app_frame(): void;

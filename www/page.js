@@ -5,6 +5,7 @@ import { Bars } from './bars.js';
 import { Buttons } from './buttons.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
+import { Layers } from './layers.js';
 import { loadModule } from './load.js';
 import { Numbers } from './numbers.js';
 import { Pictures } from './pictures.js';
@@ -44,6 +45,11 @@ class Page {
     this.numbers = new Numbers(module, changed);
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
     this.bars = new Bars(module);
+    this.layers = new Layers(
+      module,
+      (value) => this.percentOf(value),
+      () => this.fit(true),
+    );
     this.frame = 0;
     this.revision = -1;
     this.layoutRevision = -1;
@@ -86,7 +92,7 @@ class Page {
   /** The app may have changed: its texts are shown now, its pixels in the next frame. */
   changed() {
     this.showAnswer();
-    if (this.frame === 0 && this.module._app_needs_frame()) {
+    if (this.frame === 0 && (this.module._app_needs_frame() || this.layers.stale)) {
       this.frame = requestAnimationFrame(() => this.draw());
     }
   }
@@ -94,6 +100,7 @@ class Page {
   draw() {
     this.frame = 0;
     this.module._app_frame();
+    this.layers.draw();
     this.changed();
   }
 
@@ -113,6 +120,7 @@ class Page {
   setTheme(dark) {
     const m = this.module;
     m._app_set_dark(dark);
+    this.layers.renew();
     this.root.style.colorScheme = dark ? 'dark' : 'light';
     for (let role = 0; role < m._app_color_count(); ++role) {
       const color = '#' + m._app_color(role).toString(16).padStart(6, '0');
@@ -121,18 +129,19 @@ class Page {
   }
 
   followSize() {
-    const apply = () => {
-      if (this.resize()) this.draw();
-    };
+    const apply = () => this.fit();
     // The root's width is the window's without a scroll bar; where only the device pixel ratio
     // changes (zoom, another screen), the window's resize event tells.
     new ResizeObserver(apply).observe(this.root);
     addEventListener('resize', apply);
-    this.canvas.addEventListener('contextrestored', () => {
-      this.fitted = '';
-      apply();
-    });
+    this.canvas.addEventListener('contextrestored', () => this.fit(true));
     this.resize();
+  }
+
+  /** @param {boolean} [anew] also where window and texts are as they were */
+  fit(anew = false) {
+    if (anew) this.fitted = '';
+    if (this.resize()) this.draw();
   }
 
   /** Lays the app out for the window. False where it already was. */

@@ -1,7 +1,7 @@
 // Keyboard shortcuts, which never take a key from something that one types into.
 
 /** @param {EventTarget | null} target */
-function takesText(target) {
+export function takesText(target) {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input, textarea, select'))
@@ -13,7 +13,7 @@ function takesText(target) {
  * the keys where these are on a keyboard that has them.
  * @param {KeyboardEvent} event
  */
-function letterOf(event) {
+export function letterOf(event) {
   const letter = /^[a-z]$/i.test(event.key) ? event.key : event.code.replace(/^Key/, '');
   return letter.toLowerCase();
 }

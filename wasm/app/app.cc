@@ -270,9 +270,24 @@ void App::SetAnswer(Answer answer) {
     Invalidate(layout_.card);
   }
   UpdateFrames();
+  LookInside();
   // Follows from the ink, and every change of it comes by here.
   UpdateEnabled();
   ++revision_;
+}
+
+void App::ShowLayers(bool on) {
+  if (on == layers_.is_on()) return;
+  layers_.Show(on);
+  LookInside();
+}
+
+// Of ink that is still to be read there is nothing new to see yet.
+void App::LookInside() {
+  if (!layers_.is_on() || unread_ || read_ink_) return;
+  const bool has_digit = !picture_.is_open() && answer_.chosen >= 0;
+  layers_.Look(has_digit ? answer_.digits[static_cast<size_t>(answer_.chosen)].place : -1,
+               recognizer_.get());
 }
 
 void App::ChooseDigit(int digit) {

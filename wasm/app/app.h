@@ -17,6 +17,7 @@
 #include "wasm/app/dirty_region.h"
 #include "wasm/app/frames.h"
 #include "wasm/app/ink_editor.h"
+#include "wasm/app/inside_view.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/looks.h"
 #include "wasm/app/open_picture.h"
@@ -72,6 +73,13 @@ class App {
   // Shows the bars of this digit, until the ink changes.
   // REQUIRES: 0 <= digit < answer().digits.size()
   void ChooseDigit(int digit);
+
+  // --- What the network sees of the chosen digit. Nothing of a picture ---
+  // Room for it in the layout comes with Resize.
+  void ShowLayers(bool on);
+  InsideView& layers() { return layers_; }
+  const Model& model() const { return recognizer_->model(); }
+
   const char* kernel() const { return recognizer_->kernel(); }
   // Grows whenever answer, frames or enabled buttons may have changed.
   int revision() const { return revision_; }
@@ -124,6 +132,7 @@ class App {
   void InvalidateInk();
   void Read();
   void SetAnswer(Answer answer);
+  void LookInside();
   void UpdateLayout();
   void PlaceCells();
   void UpdateFrames();
@@ -169,6 +178,7 @@ class App {
   std::array<ButtonState, kDesktopCommandCount> button_states_;
   std::array<bool, kDesktopCommandCount> enabled_{};  // as last shown
   Answer answer_;
+  InsideView layers_;
   std::vector<Frame> frames_;
   int revision_ = 0;
 
