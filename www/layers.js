@@ -41,7 +41,7 @@ function make(tag, className, content = '') {
  * @param {Layer} layer
  * @param {number} width
  */
-function arrange({ maps, w, h }, width) {
+function arrangeMaps({ maps, w, h }, width) {
   const gap = w > 1 ? 1 : 0;
   for (let n = Math.floor(MOST_SCALE * devicePixelRatio); ; --n) {
     const scale = Math.max(n, 1) / devicePixelRatio;
@@ -58,12 +58,12 @@ export class Layers {
   /**
    * @param {DigitpadModule} module
    * @param {(tenThousandths: number) => string} percentOf
-   * @param {() => void} arrange gives the section its place, again where it needs another height
+   * @param {() => void} place lays the page out anew
    */
-  constructor(module, percentOf, arrange) {
+  constructor(module, percentOf, place) {
     this.module = module;
     this.percentOf = percentOf;
-    this.arrange = arrange;
+    this.place = place;
     this.section = byId('layers');
     this.list = /** @type {HTMLElement} */ (this.section.querySelector('ol'));
     this.control = document.getElementById('layers-switch');
@@ -81,9 +81,6 @@ export class Layers {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (letterOf(event) === 'l') this.toggle();
     });
-    const observer = new ResizeObserver(() => this.fit());
-    observer.observe(this.section);
-    observer.observe(this.list);
   }
 
   toggle() {
@@ -96,7 +93,7 @@ export class Layers {
   /** Tells the app how high it is, which gives it its place. */
   give() {
     this.module._app_show_layers(this.on, this.height);
-    this.arrange();
+    this.place();
   }
 
   /** The colors or the language are other ones. */
@@ -109,14 +106,14 @@ export class Layers {
     return this.on && this.module._app_layers_revision() !== this.shown;
   }
 
+  /** After the section was placed; once more where it needs another height. */
   fit() {
     if (!this.on) return;
     this.draw();
-    const { section } = this;
-    const edges = section.offsetHeight - section.clientHeight;
-    const height = this.list.offsetTop + this.list.offsetHeight + edges;
-    const { paddingBottom } = getComputedStyle(section);
-    const needed = Math.ceil(height + parseFloat(paddingBottom));
+    const { section, list } = this;
+    const padding = parseFloat(getComputedStyle(section).paddingBottom);
+    const borders = section.offsetHeight - section.clientHeight;
+    const needed = Math.ceil(list.offsetTop + list.offsetHeight + padding) + borders;
     // Whoever has no pointer scrolls by keys, and not what does not scroll.
     section.tabIndex = section.scrollHeight > section.clientHeight ? 0 : -1;
     if (needed === this.height) return;
@@ -124,20 +121,15 @@ export class Layers {
     this.give();
   }
 
-  /** Shows what is new. */
   draw() {
-    if (!this.on) return;
     const m = this.module;
     const layers = this.readLayers();
     const width = this.list.clientWidth;
-    const shape = JSON.stringify([layers.map(({ h, w, maps }) => [h, w, maps]), width]);
-    if (`${shape} ${devicePixelRatio}` !== this.built) {
-      this.build(layers, width);
-      this.built = `${shape} ${devicePixelRatio}`;
-    } else if (!this.stale) {
-      return;
-    }
     this.shown = m._app_layers_revision();
+    const shapes = layers.map(({ op, h, w, maps }) => [op, h, w, maps]);
+    const built = JSON.stringify([shapes, width, devicePixelRatio]);
+    if (built !== this.built) this.build(layers, width);
+    this.built = built;
     this.lines.forEach((line, i) => this.drawMaps(line, i));
     this.showScores();
   }
@@ -169,7 +161,7 @@ export class Layers {
       item.append(make('h3', '', name));
       if (note && !told.includes(note)) item.append(make('p', '', note));
       told.push(note);
-      item.append(isLast ? this.makeScores() : this.makeMaps(layer, width));
+      item.append(isLast ? this.makeScores(layer) : this.makeMaps(layer, width));
       return item;
     });
     this.list.replaceChildren(...items);
@@ -209,7 +201,7 @@ export class Layers {
     const alternative = make('span', 'hidden');
     /** @type {Line} */
     const line = { layer, columns: layer.maps, canvases: [], alternative };
-    const { columns, scale } = arrange(layer, width);
+    const { columns, scale } = arrangeMaps(layer, width);
     const gap = layer.w > 1 ? 1 : 0;
     /** @type {(w: number, h: number) => HTMLCanvasElement} */
     const add = (w, h) => {
@@ -238,10 +230,13 @@ export class Layers {
     return holder;
   }
 
-  /** A column for each class. */
-  makeScores() {
+  /**
+   * A column for each class.
+   * @param {Layer} layer
+   */
+  makeScores({ maps }) {
     const m = this.module;
-    this.scores = Array.from({ length: m._app_class_count() }, (_, i) => {
+    this.scores = Array.from({ length: maps }, (_, i) => {
       const label = m.UTF8ToString(m._app_class_label(i));
       const item = make('li', '', make('i', ''));
       if (label) {
@@ -287,15 +282,17 @@ export class Layers {
 
   showScores() {
     const m = this.module;
-    const read = m._app_layers_read() !== 0;
-    const logits = this.scores.map((_, i) => (read ? m._app_class_logit(i) : 0));
+    const read = m._app_logits() !== 0;
+    const valuesAt = (/** @type {number} */ at) =>
+      read ? [...m.HEAP32.subarray(at / 4, at / 4 + this.scores.length)] : [];
+    const logits = valuesAt(m._app_logits());
+    const probabilities = valuesAt(m._app_probabilities());
     const [least, most] = [Math.min(...logits), Math.max(...logits)];
     this.scores.forEach(({ item, percent }, i) => {
-      const share = (logits[i] - least) / (most - least || 1);
+      const share = read ? (logits[i] - least) / (most - least || 1) : 0;
       item.style.setProperty('--share', share.toFixed(3));
       item.className = read && logits[i] === most ? 'best' : '';
-      const probability = read ? m._app_class_probability(i) : 0;
-      setText(percent, probability < 100 ? '' : this.percentOf(probability));
+      setText(percent, probabilities[i] >= 100 ? this.percentOf(probabilities[i]) : '');
     });
   }
 }

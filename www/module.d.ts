@@ -90,14 +90,12 @@ interface DigitpadModule {
   _app_choose_number(number: number): void;
   _app_show_layers(on: boolean, height: number): void;
   _app_layers_revision(): number;
-  _app_layers_read(): number;
   _app_layer_count(): number;
   _app_layer(line: number): number;
   _app_draw_layer(line: number, columns: number): number;
-  _app_class_count(): number;
   _app_class_label(index: number): number;
-  _app_class_logit(index: number): number;
-  _app_class_probability(index: number): number;
+  _app_logits(): number;
+  _app_probabilities(): number;
   _app_kernel(): number;
   _app_needs_frame(): number;
   _app_frame(): void;

@@ -100,7 +100,7 @@ class Page {
   draw() {
     this.frame = 0;
     this.module._app_frame();
-    this.layers.draw();
+    if (this.layers.stale) this.layers.draw();
     this.changed();
   }
 
@@ -197,6 +197,7 @@ class Page {
     }
     this.answer.style.setProperty('--size', `${m._app_answer_size()}px`);
     this.answer.style.setProperty('--columns', String(m._app_answer_columns()));
+    this.layers.fit();
   }
 
   showAnswer() {

@@ -1,8 +1,5 @@
 #include "wasm/app/inside_view.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "wasm/app/pixels.h"
 
 namespace digitpad {
@@ -15,15 +12,16 @@ int MostOf(int line) { return line == 0 ? 255 : 127; }
 // their square roots tell them apart better.
 std::array<uint32_t, 256> ColorsOf(int line, const Theme& theme) {
   const Color from = theme[Role::kTrack], to = theme[Role::kInk];
-  const auto most = static_cast<float>(MostOf(line));
+  const int most = MostOf(line);
   std::array<uint32_t, 256> colors{};
-  for (size_t v = 0; v < colors.size(); ++v) {
-    float share = std::min(static_cast<float>(v) / most, 1.0f);
-    if (line > 0) share = std::sqrt(share);
-    const auto mix = [share](uint8_t a, uint8_t b) {
-      return static_cast<uint8_t>(std::lround(a + (b - a) * share));
+  int root = 0;  // of v * most, rounded down
+  for (int v = 0; v <= most; ++v) {
+    while ((root + 1) * (root + 1) <= v * most) ++root;
+    const int share = line == 0 ? v : root;
+    const auto mix = [share, most](int a, int b) {
+      return static_cast<uint8_t>(a + (b - a) * share / most);
     };
-    colors[v] =
+    colors[static_cast<size_t>(v)] =
         PixelFormat().Pack({mix(from.r, to.r), mix(from.g, to.g), mix(from.b, to.b)});
   }
   return colors;

@@ -14,8 +14,6 @@ PAGE_EXPORT void app_show_layers(int on, float height) {
 
 // Grows whenever something below may have changed.
 PAGE_EXPORT int app_layers_revision() { return app().layers().revision(); }
-// Whether there is a reading to look into.
-PAGE_EXPORT int app_layers_read() { return app().layers().has_reading(); }
 PAGE_EXPORT int app_layer_count() {
   return static_cast<int>(app().model().layers.size()) + 1;
 }
@@ -31,17 +29,14 @@ PAGE_EXPORT const uint32_t* app_draw_layer(int line, int columns) {
   return app().layers().Draw(app().model(), line, columns, app().theme()).data();
 }
 
-PAGE_EXPORT int app_class_count() {
-  return static_cast<int>(app().model().labels.size());
-}
-// Empty for "none of these".
+// What a class stands for; empty for "none of these".
 PAGE_EXPORT const char* app_class_label(int i) {
   return app().model().labels[static_cast<size_t>(i)].c_str();
 }
-// Of a class; ten-thousandths. REQUIRES: app_layers_read().
-PAGE_EXPORT int app_class_logit(int i) {
-  return app().layers().inside().logits[static_cast<size_t>(i)];
+// One a class, or null without a reading; probabilities in ten-thousandths.
+PAGE_EXPORT const int32_t* app_logits() {
+  return app().layers().has_reading() ? app().layers().inside().logits.data() : nullptr;
 }
-PAGE_EXPORT int app_class_probability(int i) {
-  return app().layers().inside().probabilities[static_cast<size_t>(i)];
+PAGE_EXPORT const int32_t* app_probabilities() {
+  return app().layers().inside().probabilities.data();
 }
