@@ -2,10 +2,7 @@
 // as the app gives them. Drawn once a frame where the reading has changed.
 
 import { byId, fillIn, setText } from './dom.js';
-import { letterOf, takesText } from './shortcuts.js';
-import strings from './strings.json';
-
-const texts = strings.en;
+import { texts } from './texts.js';
 
 // LayerOp of core/nn/model.h; 0 stands for the input.
 const [INPUT, CONVOLUTION, MAX_POOL, AVERAGE] = [0, 1, 2, 3];
@@ -66,7 +63,6 @@ export class Layers {
     this.place = place;
     this.section = byId('layers');
     this.list = /** @type {HTMLElement} */ (this.section.querySelector('ol'));
-    this.control = document.getElementById('layers-switch');
     this.on = false;
     this.height = 0;
     this.shown = -1; // the revision
@@ -75,17 +71,12 @@ export class Layers {
     this.lines = [];
     /** @type {Score[]} */
     this.scores = [];
-    this.control?.addEventListener('click', () => this.toggle());
-    document.addEventListener('keydown', (event) => {
-      if (event.defaultPrevented || takesText(event.target) || event.repeat) return;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (letterOf(event) === 'l') this.toggle();
-    });
   }
 
-  toggle() {
-    this.on = !this.on;
-    if (this.control) this.control.ariaChecked = String(this.on);
+  /** @param {boolean} on */
+  show(on) {
+    if (on === this.on) return;
+    this.on = on;
     this.section.hidden = !this.on;
     this.give();
   }
@@ -110,6 +101,10 @@ export class Layers {
   fit() {
     if (!this.on) return;
     this.draw();
+    this.measure();
+  }
+
+  measure() {
     const { section, list } = this;
     const padding = parseFloat(getComputedStyle(section).paddingBottom);
     const borders = section.offsetHeight - section.clientHeight;
@@ -128,10 +123,12 @@ export class Layers {
     this.shown = m._app_layers_revision();
     const shapes = layers.map(({ op, h, w, maps }) => [op, h, w, maps]);
     const built = JSON.stringify([shapes, width, devicePixelRatio]);
-    if (built !== this.built) this.build(layers, width);
+    const isOther = built !== this.built;
+    if (isOther) this.build(layers, width);
     this.built = built;
     this.lines.forEach((line, i) => this.drawMaps(line, i));
     this.showScores();
+    if (isOther) this.measure();
   }
 
   readLayers() {

@@ -54,14 +54,14 @@ class Screen {
   std::vector<uint32_t> pixels_;
 };
 
-TEST(App, StartsEmptyWithNothingButOpenAndTryAgain) {
+TEST(App, StartsEmptyWithNothingButTryAgainAndTheMenu) {
   const auto app = MakeSizedApp();
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
   EXPECT_EQ(app->answer().text, "");
   EXPECT_EQ(app->bar_labels().size(), 10u);
   for (int i = 0; i < kPageCommandCount; ++i) {
     const auto command = static_cast<Command>(i);
-    const bool enabled = command == Command::kOpen || command == Command::kNew;
+    const bool enabled = command == Command::kNew || command == Command::kMenu;
     EXPECT_EQ(app->IsEnabled(command), enabled) << kCommandNames[i];
     EXPECT_EQ(app->Run(command), enabled);
   }

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "wasm/app/by_hand.h"
 #include "wasm/app/cell_row.h"
 
 namespace digitpad {
@@ -14,6 +15,8 @@ constexpr size_t kMaxBars = 10;
 
 // Around the pen's own width, for the rasteriser's soft edge.
 constexpr float kSoftEdge = 2;
+
+int CandidateOf(Command command) { return command == Command::kFirst ? 0 : 1; }
 
 }  // namespace
 
@@ -49,6 +52,8 @@ void App::UpdateLayout() {
   layout_input_.digits = static_cast<int>(answer_.digits.size());
   layout_input_.has_picture = picture_.is_open();
   layout_input_.cells = static_cast<int>(options_.cells.size());
+  layout_input_.copyable = IsEnabled(Command::kCopy);
+  layout_input_.candidates = static_cast<int>(answer_.candidates.size());
   layout_ = ComputeLayout(layout_input_);
   ++layout_revision_;
 }
@@ -154,8 +159,9 @@ void App::InkTailChanged() {
 
 void App::InkChanged() {
   unread_ = true;
+  typed_.clear();
   if (answer_.state != AnswerState::kReading) {
-    Answer answer = answer_;
+    Answer answer = live_ ? answer_ : Answer();
     answer.state = AnswerState::kReading;
     SetAnswer(std::move(answer));
   }
@@ -173,17 +179,24 @@ bool App::IsEnabled(Command command) const {
   const bool has_ink = !IsEmpty(editor_.ink());
   switch (command) {
     case Command::kRecognize:
-    case Command::kClear:
     case Command::kSave:
       return has_ink;
+    case Command::kClear:
+      return has_ink || !typed_.empty();
     case Command::kSaveAs:
       return has_ink || !picture_.numbers().empty();
     case Command::kUndo:
-      return editor_.can_undo();
+      return editor_.can_undo() || !typed_.empty();
     case Command::kRedo:
       return editor_.can_redo();
-    case Command::kOpen:
+    case Command::kCopy:
+      return answer_.verdict == AnswerState::kAccepted;
+    case Command::kFirst:
+    case Command::kSecond:
+      return CandidateOf(command) < static_cast<int>(answer_.candidates.size());
     case Command::kNew:
+    case Command::kMenu:
+    case Command::kOpen:
     case Command::kQuit:
       return true;
   }
@@ -196,20 +209,32 @@ bool App::Run(Command command) {
   bool changed = false;
   switch (command) {
     case Command::kRecognize:
-      unread_ = true;
+      typed_.clear();
+      Read();
       break;
     case Command::kUndo:
-      changed = editor_.Undo();
+      if (!typed_.empty()) {
+        typed_.pop_back();
+        ShowTyped();
+      } else {
+        changed = editor_.Undo();
+      }
       break;
     case Command::kRedo:
       changed = editor_.Redo();
       break;
     case Command::kClear:
-      changed = editor_.Clear();
+      changed = editor_.Clear() || !typed_.empty();
       break;
     case Command::kNew:
-      changed = Reset();
+      changed = Reset() || !typed_.empty();
       break;
+    case Command::kFirst:
+    case Command::kSecond:
+      TakeCandidate(CandidateOf(command));
+      break;
+    case Command::kMenu:
+    case Command::kCopy:
     case Command::kOpen:
     case Command::kSave:
     case Command::kSaveAs:
@@ -237,12 +262,12 @@ void App::SetButtonState(Command command, ButtonState state) {
 
 void App::Update() {
   if (picture_unshown_) PictureChanged();
-  if (!unread_) return;
-  unread_ = false;
+  if (!unread_ || waiting()) return;
   Read();
 }
 
 void App::Read() {
+  unread_ = false;
   Answer answer;
   if (!IsEmpty(editor_.ink())) {
     const Ink& ink = editor_.ink();
@@ -253,7 +278,11 @@ void App::Read() {
     answer =
         MakeAnswer(result_, bar_labels_, recognizer_->min_confidence(), options_.rules);
     answer.strokes = editor_.finished_strokes();
-    if (editor_.drawing()) answer.state = AnswerState::kReading;
+    if (editor_.drawing()) {
+      answer.state = AnswerState::kReading;
+    } else {
+      answer.candidates = CandidatesOf(answer, bar_labels_, options_.rules);
+    }
   }
   SetAnswer(std::move(answer));
 }
@@ -263,9 +292,12 @@ void App::SetAnswer(Answer answer) {
       answer.chosen_label() != answer_.chosen_label()) {
     for (const BarLayout& bar : layout_.bars) Invalidate(bar.track, 1);
   }
-  const bool other_count = answer.digits.size() != answer_.digits.size();
+  const bool placed_so = answer.digits.size() == answer_.digits.size() &&
+                         answer.candidates.size() == answer_.candidates.size() &&
+                         (answer.verdict == AnswerState::kAccepted) ==
+                             (answer_.verdict == AnswerState::kAccepted);
   answer_ = std::move(answer);
-  if (other_count) {
+  if (!placed_so) {
     UpdateLayout();
     Invalidate(layout_.card);
   }
@@ -282,10 +314,11 @@ void App::ShowLayers(bool on) {
   LookInside();
 }
 
-// Of ink that is still to be read there is nothing new to see yet.
+// Of ink that is about to be read there is nothing new to see yet.
 void App::LookInside() {
-  if (!layers_.is_on() || unread_ || read_ink_) return;
-  const bool has_digit = !picture_.is_open() && answer_.chosen >= 0;
+  if (!layers_.is_on() || (unread_ && !waiting()) || read_ink_) return;
+  const bool is_of_ink = !picture_.is_open() && typed_.empty() && !unread_;
+  const bool has_digit = is_of_ink && answer_.chosen >= 0;
   layers_.Look(has_digit ? answer_.digits[static_cast<size_t>(answer_.chosen)].place : -1,
                recognizer_.get());
 }
@@ -294,6 +327,7 @@ void App::ChooseDigit(int digit) {
   assert(digit >= 0 && digit < static_cast<int>(answer_.digits.size()));
   Answer answer = answer_;
   answer.chosen = digit;
+  answer.candidates = CandidatesOf(answer, bar_labels_, options_.rules);
   SetAnswer(std::move(answer));
 }
 

@@ -61,7 +61,7 @@ class App {
   // --- The buttons ---
   bool IsEnabled(Command command) const;
   // Ends a stroke under way first. False, with nothing done, where the command is
-  // disabled. kOpen, kSave, kSaveAs and kQuit do nothing here: files and windows are the
+  // disabled. kMenu and those after it do nothing here: menus, files and windows are the
   // edges' business.
   bool Run(Command command);
   void SetButtonState(Command command, ButtonState state);
@@ -73,6 +73,10 @@ class App {
   // Shows the bars of this digit, until the ink changes.
   // REQUIRES: 0 <= digit < answer().digits.size()
   void ChooseDigit(int digit);
+  // Whether ink is read as it comes, as at first, or when kRecognize is run alone.
+  void SetLive(bool live);
+  // There is ink to be read which waits for kRecognize.
+  bool waiting() const;
 
   // --- What the network sees of the chosen digit. Nothing of a picture ---
   // Room for it in the layout comes with Resize.
@@ -92,6 +96,13 @@ class App {
   // cell.
   const std::vector<Frame>& frames() const { return frames_; }
 
+  // --- The keyboard ---
+  // A further character of a number that is typed in place of the answer, until the ink
+  // changes; kUndo takes the last one away. False for one that belongs to no number, and
+  // while a picture is open.
+  bool Type(char character);
+  const std::string& typed() const { return typed_; }
+
   // --- A picture ---
   // Starts to read the picture and shows it in place of the ink, which goes with its undo
   // list, until kNew. Invalid as OpenPicture::Open; all stays as it was then.
@@ -108,7 +119,9 @@ class App {
   std::vector<ReadNumber> NumbersToSave() const;
 
   // --- Pixels ---
-  bool needs_frame() const { return unread_ || picture_.reading() || !dirty_.empty(); }
+  bool needs_frame() const {
+    return (unread_ && !waiting()) || picture_.reading() || !dirty_.empty();
+  }
   // Draws what has changed since the last call; the rectangles drawn are in *drawn.
   void Draw(const PixelBuffer& out, std::vector<IntRect>* drawn);
   // All pixels are lost: the next Draw draws everything.
@@ -132,6 +145,9 @@ class App {
   void InvalidateInk();
   void Read();
   void SetAnswer(Answer answer);
+  void TakeCandidate(int candidate);
+  bool IsTypable(char character) const;
+  void ShowTyped();
   void LookInside();
   void UpdateLayout();
   void PlaceCells();
@@ -164,6 +180,8 @@ class App {
   // redo bring back finds the cells that it was written into.
   std::vector<Box> cell_rows_;
   bool unread_ = false;
+  bool live_ = true;
+  std::string typed_;
 
   OpenPicture picture_;
   bool picture_unshown_ = false;  // there is news of picture_

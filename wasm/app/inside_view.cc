@@ -39,6 +39,7 @@ void InsideView::Show(bool on) {
 }
 
 void InsideView::Look(int digit, Recognizer* recognizer) {
+  if (digit < 0 && !has_reading_) return;
   has_reading_ =
       digit >= 0 && recognizer->LookInside(static_cast<size_t>(digit), &inside_);
   ++revision_;

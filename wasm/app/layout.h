@@ -36,6 +36,8 @@ struct LayoutInput {
   bool layers = false;       // what the network sees is shown, too
   float layers_height = 0;   // what that needs below all else; 0: not measured yet
   int cells = 0;             // fixed cells to write into; 0: there are none
+  bool copyable = false;     // there is an answer that can be copied
+  int candidates = 0;        // to take for an unsure answer: up to two
 };
 
 struct ButtonLayout {
@@ -66,6 +68,10 @@ struct Layout {
   Box answer;  // the number, large
   Box tile;    // the face under it
   TextFit answer_text;
+  // In place of the tile where there are any: buttons with texts as answer_text says, and
+  // the word between them.
+  std::vector<Box> candidates;
+  Box or_box;
   Box verdict;  // a line or two on how sure the answer is
   Box digits;   // the row to choose a digit from; empty where there is none
   // One a digit, left to right whatever the text's direction. They may reach beyond the
@@ -81,9 +87,9 @@ struct Layout {
 Layout ComputeLayout(const LayoutInput& input);
 
 // A rectangle and the id of the DOM element that lies on it: `title`, `tagline`, `ink`,
-// `hint`, `notice`, `answer`, `verdict`, `digits`, `digit-<i>`, `progress`, `numbers`,
-// `layers`, a button's name, `<name>-label`, `bar-<i>-label`, `bar-<i>-figure`. Parents
-// come before children.
+// `hint`, `notice`, `answer`, `or`, `verdict`, `digits`, `digit-<i>`, `progress`,
+// `numbers`, `layers`, a button's name, `<name>-label`, `bar-<i>-label`,
+// `bar-<i>-figure`. Parents come before children.
 struct NamedBox {
   std::string name;
   Box box;

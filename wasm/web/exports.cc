@@ -145,6 +145,15 @@ PAGE_EXPORT int app_answer_columns() { return app().layout().answer_text.columns
 PAGE_EXPORT void app_set_dark(int dark) {
   app().SetTheme(dark != 0 ? DarkTheme() : LightTheme());
 }
+// In place of the theme's own until the next app_set_dark: 0xRRGGBB.
+PAGE_EXPORT void app_set_color(int role, int rgb) {
+  Theme& theme = page().forced_theme;
+  if (&app().theme() != &theme) theme = app().theme();
+  theme.colors[static_cast<size_t>(role)] = {static_cast<uint8_t>(rgb >> 16),
+                                             static_cast<uint8_t>(rgb >> 8),
+                                             static_cast<uint8_t>(rgb)};
+  app().SetTheme(theme);
+}
 PAGE_EXPORT int app_color_count() { return kRoleCount; }
 PAGE_EXPORT const char* app_color_name(int role) {
   return RoleName(static_cast<Role>(role));
@@ -199,6 +208,24 @@ PAGE_EXPORT int app_bar(int bar) {
   const auto& bars = app().answer().bars();
   return bars.empty() ? -1 : bars[static_cast<size_t>(bar)];
 }
+
+// What may be taken for an unsure answer, by the commands `first` and `second`; empty
+// beyond the last.
+PAGE_EXPORT const char* app_candidate(int i) {
+  const auto& candidates = app().answer().candidates;
+  const auto index = static_cast<size_t>(i);
+  return index < candidates.size() ? candidates[index].c_str() : "";
+}
+// Whether the answer was typed or taken.
+PAGE_EXPORT int app_by_hand() { return app().answer().by_hand; }
+// A character that was typed. Whether it was taken up.
+PAGE_EXPORT int app_type(int character) {
+  return app().Type(static_cast<char>(character));
+}
+PAGE_EXPORT int app_typed_count() { return static_cast<int>(app().typed().size()); }
+PAGE_EXPORT void app_set_live(int live) { app().SetLive(live != 0); }
+// Whether ink waits for the command `recognize`.
+PAGE_EXPORT int app_waiting() { return app().waiting(); }
 
 // How many cells there are to write into, none where digits may stand anywhere; and for
 // how many of them the answer waits.

@@ -22,6 +22,7 @@ struct Page {
   ReadOptions read_options;
   LayoutInput layout_input;
   std::vector<NamedBox> boxes;
+  Theme forced_theme;
   double drawing_started_ms = 0;
   std::string text;           // what the last string-valued export returned
   std::vector<uint8_t> file;  // that the page is about to open
