@@ -24,6 +24,22 @@ const char* Return(std::string text) {
   return page().text.c_str();
 }
 
+// An empty setting leaves the model's default.
+Status MakeRecognizer(std::span<const uint8_t> model,
+                      std::unique_ptr<Recognizer>* recognizer) {
+  std::unique_ptr<Recognizer> made;
+  DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(model, page().kernel, &made));
+  if (!page().min_confidence.empty()) {
+    int least = 0;
+    DIGITPAD_RETURN_IF_ERROR(
+        ParseMinConfidence(page().min_confidence, made->model().calibration, &least)
+            .WithPrefix("min-confidence"));
+    made->set_min_confidence(least);
+  }
+  *recognizer = std::move(made);
+  return Status::Ok();
+}
+
 namespace {
 
 // Of each frame while a picture is read: the page stays alive beside it.
@@ -33,17 +49,6 @@ Point MakePoint(float x, float y, double time_ms, float pressure) {
   Page& p = page();
   if (IsEmpty(app().editor().ink())) p.drawing_started_ms = time_ms;
   return {x, y, static_cast<float>(time_ms - p.drawing_started_ms), pressure};
-}
-
-// An empty setting leaves the model's default.
-Status SetMinConfidence(std::string_view setting, Recognizer* recognizer) {
-  if (setting.empty()) return Status::Ok();
-  int min_confidence = 0;
-  DIGITPAD_RETURN_IF_ERROR(
-      ParseMinConfidence(setting, recognizer->model().calibration, &min_confidence)
-          .WithPrefix("min-confidence"));
-  recognizer->set_min_confidence(min_confidence);
-  return Status::Ok();
 }
 
 Status SetBoxes(std::string_view value, ReadOptions* options) {
@@ -61,10 +66,9 @@ Status ValidateSettings(const ReadOptions& options) {
   return ValidateOptions(options);
 }
 
-Status Start(const char* kernel, const char* min_confidence) {
+Status Start() {
   std::unique_ptr<Recognizer> recognizer;
-  DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(EmbeddedModel(), kernel, &recognizer));
-  DIGITPAD_RETURN_IF_ERROR(SetMinConfidence(min_confidence, recognizer.get()));
+  DIGITPAD_RETURN_IF_ERROR(MakeRecognizer(EmbeddedModel(), &recognizer));
   DIGITPAD_RETURN_IF_ERROR(ValidateSettings(page().read_options));
   page().app =
       std::make_unique<App>(std::move(recognizer), std::move(page().read_options));
@@ -93,7 +97,9 @@ PAGE_EXPORT const char* app_set_rule(const char* name, const char* value) {
 // `min_confidence`: as core/acceptance.h reads it, or empty for the model's default. An
 // empty string, or what went wrong; then nothing else may be called.
 PAGE_EXPORT const char* app_start(const char* kernel, const char* min_confidence) {
-  return Return(Start(kernel, min_confidence).message());
+  page().kernel = kernel;
+  page().min_confidence = min_confidence;
+  return Return(Start().message());
 }
 
 PAGE_EXPORT int app_command_count() { return kPageCommandCount; }
