@@ -234,7 +234,7 @@ export class Layers {
   makeScores({ maps }) {
     const m = this.module;
     this.scores = Array.from({ length: maps }, (_, i) => {
-      const label = m.UTF8ToString(m._app_class_label(i));
+      const label = m.UTF8ToString(m._app_model_label(i));
       const item = make('li', '', make('i', ''));
       if (label) {
         item.append(make('b', '', label));

@@ -99,8 +99,8 @@ interface DigitpadModule {
   _app_layers_revision(): number;
   _app_layer_count(): number;
   _app_layer(line: number): number;
+  _app_model_label(index: number): number;
   _app_draw_layer(line: number, columns: number): number;
-  _app_class_label(index: number): number;
   _app_logits(): number;
   _app_probabilities(): number;
   _app_kernel(): number;

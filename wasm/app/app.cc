@@ -38,6 +38,7 @@ void App::UseRecognizer(std::unique_ptr<Recognizer> recognizer) {
   recognizer_.swap(recognizer);  // the old one lives until the picture has let it go
   picture_.UseRecognizer(*recognizer_, options_.rules);
   ListBars();
+  layers_.Show(layers_.is_on());  // nothing of the old one is seen any more
   answer_ = {};
   UpdateLayout();
   if (picture_.is_open()) {

@@ -97,7 +97,6 @@ class App {
   // Room for it in the layout comes with Resize.
   void ShowLayers(bool on);
   InsideView& layers() { return layers_; }
-  const Model& model() const { return recognizer_->model(); }
 
   const char* kernel() const { return recognizer_->kernel(); }
   // Another model, with what it was set to accept, reads from now on: ink and picture are

@@ -29,10 +29,6 @@ PAGE_EXPORT const uint32_t* app_draw_layer(int line, int columns) {
   return app().layers().Draw(app().model(), line, columns, app().theme()).data();
 }
 
-// What a class stands for; empty for "none of these".
-PAGE_EXPORT const char* app_class_label(int i) {
-  return app().model().labels[static_cast<size_t>(i)].c_str();
-}
 // One a class, or null without a reading; probabilities in ten-thousandths.
 PAGE_EXPORT const int32_t* app_logits() {
   return app().layers().has_reading() ? app().layers().inside().logits.data() : nullptr;
