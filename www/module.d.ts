@@ -13,6 +13,7 @@ interface DigitpadModule {
   ccall(name: string, result: string | null, types: string[], values: unknown[]): unknown;
   HEAPF32: Float32Array;
   HEAPU8: Uint8Array;
+  HEAP32: Int32Array;
 
   _app_command_count(): number;
   _app_command_name(command: number): number;
@@ -114,6 +115,14 @@ interface DigitpadModule {
   _app_past_accepted(drawing: number): number;
   _app_past_picture(drawing: number, width: number, height: number): number;
   _app_recall(drawing: number): void;
+  _app_show_layers(on: boolean, height: number): void;
+  _app_layers_revision(): number;
+  _app_layer_count(): number;
+  _app_layer(line: number): number;
+  _app_model_label(index: number): number;
+  _app_draw_layer(line: number, columns: number): number;
+  _app_logits(): number;
+  _app_probabilities(): number;
   _app_kernel(): number;
   _app_needs_frame(): number;
   _app_frame(): void;

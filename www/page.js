@@ -10,6 +10,7 @@ import { byId, fillIn, setBox, setText, textSize } from './dom.js';
 import { Eraser } from './eraser.js';
 import { Files } from './files.js';
 import { History } from './history.js';
+import { Layers } from './layers.js';
 import { loadModule } from './load.js';
 import { makeSwitch, Menu } from './menu.js';
 import { ModelCard } from './model_card.js';
@@ -74,6 +75,11 @@ class Page {
     this.bars = new Bars(module);
     this.history = new History(module, changed);
     this.eraser = new Eraser();
+    this.layers = new Layers(
+      module,
+      (value) => this.percentOf(value),
+      () => this.fitted !== '' && this.fit(true),
+    );
     new Panel('help-panel');
     this.takesLetters = true;
     this.frame = 0;
@@ -99,7 +105,10 @@ class Page {
     });
     this.followMenu();
     this.followKeys();
-    followTheme(m, this.settings.theme, () => this.changed());
+    followTheme(m, this.settings.theme, () => {
+      this.layers.renew();
+      this.changed();
+    });
     followLanguage(this.settings.lang, () => this.relabel());
     this.relabel();
     this.followSize();
@@ -116,6 +125,8 @@ class Page {
       });
     }
     makeSwitch('live', true, (on) => this.after(() => this.module._app_set_live(on)));
+    const show = makeSwitch('layers-switch', false, (on) => this.layers.show(on));
+    this.actions.layers = () => show(!this.layers.on);
     makeSwitch('keys', true, (on) => (this.takesLetters = on));
   }
 
@@ -125,7 +136,7 @@ class Page {
       type: (character) => this.typed.type(character),
       isTyping: () => this.typed.isTyping(),
       takesLetters: () => this.takesLetters,
-      letters: { e: 'eraser', h: 'history', m: 'menu', '?': 'help' },
+      letters: { e: 'eraser', h: 'history', l: 'layers', m: 'menu', '?': 'help' },
     });
   }
 
@@ -141,6 +152,7 @@ class Page {
       setText(byId('hint'), texts.hintBoxes);
     }
     this.revision = -1;
+    this.layers.renew();
     if (this.fitted !== '') this.resize();
     this.changed();
   }
@@ -178,7 +190,7 @@ class Page {
   /** The app may have changed: its texts are shown now, its pixels in the next frame. */
   changed() {
     this.showAnswer();
-    if (this.frame === 0 && this.module._app_needs_frame()) {
+    if (this.frame === 0 && (this.module._app_needs_frame() || this.layers.stale)) {
       this.frame = requestAnimationFrame(() => this.draw());
     }
   }
@@ -186,22 +198,24 @@ class Page {
   draw() {
     this.frame = 0;
     this.module._app_frame();
+    if (this.layers.stale) this.layers.draw();
     this.changed();
   }
 
   followSize() {
-    const apply = () => {
-      if (this.resize()) this.draw();
-    };
+    const apply = () => this.fit();
     // The root's width is the window's without a scroll bar; where only the device pixel ratio
     // changes (zoom, another screen), the window's resize event tells.
     new ResizeObserver(apply).observe(this.root);
     addEventListener('resize', apply);
-    this.canvas.addEventListener('contextrestored', () => {
-      this.fitted = '';
-      apply();
-    });
+    this.canvas.addEventListener('contextrestored', () => this.fit(true));
     this.resize();
+  }
+
+  /** @param {boolean} [anew] also where window and texts are as they were */
+  fit(anew = false) {
+    if (anew) this.fitted = '';
+    if (this.resize()) this.draw();
   }
 
   /** Lays the app out for the window. False where it already was. */
@@ -258,6 +272,7 @@ class Page {
     }
     this.app.style.setProperty('--size', `${m._app_answer_size()}px`);
     this.app.style.setProperty('--columns', String(m._app_answer_columns()));
+    this.layers.fit();
   }
 
   showAnswer() {

@@ -10,6 +10,7 @@ set(app_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/history_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/ink_editor_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/ink_fit_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/inside_view_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/layout_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/new_file_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/number_list_test.cc

@@ -18,6 +18,7 @@
 #include "wasm/app/frames.h"
 #include "wasm/app/history.h"
 #include "wasm/app/ink_editor.h"
+#include "wasm/app/inside_view.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/looks.h"
 #include "wasm/app/open_picture.h"
@@ -98,6 +99,12 @@ class App {
   void SetLive(bool live);
   // There is ink to be read which waits for kRecognize.
   bool waiting() const;
+
+  // --- What the network sees of the chosen digit. Nothing of a picture ---
+  // Room for it in the layout comes with Resize.
+  void ShowLayers(bool on);
+  InsideView& layers() { return layers_; }
+
   const char* kernel() const { return recognizer_->kernel(); }
   // Another model, with what it was set to accept, reads from now on: ink and picture are
   // read once more.
@@ -171,6 +178,7 @@ class App {
   void KeepDrawing();
   Status FitDrawing(Vec2 drawn_on, Ink* ink) const;
   void ShowTyped();
+  void LookInside();
   void UpdateLayout();
   void PlaceCells();
   void UpdateFrames();
@@ -217,6 +225,7 @@ class App {
   std::array<ButtonState, kDesktopCommandCount> button_states_;
   std::array<bool, kDesktopCommandCount> enabled_{};  // as last shown
   Answer answer_;
+  InsideView layers_;
   std::vector<Frame> frames_;
   int revision_ = 0;
 
