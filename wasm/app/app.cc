@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "wasm/app/by_hand.h"
 #include "wasm/app/cell_row.h"
 
 namespace digitpad {
@@ -12,8 +13,7 @@ namespace {
 // A model may know more classes than there is room for.
 constexpr size_t kMaxBars = 10;
 
-// Around the pen's own width, for the rasteriser's soft edge.
-constexpr float kSoftEdge = 2;
+int CandidateOf(Command command) { return command == Command::kFirst ? 0 : 1; }
 
 }  // namespace
 
@@ -23,11 +23,30 @@ App::App(std::unique_ptr<Recognizer> recognizer, ReadOptions options, ReadInk re
       options_(std::move(options)),
       picture_(*recognizer_) {
   if (options_.mode != ReadMode::kBoxes) options_.cells.clear();
-  const auto& labels = recognizer_->model().labels;
-  for (size_t i = 0; i < labels.size() && bar_labels_.size() < kMaxBars; ++i) {
-    if (labels[i].empty()) continue;
-    bar_labels_.push_back(labels[i]);
+  ListBars();
+}
+
+void App::ListBars() {
+  bar_labels_.clear();
+  for (const std::string& label : model().labels) {
+    if (label.empty() || bar_labels_.size() == kMaxBars) continue;
+    bar_labels_.push_back(label);
   }
+}
+
+void App::UseRecognizer(std::unique_ptr<Recognizer> recognizer) {
+  recognizer_.swap(recognizer);  // the old one lives until the picture has let it go
+  picture_.UseRecognizer(*recognizer_, options_.rules);
+  ListBars();
+  answer_ = {};
+  UpdateLayout();
+  if (picture_.is_open()) {
+    PictureChanged();
+  } else {
+    InkChanged();
+    Update();
+  }
+  Invalidate();
 }
 
 void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
@@ -49,6 +68,8 @@ void App::UpdateLayout() {
   layout_input_.digits = static_cast<int>(answer_.digits.size());
   layout_input_.has_picture = picture_.is_open();
   layout_input_.cells = static_cast<int>(options_.cells.size());
+  layout_input_.copyable = IsEnabled(Command::kCopy);
+  layout_input_.candidates = static_cast<int>(answer_.candidates.size());
   layout_ = ComputeLayout(layout_input_);
   ++layout_revision_;
 }
@@ -60,7 +81,7 @@ void App::PlaceCells() {
     ink_scale_ = 1;
     cell_row_ = layout_.cell_row;
   } else {
-    cell_row_ = cell_rows_[static_cast<size_t>(editor_.clearings())];
+    cell_row_ = editor_.cells();
   }
   options_.cells = EqualCells(cell_row_, layout_input_.cells);
 }
@@ -98,64 +119,16 @@ float App::pen_width() const {
   return options_.cells.empty() ? width : PenWidthForCell(options_.cells[0], width);
 }
 
-Point App::ToInk(Point point) const {
-  point.x /= ink_scale_;
-  point.y /= ink_scale_;
-  return point;
-}
-
 Box App::OnScreen(const Box& box) const {
   return {layout_.ink.x + box.x * ink_scale_, layout_.ink.y + box.y * ink_scale_,
           box.w * ink_scale_, box.h * ink_scale_};
 }
 
-void App::BeginStroke(Point point) {
-  if (picture_.is_open()) return ChooseNumber(NumberAt({point.x, point.y}));
-  const bool is_first = IsEmpty(editor_.ink());
-  if (is_first) ink_scale_ = 1;
-  RememberArea();
-  if (!editor_.BeginStroke(ToInk(point))) return;
-  if (is_first) {
-    cell_rows_.resize(static_cast<size_t>(editor_.clearings()));
-    cell_rows_.push_back(cell_row_);
-  }
-  InkTailChanged();
-}
-
-void App::AddPoint(Point point) {
-  if (editor_.AddPoint(ToInk(point))) InkTailChanged();
-}
-
-void App::EndStroke() {
-  if (!editor_.EndStroke()) return;
-  unread_ = true;
-  // At once and not in the next frame, so that the answer never waits for the screen.
-  Update();
-}
-
-void App::CancelStroke() {
-  if (!editor_.CancelStroke()) return;
-  PlaceCells();
-  InvalidateInk();
-  InkChanged();
-  Update();
-}
-
-// The last point is new. The curve has changed from the middle of the segment before the
-// previous one.
-void App::InkTailChanged() {
-  const Stroke& stroke = editor_.ink().back();
-  const size_t first = stroke.size() >= 3 ? stroke.size() - 3 : 0;
-  const Box box =
-      BoundingBox({Stroke(stroke.begin() + static_cast<ptrdiff_t>(first), stroke.end())});
-  Invalidate(OnScreen(box), pen_width() / 2 + kSoftEdge);
-  InkChanged();
-}
-
 void App::InkChanged() {
   unread_ = true;
+  typed_.clear();
   if (answer_.state != AnswerState::kReading) {
-    Answer answer = answer_;
+    Answer answer = live_ ? answer_ : Answer();
     answer.state = AnswerState::kReading;
     SetAnswer(std::move(answer));
   }
@@ -173,17 +146,24 @@ bool App::IsEnabled(Command command) const {
   const bool has_ink = !IsEmpty(editor_.ink());
   switch (command) {
     case Command::kRecognize:
-    case Command::kClear:
     case Command::kSave:
       return has_ink;
+    case Command::kClear:
+      return has_ink || !typed_.empty();
     case Command::kSaveAs:
       return has_ink || !picture_.numbers().empty();
     case Command::kUndo:
-      return editor_.can_undo();
+      return editor_.can_undo() || !typed_.empty();
     case Command::kRedo:
       return editor_.can_redo();
-    case Command::kOpen:
+    case Command::kCopy:
+      return answer_.verdict == AnswerState::kAccepted;
+    case Command::kFirst:
+    case Command::kSecond:
+      return CandidateOf(command) < static_cast<int>(answer_.candidates.size());
     case Command::kNew:
+    case Command::kMenu:
+    case Command::kOpen:
     case Command::kQuit:
       return true;
   }
@@ -193,23 +173,35 @@ bool App::IsEnabled(Command command) const {
 bool App::Run(Command command) {
   EndStroke();
   if (!IsEnabled(command)) return false;
-  bool changed = false;
+  bool changed = false, replaced = false;
   switch (command) {
     case Command::kRecognize:
-      unread_ = true;
+      typed_.clear();
+      Read();
       break;
     case Command::kUndo:
-      changed = editor_.Undo();
+      if (!typed_.empty()) {
+        typed_.pop_back();
+        ShowTyped();
+      } else {
+        changed = editor_.Undo(&replaced);
+      }
       break;
     case Command::kRedo:
-      changed = editor_.Redo();
+      changed = editor_.Redo(&replaced);
       break;
     case Command::kClear:
-      changed = editor_.Clear();
+      changed = editor_.Clear() || !typed_.empty();
       break;
     case Command::kNew:
-      changed = Reset();
+      changed = Reset() || !typed_.empty();
       break;
+    case Command::kFirst:
+    case Command::kSecond:
+      TakeCandidate(CandidateOf(command));
+      break;
+    case Command::kMenu:
+    case Command::kCopy:
     case Command::kOpen:
     case Command::kSave:
     case Command::kSaveAs:
@@ -220,7 +212,7 @@ bool App::Run(Command command) {
     PlaceCells();
     // Undo and redo may bring ink back that was drawn on a larger area. What fits keeps
     // its size: ink that stays must not jump.
-    ink_scale_ = std::min(ink_scale_, FittingScale());
+    ink_scale_ = replaced ? FittingScale() : std::min(ink_scale_, FittingScale());
     InvalidateInk();
     InkChanged();
   }
@@ -237,12 +229,12 @@ void App::SetButtonState(Command command, ButtonState state) {
 
 void App::Update() {
   if (picture_unshown_) PictureChanged();
-  if (!unread_) return;
-  unread_ = false;
+  if (!unread_ || waiting()) return;
   Read();
 }
 
 void App::Read() {
+  unread_ = false;
   Answer answer;
   if (!IsEmpty(editor_.ink())) {
     const Ink& ink = editor_.ink();
@@ -253,7 +245,11 @@ void App::Read() {
     answer =
         MakeAnswer(result_, bar_labels_, recognizer_->min_confidence(), options_.rules);
     answer.strokes = editor_.finished_strokes();
-    if (editor_.drawing()) answer.state = AnswerState::kReading;
+    if (editor_.drawing()) {
+      answer.state = AnswerState::kReading;
+    } else {
+      answer.candidates = CandidatesOf(answer, bar_labels_, options_.rules);
+    }
   }
   SetAnswer(std::move(answer));
 }
@@ -263,9 +259,12 @@ void App::SetAnswer(Answer answer) {
       answer.chosen_label() != answer_.chosen_label()) {
     for (const BarLayout& bar : layout_.bars) Invalidate(bar.track, 1);
   }
-  const bool other_count = answer.digits.size() != answer_.digits.size();
+  const bool placed_so = answer.digits.size() == answer_.digits.size() &&
+                         answer.candidates.size() == answer_.candidates.size() &&
+                         (answer.verdict == AnswerState::kAccepted) ==
+                             (answer_.verdict == AnswerState::kAccepted);
   answer_ = std::move(answer);
-  if (other_count) {
+  if (!placed_so) {
     UpdateLayout();
     Invalidate(layout_.card);
   }
@@ -279,6 +278,7 @@ void App::ChooseDigit(int digit) {
   assert(digit >= 0 && digit < static_cast<int>(answer_.digits.size()));
   Answer answer = answer_;
   answer.chosen = digit;
+  answer.candidates = CandidatesOf(answer, bar_labels_, options_.rules);
   SetAnswer(std::move(answer));
 }
 

@@ -26,7 +26,8 @@ std::vector<Mark> App::DigitMarks() const {
   std::vector<Mark> marks;
   // A single digit stands for itself, unless there are cells to be filled.
   const size_t least = cells().empty() ? 2 : 1;
-  if (answer_.digits.size() < least) return marks;
+  const bool is_nowhere = !typed_.empty() && cells().empty();
+  if (answer_.digits.size() < least || is_nowhere) return marks;
   for (const AnswerDigit& digit : answer_.digits) {
     // The frame of a digit in a cell is the cell's.
     const Box box =
@@ -87,6 +88,7 @@ Status App::Open(GrayPicture picture) {
   DIGITPAD_RETURN_IF_ERROR(picture_.Open(std::move(picture), options_.rules));
   editor_.Reset();
   shown_area_ = {};
+  typed_.clear();
   unread_ = false;
   UpdateLayout();
   PlaceCells();
@@ -156,12 +158,16 @@ bool App::Reset() {
   shown_area_ = {};
   const bool had_ink = editor_.Reset();
   if (!picture_.is_open()) return had_ink;
+  ClosePicture();
+  return true;
+}
+
+void App::ClosePicture() {
   picture_.Close();
   picture_unshown_ = false;
   shown_picture_ = {};
   UpdateLayout();
   Invalidate();
-  return true;
 }
 
 std::vector<ReadNumber> App::NumbersToSave() const {

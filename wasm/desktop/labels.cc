@@ -67,10 +67,8 @@ std::string NumbersText(const OpenPicture& picture) {
   return text;
 }
 
-// The window opens pictures that are dropped on it, and saves a drawing as a picture
-// alone.
 bool IsThere(Command command) {
-  return command != Command::kOpen && command != Command::kSaveAs;
+  return *kCommandTexts[static_cast<int>(command)] != '\0';
 }
 
 // Into lines as the layout has them.

@@ -325,7 +325,7 @@ void Window::Save() {
   const GrayPicture picture = app_.RenderPicture(kPictureScale);
   const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
   std::string name;
-  const Status status = WriteNewFile(kFileName, png, &name);
+  const Status status = WriteNewFile(std::string(kFileName) + ".png", png, &name);
   const std::string news = status.ok() ? "saved " + name : status.message();
   std::fprintf(stderr, "digitpad-draw: %s\n", news.c_str());
 }

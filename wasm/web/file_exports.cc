@@ -1,9 +1,11 @@
 // Pictures and files, between page and app: a file's bytes come in through a buffer,
 // those to save go out by DeliverFile.
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "core/formats/ink_svg.h"
 #include "core/formats/picture_limits.h"
 #include "core/formats/png.h"
 #include "core/formats/png_reader.h"
@@ -30,6 +32,38 @@ std::string FormatStrokes() {
                            app().editor().ink());
 }
 
+std::vector<uint8_t> FormatPng(bool paper) {
+  const GrayPicture picture = app().RenderPicture(kPictureScale);
+  return paper ? EncodePng(picture.width, picture.height, 1, picture.pixels)
+               : EncodePngWithoutPaper(picture);
+}
+
+std::string FormatText(std::string_view format) {
+  if (format == "strokes") return FormatStrokes();
+  if (format == "csv") return FormatCsv(app().NumbersToSave());
+  if (format == "json") return FormatJson(app().NumbersToSave());
+  return FormatSvg(app().editor().ink(), app().ink_area(), app().pen_width(),
+                   format == "svg");
+}
+
+// As it comes through the buffer.
+static_assert(sizeof(Point) == 4 * sizeof(float));
+
+Status OpenInk(size_t strokes, Vec2 drawn_on) {
+  const std::vector<uint8_t> file = std::exchange(page().file, {});
+  const uint8_t* points = file.data() + strokes * sizeof(int32_t);
+  Ink ink(strokes);
+  for (size_t s = 0; s < strokes; ++s) {
+    int32_t count = 0;
+    std::memcpy(&count, file.data() + s * sizeof count, sizeof count);
+    for (; count > 0; --count, points += sizeof(Point)) {
+      Point& point = ink[s].emplace_back();
+      std::memcpy(&point, points, sizeof point);
+    }
+  }
+  return app().OpenDrawing(std::move(ink), drawn_on);
+}
+
 Status OpenFile() {
   const std::vector<uint8_t> file = std::exchange(page().file, {});
   GrayPicture picture;
@@ -42,7 +76,7 @@ Status OpenFile() {
 
 using namespace digitpad;  // The exports are C; everything they use is the app's.
 
-// Room for a PNG file of `size` bytes, to be filled before app_open_png. The page keeps
+// Room for a file of `size` bytes, to be filled before what opens it. The page keeps
 // `size` within bounds.
 PAGE_EXPORT uint8_t* app_file_buffer(int size) {
   page().file.resize(static_cast<size_t>(size));
@@ -51,6 +85,14 @@ PAGE_EXPORT uint8_t* app_file_buffer(int size) {
 // Opens the file in the buffer. An empty string, or what is wrong with it: then all stays
 // as it was.
 PAGE_EXPORT const char* app_open_png() { return Return(OpenFile().message()); }
+
+// Opens a drawing of `strokes` strokes, drawn on an area of that size or, where that is
+// 0, of one not known. The buffer holds how many points each stroke has, as int32, and
+// then the points, as four floats x, y, time and pressure; negative ones of these are not
+// known.
+PAGE_EXPORT const char* app_open_ink(int strokes, float width, float height) {
+  return Return(OpenInk(static_cast<size_t>(strokes), {width, height}).message());
+}
 
 // What is wrong with a picture of that size; empty where it can be opened.
 PAGE_EXPORT const char* app_check_picture_size(int width, int height) {
@@ -97,25 +139,21 @@ PAGE_EXPORT void app_correct_number(int number, const char* text) {
 PAGE_EXPORT int app_chosen_number() { return app().picture().chosen(); }
 PAGE_EXPORT void app_choose_number(int number) { app().ChooseNumber(number); }
 
-// `format`: png, strokes, csv or json.
+// `format`: png or svg, with paper or with -transparent after it, strokes, csv or json.
 PAGE_EXPORT int app_can_save(const char* format) {
   const std::string_view name = format;
-  const bool of_ink = name == "png" || name == "strokes";
-  return of_ink ? app().IsEnabled(Command::kSave) : !app().NumbersToSave().empty();
+  const bool of_numbers = name == "csv" || name == "json";
+  return of_numbers ? !app().NumbersToSave().empty() : app().IsEnabled(Command::kSave);
 }
 // The file comes by DeliverFile, before this returns. Nothing comes where there is
 // nothing to save.
 PAGE_EXPORT void app_save(const char* format) {
   if (app_can_save(format) == 0) return;
   const std::string_view name = format;
-  if (name == "png") {
-    const GrayPicture picture = app().RenderPicture(kPictureScale);
-    const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
+  if (name.starts_with("png")) {
+    const auto png = FormatPng(name == "png");
     return DeliverFile(format, png.data(), static_cast<int>(png.size()));
   }
-  const auto numbers = app().NumbersToSave();
-  const std::string text = name == "strokes" ? FormatStrokes()
-                           : name == "csv"   ? FormatCsv(numbers)
-                                             : FormatJson(numbers);
+  const std::string text = FormatText(name);
   DeliverFile(format, text.data(), static_cast<int>(text.size()));
 }
