@@ -1,108 +1,161 @@
 // Screenshots of the page to be looked at: node tests/web/shots.mjs [PAGE.html [FOLDER]]
-// Light and dark, desktop, phone and small phone; empty, with numbers of several lengths, and
-// with a picture. Fails where the page writes to the console, asks for anything or does not
+// Every screen, look and state as SCREEN-LOOK-STATE.png, and SCREEN.png with all of a screen's
+// side by side. Fails where the page writes to the console, asks for anything or does not
 // become ready.
 
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { answerFor, drawWithMouse, inkBox, launchBrowser } from './browser.mjs';
-import { writeNumber } from '../data/written.mjs';
 import { makeSheet } from './sheets.mjs';
+import { inTheMiddle, NOT_A_DIGIT, UNSURE } from './states.mjs';
 
-const page = resolve(process.argv[2] ?? 'build/digitpad.html');
+const file = resolve(process.argv[2] ?? 'build/digitpad.html');
 const folder = resolve(process.argv[3] ?? 'build/shots');
 
-const screens = [
-  { name: 'desktop', width: 1280, height: 800, ratio: 1 },
-  { name: 'desktop-2x', width: 1280, height: 800, ratio: 2 },
-  { name: 'laptop', width: 1024, height: 640, ratio: 1 },
-  { name: 'phone', width: 390, height: 844, ratio: 2 },
-  { name: 'phone-small', width: 320, height: 568, ratio: 2 },
-  { name: 'phone-turned', width: 844, height: 390, ratio: 2 },
-  { name: 'wide', width: 2560, height: 1440, ratio: 1 },
+/** @typedef {import('playwright-core').Page} Page */
+
+const SCREENS = [
+  { width: 320, height: 640 },
+  { width: 768, height: 1024 },
+  { width: 1440, height: 900 },
+  { width: 2560, height: 1440 },
 ];
 
-// All of them on two of the screens, an ordinary one on the others.
-const NUMBERS = ['5', '42', '31415926', '31415926535897932384'];
+/** @type {Record<string, import('playwright-core').BrowserContextOptions>} */
+const LOOKS = {
+  light: { colorScheme: 'light', locale: 'en' },
+  dark: { colorScheme: 'dark', locale: 'en' },
+  arabic: { colorScheme: 'light', locale: 'ar' },
+};
+
 const LINES = ['31415', '926', '5358979', '3238', '462643'];
 
+/** @type {Record<string, (page: Page) => Promise<unknown>>} */
+const STATES = {
+  empty: async () => {},
+  sure: (page) => writeNumber(page, '5'),
+  unsure: (page) => write(page, UNSURE),
+  'not-a-digit': (page) => write(page, NOT_A_DIGIT),
+  number: (page) => writeNumber(page, '31415926'),
+  picture: openSheet,
+};
+
 /**
- * Writes a number across the middle of the drawing area.
- * @param {import('playwright-core').Page} tab
- * @param {string} number
+ * @param {Page} page
+ * @param {number[][][]} strokes
  */
-async function write(tab, number) {
-  await tab.locator('#ink').scrollIntoViewIfNeeded();
-  const box = await inkBox(tab);
-  const { width } = writeNumber(number, { height: 1 });
-  const height = Math.min(box.height * 0.6, (box.width * 0.9) / width);
-  const { strokes } = writeNumber(number, {
-    x: (box.width - width * height) / 2,
-    y: (box.height - height) / 2,
-    height,
-  });
-  await drawWithMouse(tab, strokes);
-  await answerFor(tab, strokes.length);
+async function write(page, strokes) {
+  await page.locator('#ink').scrollIntoViewIfNeeded();
+  await drawWithMouse(page, strokes);
+  await answerFor(page, strokes.length);
 }
 
 /**
- * Opens a picture and corrects a number in it.
- * @param {import('playwright-core').Page} tab
- * @param {Buffer} sheet
+ * @param {Page} page
+ * @param {string} number
  */
-async function openSheet(tab, sheet) {
-  const file = { name: 'sheet.jpg', mimeType: 'image/jpeg', buffer: sheet };
-  await tab.locator('#file').setInputFiles(file);
-  await tab.locator('#app[data-mode="picture"]:not([data-state="reading"])').waitFor();
-  await tab.locator('#numbers input').nth(1).fill('926');
-  await tab.locator('#numbers input').nth(2).fill('5358978');
+async function writeNumber(page, number) {
+  await write(page, inTheMiddle(number, await inkBox(page)));
+}
+
+/** Opens a picture and corrects a number in it. */
+async function openSheet(/** @type {Page} */ page) {
+  const picture = { name: 'sheet.jpg', mimeType: 'image/jpeg', buffer: sheet };
+  await page.locator('#file').setInputFiles(picture);
+  await page.locator('#app[data-mode="picture"]:not([data-state="reading"])').waitFor();
+  await page.locator('#numbers input').nth(1).fill('926');
+  await page.locator('#numbers input').nth(2).fill('5358978');
+}
+
+/** From wherever the page is. */
+async function startAgain(/** @type {Page} */ page) {
+  await page.evaluate(() => {
+    document.getElementById('new')?.click();
+    scrollTo(0, 0);
+  });
+  await page.mouse.move(0, 0);
+}
+
+/**
+ * All states of a page that is as large as its screen.
+ * @param {Page} page
+ * @param {string} name
+ */
+async function shootStates(page, name) {
+  for (const [state, enter] of Object.entries(STATES)) {
+    await startAgain(page);
+    await enter(page);
+    const path = join(folder, `${name}-${state}.png`);
+    await page.screenshot({ path, fullPage: true });
+  }
+}
+
+/** @param {string} look */
+async function openLook(look) {
+  const context = await browser.newContext(LOOKS[look]);
+  const page = await context.newPage();
+  const url = pathToFileURL(file).href;
+  const complain = (/** @type {string} */ what) => {
+    console.error(`${look}: ${what}`);
+    process.exitCode = 1;
+  };
+  page.on('console', (message) => complain(`console: ${message.text()}`));
+  page.on('pageerror', (error) => complain(`error: ${error.message}`));
+  page.on('request', (request) => {
+    if (request.url() !== url) complain(`request: ${request.url().slice(0, 80)}`);
+  });
+  await page.goto(url);
+  await page.locator('html[data-ready="true"]').waitFor({ timeout: 10_000 });
+  return page;
+}
+
+/**
+ * A row for each look.
+ * @param {string} screen
+ * @param {number} width of a picture in it
+ */
+async function makeContactSheet(screen, width) {
+  const page = await browser.newPage({ viewport: { width: 100, height: 100 } });
+  const pictures = Object.keys(LOOKS).map((look) =>
+    Object.keys(STATES).map((state) =>
+      readFileSync(join(folder, `${screen}-${look}-${state}.png`), 'base64'),
+    ),
+  );
+  await page.evaluate(
+    async ({ pictures, width }) => {
+      document.body.style.cssText = 'margin: 8px; width: max-content; background: gray';
+      for (const row of pictures) {
+        const line = document.createElement('div');
+        line.style.cssText = 'display: flex; gap: 8px; padding: 4px';
+        document.body.append(line);
+        for (const picture of row) {
+          const image = new Image(width);
+          image.src = `data:image/png;base64,${picture}`;
+          await image.decode();
+          line.append(image);
+        }
+      }
+    },
+    { pictures, width },
+  );
+  await page.screenshot({ path: join(folder, `${screen}.png`), fullPage: true });
+  await page.close();
 }
 
 mkdirSync(folder, { recursive: true });
 const browser = await launchBrowser();
 const sheet = await makeSheet(browser, LINES, { type: 'image/jpeg', width: 900 });
-let problems = 0;
-for (const { name, width, height, ratio } of screens) {
-  for (const theme of /** @type {const} */ (['light', 'dark'])) {
-    const tab = await browser.newPage({
-      viewport: { width, height },
-      deviceScaleFactor: ratio,
-      colorScheme: theme,
-    });
-    /** @param {string} what */
-    const complain = (what) => {
-      console.error(`${name} ${theme}: ${what}`);
-      ++problems;
-    };
-    tab.on('console', (message) => complain(`console: ${message.text()}`));
-    tab.on('pageerror', (error) => complain(`error: ${error.message}`));
-    tab.on('request', (request) => {
-      const address = request.url();
-      if (address === pathToFileURL(page).href) return;
-      complain(`request: ${address.slice(0, 80)}`);
-    });
-    await tab.goto(pathToFileURL(page).href);
-    await tab.locator('html[data-ready="true"]').waitFor({ timeout: 10_000 });
-    /** @param {string} what */
-    const shoot = (what) =>
-      tab.screenshot({ path: `${folder}/${name}-${theme}-${what}.png`, fullPage: true });
-    await shoot('empty');
-    for (const number of name === 'desktop' || name === 'phone'
-      ? NUMBERS
-      : [NUMBERS[2]]) {
-      await write(tab, number);
-      await tab.locator('#clear').hover();
-      await shoot(`${number.length}`);
-      await tab.locator('#new').click();
-    }
-    await openSheet(tab, sheet);
-    await shoot('picture');
-    await tab.locator('#save-as').click();
-    await shoot('menu');
-    await tab.close();
+for (const look of Object.keys(LOOKS)) {
+  const page = await openLook(look);
+  for (const screen of SCREENS) {
+    await page.setViewportSize(screen);
+    await shootStates(page, `${screen.width}x${screen.height}-${look}`);
   }
+  await page.context().close();
+}
+for (const { width, height } of SCREENS) {
+  await makeContactSheet(`${width}x${height}`, Math.min(width, 480));
 }
 await browser.close();
 console.log(`screenshots in ${folder}`);
-process.exit(problems === 0 ? 0 : 1);
