@@ -4,7 +4,7 @@
 interface DigitpadOptions {
   canvas: HTMLCanvasElement;
   wasmBinary: ArrayBuffer;
-  /** A file to save: png, strokes, csv or json. */
+  /** A file to save, in a format of app_save. */
   deliverFile(format: string, bytes: Uint8Array<ArrayBuffer>): void;
 }
 

@@ -28,4 +28,12 @@ std::vector<uint8_t> EncodePng(int width, int height, int channels,
   return png;
 }
 
+std::vector<uint8_t> EncodePngWithoutPaper(const GrayPicture& drawing) {
+  std::vector<uint8_t> pixels(2 * drawing.pixels.size());
+  for (size_t i = 0; i < drawing.pixels.size(); ++i) {
+    pixels[2 * i + 1] = static_cast<uint8_t>(255 - drawing.pixels[i]);
+  }
+  return EncodePng(drawing.width, drawing.height, 2, pixels);
+}
+
 }  // namespace digitpad

@@ -35,25 +35,6 @@ TEST(InkEditor, IgnoresPointsWhileThePenIsUp) {
   EXPECT_TRUE(editor.ink().empty());
 }
 
-TEST(InkEditor, CountsTheClearingsThatCanBeUndone) {
-  InkEditor editor;
-  for (int round = 0; round < 3; ++round) {
-    EXPECT_EQ(editor.clearings(), round);
-    DrawStroke(&editor, 5);
-    EXPECT_EQ(editor.clearings(), round);
-    ASSERT_TRUE(editor.Clear());
-  }
-  ASSERT_TRUE(editor.Undo());
-  ASSERT_TRUE(editor.Undo());
-  EXPECT_EQ(editor.clearings(), 2);
-  ASSERT_TRUE(editor.Undo());
-  EXPECT_EQ(editor.clearings(), 1);
-  ASSERT_TRUE(editor.Redo());
-  EXPECT_EQ(editor.clearings(), 2);
-  ASSERT_TRUE(editor.Reset());
-  EXPECT_EQ(editor.clearings(), 0);
-}
-
 TEST(InkEditor, DropsAPointThatStaysWhereItWas) {
   InkEditor editor;
   editor.BeginStroke({1, 1});
@@ -148,6 +129,172 @@ TEST(InkEditor, ACancelledStrokeHasNeverBeen) {
   EXPECT_EQ(editor.ink().size(), 1u);
   EXPECT_TRUE(editor.Undo());
   EXPECT_TRUE(editor.ink().empty());
+}
+
+TEST(InkEditor, ACancelledStrokeLeavesWhatCanBeDoneAgain) {
+  InkEditor editor;
+  DrawStroke(&editor, 1);
+  editor.Undo();
+  editor.BeginStroke({5, 5});
+  EXPECT_FALSE(editor.can_redo());
+  editor.CancelStroke();
+  ASSERT_TRUE(editor.Redo());
+  EXPECT_EQ(editor.ink()[0][0].x, 1);
+}
+
+TEST(InkEditor, AnotherInkTakesThePlaceOfThisOneAndUndoBringsItBack) {
+  InkEditor editor;
+  DrawStroke(&editor, 1);
+  EXPECT_TRUE(editor.Replace({{{7, 7}}, {}, {{8, 8}}}));
+  ASSERT_EQ(editor.ink().size(), 2u);  // without the stroke of no points
+  EXPECT_EQ(editor.ink()[1][0].x, 8);
+  bool replaced = false;
+  EXPECT_TRUE(editor.Undo(&replaced));
+  EXPECT_TRUE(replaced);
+  ASSERT_EQ(editor.ink().size(), 1u);
+  EXPECT_EQ(editor.ink()[0][0].x, 1);
+  EXPECT_TRUE(editor.Undo(&replaced));
+  EXPECT_FALSE(replaced);
+  EXPECT_TRUE(editor.Redo());
+  EXPECT_TRUE(editor.Redo());
+  EXPECT_EQ(editor.ink().size(), 2u);
+  // On an empty drawing, too; but not nothing for nothing.
+  InkEditor empty;
+  EXPECT_FALSE(empty.Replace({}));
+  EXPECT_TRUE(empty.Replace({{{7, 7}}}));
+  EXPECT_TRUE(empty.Undo());
+  EXPECT_TRUE(empty.ink().empty());
+}
+
+TEST(InkEditor, InkThatComesBackBringsItsCells) {
+  const auto draw = [](InkEditor* editor, float width) {
+    editor->BeginStroke({1, 1}, {0, 0, width, 1});
+    editor->EndStroke();
+  };
+  InkEditor editor;
+  draw(&editor, 10);
+  draw(&editor, 99);  // not the first stroke
+  EXPECT_EQ(editor.cells().w, 10);
+  editor.Clear();
+  draw(&editor, 20);
+  Box gone;
+  editor.BeginErasing();
+  editor.Erase({1, 1}, {1, 1}, 1, &gone);
+  editor.EndErasing();
+  draw(&editor, 30);
+  editor.Replace({{{1, 1}}}, {0, 0, 40, 1});
+  EXPECT_EQ(editor.cells().w, 40);
+  std::vector<float> widths;
+  while (editor.Undo()) {
+    if (!editor.ink().empty()) widths.push_back(editor.cells().w);
+  }
+  EXPECT_EQ(widths, (std::vector<float>{30, 20, 10, 10}));
+  widths.clear();
+  while (editor.Redo()) {
+    if (!editor.ink().empty()) widths.push_back(editor.cells().w);
+  }
+  EXPECT_EQ(widths, (std::vector<float>{10, 10, 20, 30, 40}));
+  editor.Clear();
+  editor.BeginStroke({1, 1}, {0, 0, 50, 1});
+  editor.CancelStroke();
+  editor.Undo();
+  EXPECT_EQ(editor.cells().w, 40);
+}
+
+TEST(InkEditor, TheEraserTakesWholeStrokesAndOneUndoBringsThemBack) {
+  InkEditor editor;
+  for (const float x : {0.0f, 20.0f, 40.0f, 60.0f}) DrawStroke(&editor, x);
+  Box gone;
+  editor.BeginErasing();
+  EXPECT_FALSE(editor.Erase({-10, 5}, {-4, 5}, 3, &gone));  // comes close to none
+  EXPECT_TRUE(editor.Erase({-4, 5}, {-3, 5}, 3, &gone));
+  EXPECT_EQ(gone.x, 0);
+  // Over two strokes from one event to the next.
+  EXPECT_TRUE(editor.Erase({-3, 5}, {50, 5}, 3, &gone));
+  EXPECT_EQ(gone.x, 20);
+  EXPECT_EQ(gone.w, 20);
+  ASSERT_EQ(editor.ink().size(), 1u);
+  EXPECT_EQ(editor.ink()[0][0].x, 60);
+  EXPECT_TRUE(editor.EndErasing());
+  EXPECT_FALSE(editor.can_redo());
+  EXPECT_TRUE(editor.Undo());
+  ASSERT_EQ(editor.ink().size(), 4u);
+  for (size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(editor.ink()[i][0].x, 20 * static_cast<float>(i));
+  }
+  EXPECT_TRUE(editor.Redo());
+  EXPECT_EQ(editor.ink().size(), 1u);
+}
+
+TEST(InkEditor, AnEraserThatTouchesNothingLeavesNoTrace) {
+  InkEditor editor;
+  DrawStroke(&editor, 1);
+  editor.Undo();
+  Box gone;
+  editor.BeginErasing();
+  EXPECT_FALSE(editor.Erase({1, 0}, {1, 10}, 5, &gone));
+  EXPECT_FALSE(editor.EndErasing());
+  EXPECT_FALSE(editor.can_undo());
+  EXPECT_TRUE(editor.can_redo());
+}
+
+TEST(InkEditor, ACancelledEraserBringsAllBack) {
+  InkEditor editor;
+  for (const float x : {0.0f, 20.0f}) DrawStroke(&editor, x);
+  Box gone;
+  editor.BeginErasing();
+  EXPECT_TRUE(editor.Erase({0, 5}, {0, 5}, 1, &gone));
+  EXPECT_TRUE(editor.Erase({20, 5}, {20, 5}, 1, &gone));
+  EXPECT_TRUE(editor.ink().empty());
+  EXPECT_TRUE(editor.CancelErasing());
+  EXPECT_EQ(editor.ink().size(), 2u);
+  EXPECT_TRUE(editor.Undo());
+  EXPECT_EQ(editor.ink().size(), 1u);  // a stroke, no erasing
+}
+
+TEST(InkEditor, RoomThatTheEraserGivesBackCanBeUsedAgain) {
+  InkEditor editor;
+  editor.BeginStroke({0, 0});
+  for (int i = 1; i < kMaxPoints; ++i) editor.AddPoint({static_cast<float>(i), 0});
+  editor.EndStroke();
+  ASSERT_FALSE(editor.BeginStroke({0, 5}));
+  Box gone;
+  editor.BeginErasing();
+  editor.Erase({0, 0}, {0, 0}, 1, &gone);
+  editor.EndErasing();
+  EXPECT_TRUE(editor.BeginStroke({0, 5}));
+}
+
+TEST(InkEditor, ForgetsTheOldestOfTooManyEdits) {
+  InkEditor editor;
+  constexpr int kRounds = static_cast<int>(InkEditor::kMaxEdits);
+  for (int i = 0; i < kRounds; ++i) {
+    DrawStroke(&editor, static_cast<float>(i));
+    editor.Clear();
+  }
+  size_t undone = 0;
+  while (editor.Undo()) ++undone;
+  EXPECT_EQ(undone, InkEditor::kMaxEdits);
+  EXPECT_TRUE(ValidateInk(editor.ink()).ok());
+  while (editor.Redo()) --undone;
+  EXPECT_EQ(undone, 0u);
+}
+
+TEST(InkEditor, ForgetsTheOldestOfTooManyPoints) {
+  InkEditor editor;
+  for (int round = 0; round < 8; ++round) {
+    editor.BeginStroke({0, 0});
+    for (int i = 1; i < kMaxPoints; ++i) editor.AddPoint({static_cast<float>(i), 0});
+    editor.EndStroke();
+    editor.Clear();
+  }
+  size_t points = 0;
+  int undone = 0;
+  for (; editor.Undo(); ++undone) {
+    if (!editor.ink().empty()) points += editor.ink()[0].size();
+  }
+  EXPECT_EQ(points, InkEditor::kMaxUndoPoints);
+  EXPECT_EQ(undone, 10);  // five strokes, each cleared
 }
 
 }  // namespace

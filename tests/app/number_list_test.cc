@@ -50,7 +50,8 @@ TEST(NumberList, JsonIsResultsWithTheirCorrections) {
 }
 
 TEST(StrokesLine, ReadsBackToTheSameValues) {
-  const Ink ink = {{{1.5f, 2.25f, 0, 0.3f}, {1.1f, 1e-3f, 16.7f, 1}}, {{123456.7f, -8}}};
+  const Ink ink = {{{1.5f, 2.25f, 0, 0.3f}, {1.1f, 1e-3f, 16.7f, 1}},
+                   {{123456.7f, -8}, {0.012345678f, -1e-9f, -1, 0.5f}}};
   const std::string line = FormatStrokesLine("42", {500, 300.5f}, ink);
   std::vector<Drawing> drawings;
   const Status status = ParseStrokesFile(line, &drawings);
@@ -69,6 +70,24 @@ TEST(StrokesLine, ReadsBackToTheSameValues) {
       EXPECT_EQ(drawings[0].ink[i][j].pressure, ink[i][j].pressure);
     }
   }
+}
+
+TEST(StrokesLine, EscapesTheLabelOfAnyModel) {
+  std::vector<Drawing> drawings;
+  const Status status =
+      ParseStrokesFile(FormatStrokesLine("\"7\\\n", {9, 9}, {{{1, 2}}}), &drawings);
+  ASSERT_TRUE(status.ok()) << status.message();
+  EXPECT_EQ(drawings[0].label, "\"7\\\n");
+}
+
+TEST(StrokesLine, IsTheLineThatTheFormatsWrite) {
+  Drawing drawing;
+  drawing.label = "4";
+  drawing.width = 640;
+  drawing.height = 480.25f;
+  drawing.ink = {{{0.1f, 1e6f, 12.3f, 0.7f}, {-3.14159f, 2, -1, 1}}, {{7, 8, 1e4f}}};
+  EXPECT_EQ(FormatStrokesLine("4", {640, 480.25f}, drawing.ink),
+            FormatDrawing(drawing) + "\n");
 }
 
 TEST(StrokesLine, WithoutALabelHasNone) {

@@ -1,10 +1,12 @@
 set(app_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/app_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_cells_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/app_pen_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_picture_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/cell_row_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/frames_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/ink_editor_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/ink_fit_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/layout_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/new_file_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/number_list_test.cc

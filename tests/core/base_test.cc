@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <limits>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "core/base/crc32.h"
 #include "core/base/fixed_point.h"
 #include "core/base/status.h"
+#include "core/base/value_text.h"
 
 namespace digitpad {
 namespace {
@@ -23,6 +26,30 @@ TEST(Crc32, GoesOnWhereItStopped) {
   const std::vector<uint8_t> bytes = {1, 2, 3, 250, 0, 7};
   const std::span<const uint8_t> all(bytes);
   EXPECT_EQ(Crc32(all.subspan(2), Crc32(all.first(2))), Crc32(all));
+}
+
+std::string TextOf(float value) {
+  std::string text;
+  AppendFloat(value, &text);
+  return text;
+}
+
+TEST(ValueText, WritesAFloatWithTheFewestDecimalsThatReadBack) {
+  EXPECT_EQ(TextOf(0), "0");
+  EXPECT_EQ(TextOf(-0.1f), "-0.1");
+  EXPECT_EQ(TextOf(1e6f), "1000000");
+  EXPECT_EQ(TextOf(999999.94f), "999999.94");
+  EXPECT_EQ(TextOf(std::numeric_limits<float>::max()).size(), 39u);
+  // All kinds of sizes and digits.
+  uint32_t random = 1;
+  for (int i = 0; i < 20000; ++i) {
+    random = random * 1664525 + 1013904223;
+    const float unit = static_cast<float>(random >> 8) / static_cast<float>(1 << 24);
+    for (const float scale : {1e-4f, 1.0f, 1e3f, 2e6f, 1e12f, 1e30f}) {
+      const float value = (unit - 0.5f) * scale;
+      EXPECT_EQ(std::strtof(TextOf(value).c_str(), nullptr), value);
+    }
+  }
 }
 
 TEST(ByteReader, ReadsLittleEndian) {

@@ -107,6 +107,14 @@ TEST(Png, KeepsEveryPixel) {
   }
 }
 
+TEST(Png, WithoutPaperTheInkAloneIsOpaque) {
+  const GrayPicture drawing = {3, 1, {255, 100, 0}};
+  Png png;
+  Decode(EncodePngWithoutPaper(drawing), &png);
+  EXPECT_EQ(png.channels, 2);
+  EXPECT_EQ(png.pixels, (std::vector<uint8_t>{0, 0, 0, 155, 0, 255}));
+}
+
 TEST(Png, PacksAFlatPicture) {
   const std::vector<uint8_t> white(400 * 400, 255);
   EXPECT_LT(EncodePng(400, 400, 1, white).size(), 4000u);

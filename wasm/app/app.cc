@@ -12,9 +12,6 @@ namespace {
 // A model may know more classes than there is room for.
 constexpr size_t kMaxBars = 10;
 
-// Around the pen's own width, for the rasteriser's soft edge.
-constexpr float kSoftEdge = 2;
-
 }  // namespace
 
 App::App(std::unique_ptr<Recognizer> recognizer, ReadOptions options, ReadInk read_ink)
@@ -60,7 +57,7 @@ void App::PlaceCells() {
     ink_scale_ = 1;
     cell_row_ = layout_.cell_row;
   } else {
-    cell_row_ = cell_rows_[static_cast<size_t>(editor_.clearings())];
+    cell_row_ = editor_.cells();
   }
   options_.cells = EqualCells(cell_row_, layout_input_.cells);
 }
@@ -98,58 +95,9 @@ float App::pen_width() const {
   return options_.cells.empty() ? width : PenWidthForCell(options_.cells[0], width);
 }
 
-Point App::ToInk(Point point) const {
-  point.x /= ink_scale_;
-  point.y /= ink_scale_;
-  return point;
-}
-
 Box App::OnScreen(const Box& box) const {
   return {layout_.ink.x + box.x * ink_scale_, layout_.ink.y + box.y * ink_scale_,
           box.w * ink_scale_, box.h * ink_scale_};
-}
-
-void App::BeginStroke(Point point) {
-  if (picture_.is_open()) return ChooseNumber(NumberAt({point.x, point.y}));
-  const bool is_first = IsEmpty(editor_.ink());
-  if (is_first) ink_scale_ = 1;
-  RememberArea();
-  if (!editor_.BeginStroke(ToInk(point))) return;
-  if (is_first) {
-    cell_rows_.resize(static_cast<size_t>(editor_.clearings()));
-    cell_rows_.push_back(cell_row_);
-  }
-  InkTailChanged();
-}
-
-void App::AddPoint(Point point) {
-  if (editor_.AddPoint(ToInk(point))) InkTailChanged();
-}
-
-void App::EndStroke() {
-  if (!editor_.EndStroke()) return;
-  unread_ = true;
-  // At once and not in the next frame, so that the answer never waits for the screen.
-  Update();
-}
-
-void App::CancelStroke() {
-  if (!editor_.CancelStroke()) return;
-  PlaceCells();
-  InvalidateInk();
-  InkChanged();
-  Update();
-}
-
-// The last point is new. The curve has changed from the middle of the segment before the
-// previous one.
-void App::InkTailChanged() {
-  const Stroke& stroke = editor_.ink().back();
-  const size_t first = stroke.size() >= 3 ? stroke.size() - 3 : 0;
-  const Box box =
-      BoundingBox({Stroke(stroke.begin() + static_cast<ptrdiff_t>(first), stroke.end())});
-  Invalidate(OnScreen(box), pen_width() / 2 + kSoftEdge);
-  InkChanged();
 }
 
 void App::InkChanged() {
@@ -193,16 +141,16 @@ bool App::IsEnabled(Command command) const {
 bool App::Run(Command command) {
   EndStroke();
   if (!IsEnabled(command)) return false;
-  bool changed = false;
+  bool changed = false, replaced = false;
   switch (command) {
     case Command::kRecognize:
       unread_ = true;
       break;
     case Command::kUndo:
-      changed = editor_.Undo();
+      changed = editor_.Undo(&replaced);
       break;
     case Command::kRedo:
-      changed = editor_.Redo();
+      changed = editor_.Redo(&replaced);
       break;
     case Command::kClear:
       changed = editor_.Clear();
@@ -220,7 +168,7 @@ bool App::Run(Command command) {
     PlaceCells();
     // Undo and redo may bring ink back that was drawn on a larger area. What fits keeps
     // its size: ink that stays must not jump.
-    ink_scale_ = std::min(ink_scale_, FittingScale());
+    ink_scale_ = replaced ? FittingScale() : std::min(ink_scale_, FittingScale());
     InvalidateInk();
     InkChanged();
   }

@@ -55,7 +55,18 @@ class App {
   void AddPoint(Point point);
   void EndStroke();
   void CancelStroke();
+  // The pen down as an eraser: until EndStroke it takes away the strokes that it touches,
+  // and CancelStroke brings them back. Does nothing while a picture is open.
+  void BeginErasing(Point point);
   const InkEditor& editor() const { return editor_; }
+
+  // This ink takes the place of what there is; undo brings that back, but for a picture.
+  // Shown smaller where it is larger than the drawing area. `cell_row`: around the cells
+  // that it was written into, as cell_row() told; empty: where there is room now.
+  // REQUIRES: ValidateInk(ink).ok()
+  void OpenInk(Ink ink, const Box& cell_row = {});
+  // Around the cells, in ink units; empty without any.
+  const Box& cell_row() const { return cell_row_; }
 
   // --- The buttons ---
   bool IsEnabled(Command command) const;
@@ -118,6 +129,8 @@ class App {
 
  private:
   Point ToInk(Point point) const;
+  void Erase(Vec2 to);
+  void ClosePicture();
   Box OnScreen(const Box& box) const;
   void InkChanged();
   void InkTailChanged();
@@ -150,10 +163,8 @@ class App {
   // How much of the ink's plane, from its origin, was in sight since the last kNew while
   // there was ink.
   Vec2 shown_area_;
-  Box cell_row_;  // around the cells; empty without any
-  // Where they are for the ink between two times that it was cleared: ink that undo and
-  // redo bring back finds the cells that it was written into.
-  std::vector<Box> cell_rows_;
+  Box cell_row_;
+  Vec2 eraser_;  // where it was last, CSS pixels of the drawing area
   bool unread_ = false;
 
   OpenPicture picture_;

@@ -156,12 +156,16 @@ bool App::Reset() {
   shown_area_ = {};
   const bool had_ink = editor_.Reset();
   if (!picture_.is_open()) return had_ink;
+  ClosePicture();
+  return true;
+}
+
+void App::ClosePicture() {
   picture_.Close();
   picture_unshown_ = false;
   shown_picture_ = {};
   UpdateLayout();
   Invalidate();
-  return true;
 }
 
 std::vector<ReadNumber> App::NumbersToSave() const {

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstddef>
 #include <utility>
+
+#include "wasm/app/stroke_hit.h"
 
 namespace digitpad {
 namespace {
@@ -15,20 +18,21 @@ size_t CountPoints(const Ink& ink) {
 
 }  // namespace
 
-bool InkEditor::BeginStroke(Point point) {
-  if (drawing_) EndStroke();
+bool InkEditor::BeginStroke(Point point, const Box& cells) {
+  EndStroke();
+  EndErasing();
   if (!IsValid(point) || ink_.size() >= kMaxStrokes || point_count_ >= kMaxPoints) {
     return false;
   }
+  if (ink_.empty()) cells_before_ = std::exchange(cells_, cells);
   ink_.push_back({point});
   ++point_count_;
-  drawing_ = true;
-  redo_.clear();
+  pen_ = Pen::kDrawing;
   return true;
 }
 
 bool InkEditor::AddPoint(Point point) {
-  if (!drawing_ || !IsValid(point) || point_count_ >= kMaxPoints) return false;
+  if (!drawing() || !IsValid(point) || point_count_ >= kMaxPoints) return false;
   const Point& last = ink_.back().back();
   if (last.x == point.x && last.y == point.y) return false;
   ink_.back().push_back(point);
@@ -37,69 +41,109 @@ bool InkEditor::AddPoint(Point point) {
 }
 
 bool InkEditor::EndStroke() {
-  if (!drawing_) return false;
-  drawing_ = false;
-  undo_.push_back({Change::kStrokeAdded, {}});
+  if (!drawing()) return false;
+  pen_ = Pen::kUp;
+  Push(Change::kStrokeAdded, {});
   return true;
 }
 
 bool InkEditor::CancelStroke() {
-  if (!drawing_) return false;
-  drawing_ = false;
+  if (!drawing()) return false;
+  pen_ = Pen::kUp;
   point_count_ -= ink_.back().size();
   ink_.pop_back();
+  if (ink_.empty()) cells_ = cells_before_;
   return true;
 }
 
-int InkEditor::clearings() const {
-  return static_cast<int>(std::count_if(undo_.begin(), undo_.end(), [](const Edit& edit) {
-    return edit.change == Change::kCleared;
-  }));
+void InkEditor::BeginErasing() {
+  EndStroke();
+  EndErasing();
+  pen_ = Pen::kErasing;
 }
 
-bool InkEditor::Undo() {
-  assert(!drawing_);
-  if (undo_.empty()) return false;
-  Edit edit = std::move(undo_.back());
-  undo_.pop_back();
-  if (edit.change == Change::kStrokeAdded) {
-    edit.strokes.push_back(std::move(ink_.back()));
+bool InkEditor::Erase(Vec2 from, Vec2 to, float reach, Box* gone) {
+  if (!erasing()) return false;
+  Ink kept, hit;
+  for (const Stroke& stroke : ink_) {
+    (IsHit(stroke, from, to, reach) ? hit : kept).push_back(stroke);
+  }
+  if (hit.empty()) return false;
+  *gone = BoundingBox(hit);
+  ink_.swap(kept);
+  if (ink_before_.empty()) ink_before_ = std::move(kept);
+  point_count_ = CountPoints(ink_);
+  return true;
+}
+
+bool InkEditor::EndErasing() {
+  if (!erasing()) return false;
+  pen_ = Pen::kUp;
+  if (ink_before_.empty()) return false;
+  Push(Change::kErased, std::exchange(ink_before_, {}));
+  return true;
+}
+
+bool InkEditor::CancelErasing() {
+  if (!erasing()) return false;
+  pen_ = Pen::kUp;
+  if (ink_before_.empty()) return false;
+  ink_ = std::exchange(ink_before_, {});
+  point_count_ = CountPoints(ink_);
+  return true;
+}
+
+// A new edit: what was undone before it cannot be done again.
+void InkEditor::Push(Change change, Ink ink) {
+  redo_.clear();
+  const size_t points = CountPoints(ink);
+  undo_.push_back({change, std::move(ink), cells_, points});
+  size_t first = undo_.size(), kept_points = 0;
+  while (first > 0 && undo_.size() - first < kMaxEdits &&
+         (kept_points += undo_[first - 1].points) <= kMaxUndoPoints) {
+    --first;
+  }
+  undo_.erase(undo_.begin(), undo_.begin() + static_cast<ptrdiff_t>(first));
+}
+
+bool InkEditor::Undo(bool* replaced) { return Travel(&undo_, &redo_, replaced); }
+bool InkEditor::Redo(bool* replaced) { return Travel(&redo_, &undo_, replaced); }
+
+bool InkEditor::Travel(std::vector<Edit>* from, std::vector<Edit>* to, bool* replaced) {
+  assert(pen_ == Pen::kUp);
+  if (from->empty()) return false;
+  Edit edit = std::move(from->back());
+  from->pop_back();
+  if (replaced != nullptr) *replaced = edit.change == Change::kReplaced;
+  if (edit.change != Change::kStrokeAdded) {
+    ink_.swap(edit.ink);
+    std::swap(cells_, edit.cells);
+  } else if (edit.ink.empty()) {
+    edit.ink.push_back(std::move(ink_.back()));
     ink_.pop_back();
   } else {
-    ink_ = std::exchange(edit.strokes, {});
+    ink_.push_back(std::move(edit.ink.back()));
+    edit.ink.clear();
   }
+  edit.points = CountPoints(edit.ink);
   point_count_ = CountPoints(ink_);
-  redo_.push_back(std::move(edit));
+  to->push_back(std::move(edit));
   return true;
 }
 
-bool InkEditor::Redo() {
-  assert(!drawing_);
-  if (redo_.empty()) return false;
-  Edit edit = std::move(redo_.back());
-  redo_.pop_back();
-  if (edit.change == Change::kStrokeAdded) {
-    ink_.push_back(std::move(edit.strokes.back()));
-    edit.strokes.clear();
-  } else {
-    edit.strokes = std::exchange(ink_, {});
-  }
+bool InkEditor::Replace(Ink ink, const Box& cells) {
+  assert(pen_ == Pen::kUp);
+  std::erase_if(ink, [](const Stroke& stroke) { return stroke.empty(); });
+  if (ink_.empty() && ink.empty()) return false;
+  ink_.swap(ink);
+  Push(Change::kReplaced, std::move(ink));
+  cells_ = cells;
   point_count_ = CountPoints(ink_);
-  undo_.push_back(std::move(edit));
-  return true;
-}
-
-bool InkEditor::Clear() {
-  assert(!drawing_);
-  if (ink_.empty()) return false;
-  undo_.push_back({Change::kCleared, std::exchange(ink_, {})});
-  redo_.clear();
-  point_count_ = 0;
   return true;
 }
 
 bool InkEditor::Reset() {
-  assert(!drawing_);
+  assert(pen_ == Pen::kUp);
   if (ink_.empty() && undo_.empty() && redo_.empty()) return false;
   ink_.clear();
   undo_.clear();

@@ -1,6 +1,7 @@
 // InkEditor: the drawing as it comes to be, with undo and redo. A plain value of the app;
 // knows nothing of screens. It keeps the ink within the limits of core/ink/ink.h, so that
-// what it holds can always be read and saved.
+// what it holds can always be read and saved. What can be undone is bounded, the oldest
+// is forgotten first: drawing on and on takes no more memory.
 #pragma once
 
 #include <vector>
@@ -11,46 +12,75 @@ namespace digitpad {
 
 class InkEditor {
  public:
+  // The most that can be undone.
+  static constexpr size_t kMaxEdits = 2000;
+  static constexpr size_t kMaxUndoPoints = 5 * kMaxPoints;
+
   const Ink& ink() const { return ink_; }
-  bool drawing() const { return drawing_; }
+  bool drawing() const { return pen_ == Pen::kDrawing; }
+  bool erasing() const { return pen_ == Pen::kErasing; }
   // Strokes whose pen is up again.
   int finished_strokes() const {
-    return static_cast<int>(ink_.size()) - (drawing_ ? 1 : 0);
+    return static_cast<int>(ink_.size()) - (drawing() ? 1 : 0);
   }
 
   // Pen down, move, up. A new stroke empties the redo list. Points that are not finite,
   // too far away, or too many are dropped; each function tells whether it changed the
-  // ink.
-  bool BeginStroke(Point point);
+  // ink. `cells`: around the cells to write into; the first stroke's stay with the ink.
+  bool BeginStroke(Point point, const Box& cells = {});
   bool AddPoint(Point point);
   bool EndStroke();
   // The stroke under the pen goes, as if it had never been (the browser took the
   // pointer).
   bool CancelStroke();
 
+  // The eraser down, moved, up. Each stroke that it touches on the way from `from` to
+  // `to`, which is within `reach`, goes; the box of all that went is in *gone. One undo
+  // brings back what was erased between down and up. False where nothing changed.
+  void BeginErasing();
+  bool Erase(Vec2 from, Vec2 to, float reach, Box* gone);
+  bool EndErasing();
+  bool CancelErasing();  // brings it all back
+
   bool can_undo() const { return !undo_.empty(); }
-  bool can_redo() const { return !redo_.empty(); }
-  // How often the ink was cleared, of what can be undone.
-  int clearings() const;
+  bool can_redo() const { return pen_ == Pen::kUp && !redo_.empty(); }
+  // Around the cells that the ink was written into, whatever undo and redo bring back.
+  const Box& cells() const { return cells_; }
+
   // REQUIRES for these: the pen is up.
-  bool Undo();
-  bool Redo();
-  bool Clear();
+  // *replaced: whether the ink has given way to another; false where some of it stayed.
+  bool Undo(bool* replaced = nullptr);
+  bool Redo(bool* replaced = nullptr);
+  bool Clear() { return Replace({}); }
+  // Another ink takes the place of this one; strokes without points are left out. False
+  // where both are empty. REQUIRES: ValidateInk(ink).ok()
+  bool Replace(Ink ink, const Box& cells = {});
   // Ink, undo and redo list go.
   bool Reset();
 
  private:
-  enum class Change { kStrokeAdded, kCleared };
+  enum class Pen { kUp, kDrawing, kErasing };
+  enum class Change { kStrokeAdded, kErased, kReplaced };
   struct Edit {
     Change change;
-    Ink strokes;  // what is off the ink now: the strokes to bring back
+    // What takes the ink's place to undo or redo it; of a stroke that was added and then
+    // undone the stroke alone.
+    Ink ink;
+    Box cells;
+    size_t points;  // of `ink`
   };
 
+  void Push(Change change, Ink ink);
+  bool Travel(std::vector<Edit>* from, std::vector<Edit>* to, bool* replaced);
+
   Ink ink_;
+  Box cells_;
   std::vector<Edit> undo_;  // newest last
   std::vector<Edit> redo_;
   size_t point_count_ = 0;  // of ink_
-  bool drawing_ = false;
+  Pen pen_ = Pen::kUp;
+  Ink ink_before_;    // while erasing: the ink before; empty as long as all is there
+  Box cells_before_;  // while drawing the first stroke
 };
 
 }  // namespace digitpad

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "core/base/value_text.h"
+
 namespace digitpad {
 namespace {
 
@@ -29,25 +31,6 @@ std::string CsvField(std::string_view text) {
     field += c;
   }
   return field + '"';
-}
-
-std::string JsonString(std::string_view text) {
-  constexpr char kHex[] = "0123456789abcdef";
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20) {
-      out += "\\u00";
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
 }
 
 }  // namespace
@@ -92,7 +75,11 @@ std::string FormatJson(std::span<const ReadNumber> numbers) {
     AppendJson(number.result, &json);
     json.pop_back();  // the brace that ends the Result
     json += ",\"corrected\":";
-    json += number.correction.has_value() ? JsonString(*number.correction) : "null";
+    if (number.correction.has_value()) {
+      AppendJsonString(*number.correction, &json);
+    } else {
+      json += "null";
+    }
     json += '}';
   }
   return json + "]\n";

@@ -1,40 +1,23 @@
 #include "wasm/app/strokes_line.h"
 
-#include <cstdio>
-#include <cstdlib>
+#include "core/base/value_text.h"
 
 namespace digitpad {
 namespace {
 
-constexpr int kMostDecimals = 9;
-
-// With as few decimals as read back to the same value; what needs more is written with
-// the nine digits that tell any two floats apart.
-void AppendNumber(float value, std::string* out) {
-  char text[64];
-  for (int decimals = 0; decimals <= kMostDecimals; ++decimals) {
-    std::snprintf(text, sizeof text, "%.*f", decimals, static_cast<double>(value));
-    if (std::strtof(text, nullptr) == value) {
-      out->append(text);
-      return;
-    }
-  }
-  std::snprintf(text, sizeof text, "%.9g", static_cast<double>(value));
-  out->append(text);
-}
-
 void AppendPoint(const Point& point, std::string* out) {
   out->push_back('[');
-  AppendNumber(point.x, out);
+  AppendFloat(point.x, out);
   out->push_back(',');
-  AppendNumber(point.y, out);
-  if (point.time_ms >= 0) {
+  AppendFloat(point.y, out);
+  // A pressure without a time needs the time's place, where a negative one means unknown.
+  if (point.time_ms >= 0 || point.pressure >= 0) {
     out->push_back(',');
-    AppendNumber(point.time_ms, out);
-    if (point.pressure >= 0) {
-      out->push_back(',');
-      AppendNumber(point.pressure, out);
-    }
+    AppendFloat(point.time_ms >= 0 ? point.time_ms : -1, out);
+  }
+  if (point.pressure >= 0) {
+    out->push_back(',');
+    AppendFloat(point.pressure, out);
   }
   out->push_back(']');
 }
@@ -43,12 +26,15 @@ void AppendPoint(const Point& point, std::string* out) {
 
 std::string FormatStrokesLine(std::string_view label, Vec2 size, const Ink& ink) {
   std::string line = "{";
-  // Labels of a model are plain digits: nothing in them needs escaping.
-  if (!label.empty()) line.append("\"label\":\"").append(label).append("\",");
+  if (!label.empty()) {
+    line.append("\"label\":");
+    AppendJsonString(label, &line);
+    line.push_back(',');
+  }
   line.append("\"width\":");
-  AppendNumber(size.x, &line);
+  AppendFloat(size.x, &line);
   line.append(",\"height\":");
-  AppendNumber(size.y, &line);
+  AppendFloat(size.y, &line);
   line.append(",\"strokes\":[");
   for (const Stroke& stroke : ink) {
     line.append(&stroke == &ink.front() ? "[" : ",[");

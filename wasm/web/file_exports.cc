@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/formats/ink_svg.h"
 #include "core/formats/picture_limits.h"
 #include "core/formats/png.h"
 #include "core/formats/png_reader.h"
@@ -28,6 +29,20 @@ std::string FormatStrokes() {
   const bool accepted = answer.verdict == AnswerState::kAccepted;
   return FormatStrokesLine(accepted ? answer.text : "", app().ink_area(),
                            app().editor().ink());
+}
+
+std::vector<uint8_t> FormatPng(bool paper) {
+  const GrayPicture picture = app().RenderPicture(kPictureScale);
+  return paper ? EncodePng(picture.width, picture.height, 1, picture.pixels)
+               : EncodePngWithoutPaper(picture);
+}
+
+std::string FormatText(std::string_view format) {
+  if (format == "strokes") return FormatStrokes();
+  if (format == "csv") return FormatCsv(app().NumbersToSave());
+  if (format == "json") return FormatJson(app().NumbersToSave());
+  return FormatSvg(app().editor().ink(), app().ink_area(), app().pen_width(),
+                   format == "svg");
 }
 
 Status OpenFile() {
@@ -97,25 +112,21 @@ PAGE_EXPORT void app_correct_number(int number, const char* text) {
 PAGE_EXPORT int app_chosen_number() { return app().picture().chosen(); }
 PAGE_EXPORT void app_choose_number(int number) { app().ChooseNumber(number); }
 
-// `format`: png, strokes, csv or json.
+// `format`: png or svg, with paper or with -transparent after it, strokes, csv or json.
 PAGE_EXPORT int app_can_save(const char* format) {
   const std::string_view name = format;
-  const bool of_ink = name == "png" || name == "strokes";
-  return of_ink ? app().IsEnabled(Command::kSave) : !app().NumbersToSave().empty();
+  const bool of_numbers = name == "csv" || name == "json";
+  return of_numbers ? !app().NumbersToSave().empty() : app().IsEnabled(Command::kSave);
 }
 // The file comes by DeliverFile, before this returns. Nothing comes where there is
 // nothing to save.
 PAGE_EXPORT void app_save(const char* format) {
   if (app_can_save(format) == 0) return;
   const std::string_view name = format;
-  if (name == "png") {
-    const GrayPicture picture = app().RenderPicture(kPictureScale);
-    const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
+  if (name.starts_with("png")) {
+    const auto png = FormatPng(name == "png");
     return DeliverFile(format, png.data(), static_cast<int>(png.size()));
   }
-  const auto numbers = app().NumbersToSave();
-  const std::string text = name == "strokes" ? FormatStrokes()
-                           : name == "csv"   ? FormatCsv(numbers)
-                                             : FormatJson(numbers);
+  const std::string text = FormatText(name);
   DeliverFile(format, text.data(), static_cast<int>(text.size()));
 }

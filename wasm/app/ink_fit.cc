@@ -1,0 +1,85 @@
+#include "wasm/app/ink_fit.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace digitpad {
+namespace {
+
+// Areas that differ by less are the same: files keep fractions of pixels.
+constexpr float kSameSize = 0.5f;
+// Free around ink that is fitted by its own extent, as a share of the room's side.
+constexpr float kMargin = 0.125f;
+// Ink that would take up a smaller share of the room is fitted by its own extent.
+constexpr float kLeastShare = 0.2f;
+
+struct Placement {
+  float scale = 1;
+  Vec2 offset;
+};
+
+Vec2 MiddleOf(const Box& box) { return {box.x + box.w / 2, box.y + box.h / 2}; }
+
+Vec2 Placed(Vec2 at, const Placement& placement) {
+  return at * placement.scale + placement.offset;
+}
+
+Box Placed(const Box& box, const Placement& placement) {
+  const Vec2 corner = Placed(Vec2{box.x, box.y}, placement);
+  return {corner.x, corner.y, box.w * placement.scale, box.h * placement.scale};
+}
+
+bool Holds(const Box& room, const Box& box) {
+  return box.x >= room.x && box.y >= room.y && box.x + box.w <= room.x + room.w &&
+         box.y + box.h <= room.y + room.h;
+}
+
+// `box` as large as it fits into `room`, in the middle of it; a dot keeps its size.
+Placement Fit(const Box& box, const Box& room) {
+  Placement placement;
+  if (box.w > 0 && box.h > 0) {
+    placement.scale = std::min(room.w / box.w, room.h / box.h);
+  } else if (box.w > 0 || box.h > 0) {
+    placement.scale = box.w > 0 ? room.w / box.w : room.h / box.h;
+  }
+  placement.offset = MiddleOf(room) - MiddleOf(box) * placement.scale;
+  return placement;
+}
+
+Placement Place(const Box& ink, Vec2 drawn_on, const InkRoom& room) {
+  const Box area = {0, 0, room.area.x, room.area.y};
+  const bool has_cells = room.row.w > 0;
+  const Box target = has_cells ? room.row : area;
+  if (std::abs(drawn_on.x - area.w) < kSameSize &&
+      std::abs(drawn_on.y - area.h) < kSameSize && Holds(area, ink)) {
+    return {};
+  }
+  if (drawn_on.x > 0 && drawn_on.y > 0) {
+    const Box source = has_cells ? room.written_row : Box{0, 0, drawn_on.x, drawn_on.y};
+    const Placement placement = Fit(source, target);
+    const Box placed = Placed(ink, placement);
+    const float share = std::max(placed.w / target.w, placed.h / target.h);
+    if (Holds(target, placed) && (share >= kLeastShare || ink.w + ink.h == 0)) {
+      return placement;
+    }
+  }
+  const Vec2 margin = {target.w * kMargin, target.h * kMargin};
+  return Fit(ink, {target.x + margin.x, target.y + margin.y, target.w - 2 * margin.x,
+                   target.h - 2 * margin.y});
+}
+
+}  // namespace
+
+void FitInk(Vec2 drawn_on, const InkRoom& room, Ink* ink) {
+  const Placement placement = Place(BoundingBox(*ink), drawn_on, room);
+  if (placement.scale == 1 && placement.offset.x == 0 && placement.offset.y == 0) return;
+  for (Stroke& stroke : *ink) {
+    for (Point& point : stroke) {
+      const Vec2 at = Placed(Vec2{point.x, point.y}, placement);
+      point.x = at.x;
+      point.y = at.y;
+    }
+  }
+}
+
+}  // namespace digitpad
