@@ -17,7 +17,7 @@ packages_of() {
     relaxed) echo clang-19:clang++-19 ;;
     unit) echo googletest nodejs:node ;;
     arm) echo g++-aarch64-linux-gnu:aarch64-linux-gnu-g++ qemu-user:qemu-aarch64 ;;
-    browser) echo chromium:chromium nodejs:node npm:npm ;;
+    browser) echo chromium:chromium firefox-esr:firefox-esr nodejs:node npm:npm ;;
     bench) echo libbenchmark-dev ;;
     peers) echo libdnnl-dev libxnnpack-dev libpthreadpool-dev ;;
     torch) echo python3-torch ;;

@@ -6,19 +6,18 @@ import { byId, textSize } from './dom.js';
 export class Buttons {
   /**
    * @param {DigitpadModule} module
-   * @param {Record<string, () => void>} actions what commands do besides, outside of the app
+   * @param {(command: string) => void} run what a click does
    * @param {() => void} changed called after everything that the app may show
    */
-  constructor(module, actions, changed) {
+  constructor(module, run, changed) {
     this.module = module;
-    this.actions = actions;
     this.changed = changed;
     this.buttons = [];
     for (let command = 0; command < module._app_command_count(); ++command) {
       const name = module.UTF8ToString(module._app_command_name(command));
       const button = { name, command, element: byId(name), label: byId(`${name}-label`) };
       this.buttons.push(button);
-      button.element.addEventListener('click', () => this.run(name));
+      button.element.addEventListener('click', () => run(name));
       this.followState(button.element, command);
     }
   }
@@ -27,14 +26,14 @@ export class Buttons {
    * A disabled command does nothing. Buttons stay focusable while they are disabled
    * (`aria-disabled`), so that the focus is not lost by the very click that disables one.
    * @param {string} name
+   * @returns {boolean} false for a command that is disabled
    */
   run(name) {
     const button = this.buttons.find((each) => each.name === name);
-    if (button && this.module._app_command_enabled(button.command)) {
-      this.module._app_command(button.command);
-      this.actions[name]?.();
-    }
-    this.changed();
+    if (!button) return true;
+    const enabled = this.module._app_command_enabled(button.command) !== 0;
+    if (enabled) this.module._app_command(button.command);
+    return enabled;
   }
 
   measure() {

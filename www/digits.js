@@ -2,9 +2,7 @@
 // on the drawing area. Places come from the app's layout.
 
 import { byId, fillIn, setBox, setText } from './dom.js';
-import strings from './strings.json';
-
-const texts = strings.en;
+import { texts } from './texts.js';
 
 export class Digits {
   /**

@@ -34,6 +34,7 @@ interface DigitpadModule {
   _app_answer_size(): number;
   _app_answer_columns(): number;
   _app_set_dark(dark: boolean): void;
+  _app_set_color(role: number, rgb: number): void;
   _app_color_count(): number;
   _app_color_name(role: number): number;
   _app_color(role: number): number;
@@ -60,6 +61,12 @@ interface DigitpadModule {
   _app_bar_count(): number;
   _app_bar_label(bar: number): number;
   _app_bar(bar: number): number;
+  _app_candidate(i: number): number;
+  _app_by_hand(): number;
+  _app_type(character: number): number;
+  _app_typed_count(): number;
+  _app_set_live(live: boolean): void;
+  _app_waiting(): number;
   _app_cell_count(): number;
   _app_empty_cells(): number;
   _app_digit_count(): number;

@@ -2,9 +2,7 @@
 // one that is right is confirmed by Enter, which goes on to the next unsure one.
 
 import { byId, fillIn, setText } from './dom.js';
-import strings from './strings.json';
-
-const texts = strings.en;
+import { texts } from './texts.js';
 
 // A longer text takes the width of two.
 const SHORT = 8;

@@ -95,7 +95,7 @@ if (!options.module || !options.out) {
   console.error('usage: node www/pack.mjs --module DIR --out FILE.html');
   process.exit(2);
 }
-const style = ['page.css', 'digits.css', 'picture.css']
+const style = ['page.css', 'digits.css', 'picture.css', 'menu.css']
   .map((name) => readFileSync(join(here, name), 'utf8'))
   .join('\n')
   .replace(/\/\*.*?\*\//gs, '')

@@ -1,20 +1,27 @@
 // Wires the page's DOM to the app in the WebAssembly module: events go in; places, colors,
 // texts and states come out. It decides nothing.
 
+import { firstLanguage, followLanguage, followTheme } from './appearance.js';
 import { Bars } from './bars.js';
 import { Buttons } from './buttons.js';
+import { copyText } from './copy.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
 import { loadModule } from './load.js';
+import { makeSwitch, Menu } from './menu.js';
 import { Numbers } from './numbers.js';
+import { openPanel, Panel } from './panel.js';
 import { Pictures } from './pictures.js';
 import { followPointer } from './pointer.js';
-import { download, SaveMenu } from './save_menu.js';
-import { breachText, readSettings } from './settings.js';
+import { download, Saving } from './save.js';
+import { readSettings } from './settings.js';
 import { followShortcuts } from './shortcuts.js';
-import strings from './strings.json';
+import { setLanguage, texts } from './texts.js';
+import { TypedNumber } from './type_number.js';
+import { verdictText } from './verdict.js';
 
-const texts = strings.en;
+// How long it says that something was copied.
+const COPIED_MS = 2000;
 
 class Page {
   /**
@@ -29,21 +36,28 @@ class Page {
     this.root = document.documentElement;
     this.app = byId('app');
     this.answer = byId('answer');
-    this.percent = new Intl.NumberFormat(this.root.lang, { style: 'percent' });
     const changed = () => this.changed();
+    const run = (/** @type {string} */ command) => this.run(command);
     this.pictures = new Pictures(module, changed);
-    this.saveMenu = new SaveMenu(module);
-    const actions = {
+    this.menu = new Menu();
+    this.saving = new Saving(module, () => this.menu.close());
+    /** What commands do besides, outside of the app. @type {Record<string, () => void>} */
+    this.actions = {
+      menu: () => this.menu.open(),
+      help: () => openPanel('help-panel'),
       open: () => this.pictures.choose(),
-      save: () => this.saveMenu.save('png'),
-      'save-as': () => this.saveMenu.toggle(),
+      save: () => this.saving.save('png'),
+      copy: () => void this.copy(),
       new: () => this.pictures.say(''),
     };
-    this.buttons = new Buttons(module, actions, changed);
+    this.buttons = new Buttons(module, run, changed);
+    this.typed = new TypedNumber(module, run, changed);
     this.digits = new Digits(module, changed);
     this.numbers = new Numbers(module, changed);
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
     this.bars = new Bars(module);
+    new Panel('help-panel');
+    this.takesLetters = true;
     this.frame = 0;
     this.revision = -1;
     this.layoutRevision = -1;
@@ -61,20 +75,66 @@ class Page {
       end: () => this.after(() => m._app_end_stroke()),
       cancel: () => this.after(() => m._app_cancel_stroke()),
     });
-    followShortcuts(document, (name) => this.buttons.run(name));
-    this.tellOfBoxes();
-    this.followTheme();
+    this.followMenu();
+    this.followKeys();
+    followTheme(m, this.settings.theme, () => this.changed());
+    followLanguage(this.settings.lang, () => this.relabel());
+    this.relabel();
     this.followSize();
     this.draw();
     this.root.dataset.kernel = m.UTF8ToString(m._app_kernel());
     this.root.dataset.ready = 'true';
   }
 
-  tellOfBoxes() {
-    const count = this.module._app_cell_count();
-    if (count === 0) return;
-    byId('ink').ariaLabel = fillIn(texts.inkBoxes, { count: String(count) });
-    setText(byId('hint'), texts.hintBoxes);
+  followMenu() {
+    const { open } = this.actions;
+    byId('open').addEventListener('click', () => {
+      this.menu.close();
+      open();
+    });
+    makeSwitch('live', true, (on) => this.after(() => this.module._app_set_live(on)));
+    makeSwitch('keys', true, (on) => (this.takesLetters = on));
+  }
+
+  followKeys() {
+    followShortcuts(document, {
+      run: (command) => this.run(command),
+      type: (character) => this.typed.type(character),
+      isTyping: () => this.typed.isTyping(),
+      takesLetters: () => this.takesLetters,
+      letters: { m: 'menu', '?': 'help' },
+    });
+  }
+
+  /** All texts are in another language, or the first time in any. */
+  relabel() {
+    const m = this.module;
+    this.percent = new Intl.NumberFormat(`${this.root.lang}-u-nu-latn`, {
+      style: 'percent',
+    });
+    const count = m._app_cell_count();
+    if (count > 0) {
+      byId('ink').ariaLabel = fillIn(texts.inkBoxes, { count: String(count) });
+      setText(byId('hint'), texts.hintBoxes);
+    }
+    this.revision = -1;
+    if (this.fitted !== '') this.resize();
+    this.changed();
+  }
+
+  /**
+   * A command of the app, or an action of the page, or both.
+   * @param {string} name
+   */
+  run(name) {
+    if (this.buttons.run(name)) this.actions[name]?.();
+    this.changed();
+  }
+
+  async copy() {
+    if (!(await copyText(this.answer.textContent ?? ''))) return;
+    this.pictures.say(texts.copied);
+    setTimeout(() => this.pictures.unsay(texts.copied), COPIED_MS);
   }
 
   /** @param {() => void} call */
@@ -95,29 +155,6 @@ class Page {
     this.frame = 0;
     this.module._app_frame();
     this.changed();
-  }
-
-  followTheme() {
-    const asked = this.settings.theme;
-    const preference = matchMedia('(prefers-color-scheme: dark)');
-    const apply = () => {
-      const dark = asked === 'dark' || (asked !== 'light' && preference.matches);
-      this.setTheme(dark);
-      this.changed();
-    };
-    preference.addEventListener('change', apply);
-    apply();
-  }
-
-  /** @param {boolean} dark */
-  setTheme(dark) {
-    const m = this.module;
-    m._app_set_dark(dark);
-    this.root.style.colorScheme = dark ? 'dark' : 'light';
-    for (let role = 0; role < m._app_color_count(); ++role) {
-      const color = '#' + m._app_color(role).toString(16).padStart(6, '0');
-      this.root.style.setProperty('--' + m.UTF8ToString(m._app_color_name(role)), color);
-    }
   }
 
   followSize() {
@@ -186,8 +223,8 @@ class Page {
       // Out of sight, but still there to be measured for the next layout.
       element.dataset.placed = String(w > 0);
     }
-    this.answer.style.setProperty('--size', `${m._app_answer_size()}px`);
-    this.answer.style.setProperty('--columns', String(m._app_answer_columns()));
+    this.app.style.setProperty('--size', `${m._app_answer_size()}px`);
+    this.app.style.setProperty('--columns', String(m._app_answer_columns()));
   }
 
   showAnswer() {
@@ -209,12 +246,23 @@ class Page {
       strokes: String(m._app_strokes()),
     });
     Object.assign(this.app.dataset, { state, verdict });
+    this.showCandidates();
     this.showPicture();
-    setText(byId('verdict'), this.verdictText(verdict, guess, confidence));
     const percentOf = (/** @type {number} */ value) => this.percentOf(value);
+    setText(byId('verdict'), verdictText(m, this.settings.rules, percentOf));
     this.digits.show(percentOf);
     this.bars.show(verdict !== 'rejected', percentOf);
     this.buttons.showEnabled();
+    this.saving.showEnabled();
+  }
+
+  /** In place of the answer, which is `?` then. */
+  showCandidates() {
+    const m = this.module;
+    const candidates = [0, 1].map((i) => m.UTF8ToString(m._app_candidate(i)));
+    setText(byId('first-label'), candidates[0]);
+    setText(byId('second-label'), candidates[1]);
+    this.app.dataset.asks = String(candidates[0] !== '');
   }
 
   showPicture() {
@@ -228,48 +276,13 @@ class Page {
     this.answer.ariaLive = typing ? 'off' : 'polite';
   }
 
-  pictureText() {
-    const m = this.module;
-    const count = m._app_number_count();
-    if (m._app_picture_reading()) return texts.pictureReading;
-    if (count === 0) return `${texts.pictureEmpty} ${texts.pictureClose}`;
-    let unsure = 0;
-    for (let i = 0; i < count; ++i) unsure += m._app_number_settled(i) ? 0 : 1;
-    const counts = { count: String(count), unsure: String(unsure) };
-    const read = fillIn(texts.pictureRead, counts);
-    return `${read} ${texts.pictureCorrect} ${texts.pictureClose}`;
-  }
-
   /**
    * Rounded down: what is 99.95 % sure is not 100 % sure.
    * @param {number} tenThousandths
    */
   percentOf(tenThousandths) {
-    return this.percent.format(Math.floor(tenThousandths / 100) / 100);
-  }
-
-  /**
-   * @param {string} verdict
-   * @param {string} guess
-   * @param {number} confidence in ten-thousandths
-   */
-  verdictText(verdict, guess, confidence) {
-    if (this.module._app_has_picture()) return this.pictureText();
-    const emptyBoxes = this.module._app_empty_cells();
-    if (verdict === 'unsure' && emptyBoxes > 0) {
-      return fillIn(texts.verdictBoxes, { count: String(emptyBoxes) });
-    }
-    const rule = this.module.UTF8ToString(this.module._app_broken_rule());
-    if (rule) return breachText(rule, guess, this.settings.rules);
-    const several = this.module._app_digit_count() > 1;
-    const text = {
-      empty: texts.verdictEmpty,
-      accepted: texts.verdictAccepted,
-      // The row of digits below is the guess.
-      unsure: several ? texts.verdictUnsureOfDigits : texts.verdictUnsure,
-      rejected: texts.verdictRejected,
-    }[verdict];
-    return fillIn(text ?? '', { percent: this.percentOf(confidence), guess });
+    const share = Math.floor(tenThousandths / 100) / 100;
+    return this.percent?.format(share) ?? '';
   }
 }
 
@@ -282,10 +295,12 @@ function fail(reason) {
 }
 
 async function main() {
+  const parameters = new URLSearchParams(location.search);
+  setLanguage(firstLanguage(parameters.get('lang') ?? ''));
   if (typeof WebAssembly !== 'object') return fail(texts.noWebAssembly);
   try {
     const canvas = /** @type {HTMLCanvasElement} */ (byId('canvas'));
-    const settings = readSettings(new URLSearchParams(location.search));
+    const settings = readSettings(parameters);
     const module = await loadModule(canvas, settings, download);
     new Page(module, canvas, settings).start();
   } catch (error) {

@@ -3,9 +3,7 @@
 
 import { byId, fillIn, setText } from './dom.js';
 import { jpegSize } from './jpeg_size.js';
-import strings from './strings.json';
-
-const texts = strings.en;
+import { texts } from './texts.js';
 
 // No photo is larger; a file is held in memory twice while it is opened.
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -192,5 +190,10 @@ export class Pictures {
   /** @param {string} text empty for none */
   say(text) {
     setText(this.notice, text);
+  }
+
+  /** @param {string} text that goes where it still stands */
+  unsay(text) {
+    if (this.notice.textContent === text) this.say('');
   }
 }

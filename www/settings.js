@@ -2,21 +2,19 @@
 // form, so nothing there is ignored.
 
 import { fillIn } from './dom.js';
-import strings from './strings.json';
-
-const texts = strings.en;
+import { texts } from './texts.js';
 
 /** What it may say of the numbers that are drawn. */
 const RULES = ['min', 'max', 'length', 'check', 'expected', 'prior', 'decimal', 'boxes'];
-// There is one language so far, whichever is asked for.
 const NAMES = [...RULES, 'kernel', 'lang', 'min-confidence', 'theme'];
+const THEMES = ['system', 'light', 'dark'];
 /** What others add to the addresses that they pass on. */
 const TRACKING = /^(utm_.*|fbclid|gclid)$/;
 
 /**
  * Throws with a message for the reader at what the page would not heed.
  * @param {URLSearchParams} parameters
- * @returns {{ kernel: string, minConfidence: string, theme: string, rules: string[][] }}
+ * @returns {{ kernel: string, minConfidence: string, theme: string, lang: string, rules: string[][] }}
  */
 export function readSettings(parameters) {
   const names = [...parameters.keys()].filter((name) => !TRACKING.test(name));
@@ -27,10 +25,15 @@ export function readSettings(parameters) {
   if (names.includes('prior') && !names.includes('expected')) {
     throw new Error(texts.priorAlone);
   }
+  const theme = parameters.get('theme') ?? 'system';
+  if (!THEMES.includes(theme)) {
+    throw new Error(fillIn(texts.settingTheme, { value: theme }));
+  }
   return {
     kernel: parameters.get('kernel') ?? '',
     minConfidence: parameters.get('min-confidence') ?? '',
     theme: parameters.get('theme') ?? '',
+    lang: parameters.get('lang') ?? '',
     rules: [...parameters].filter(([name]) => RULES.includes(name)),
   };
 }

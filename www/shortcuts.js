@@ -1,10 +1,14 @@
-// Keyboard shortcuts, which never take a key from something that one types into.
+// The keyboard, apart from the focus: digits type a number, and shortcuts run commands. None of
+// that takes a key from something that one types into, or from a panel.
+
+import { isPanelOpen } from './panel.js';
 
 /** @param {EventTarget | null} target */
 function takesText(target) {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select'))
+    (target.isContentEditable ||
+      target.matches('input:not([type=radio]), textarea, select'))
   );
 }
 
@@ -19,30 +23,69 @@ function letterOf(event) {
 }
 
 /**
- * The command of a key, or none.
+ * Digits of any script, as of Arabic and wide ones, are those that the app knows.
+ * @param {string} text
+ */
+export function plainDigits(text) {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) =>
+      String(digit.charCodeAt(0) & 15),
+    );
+}
+
+/**
  * @param {KeyboardEvent} event
  * @returns {string | undefined}
  */
-function commandOf(event) {
+function commandWithControl(event) {
+  const letter = letterOf(event);
+  if (letter === 'z') return event.shiftKey ? 'redo' : 'undo';
+  // What is selected is copied by the browser.
+  if (letter === 'c') return getSelection()?.isCollapsed === false ? undefined : 'copy';
+  return { o: 'open', s: 'save', y: 'redo' }[letter];
+}
+
+/**
+ * @typedef {object} Keyboard
+ * @property {(command: string) => void} run
+ * @property {(character: string) => boolean} type whether the character was taken up
+ * @property {() => boolean} isTyping whether there is a typed number
+ * @property {() => boolean} takesLetters whether keys without Control do anything but Escape
+ * @property {Record<string, string>} letters commands of single keys, by these in lower case
+ */
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {Keyboard} keyboard
+ * @returns {string | undefined}
+ */
+function commandOf(event, keyboard) {
   if (event.altKey) return undefined;
+  if (event.ctrlKey || event.metaKey) return commandWithControl(event);
   if (event.key === 'Escape') return 'clear';
-  if (!event.ctrlKey && !event.metaKey) return undefined;
-  const key = letterOf(event);
-  if (key === 'o') return 'open';
-  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
-  return key === 'y' ? 'redo' : undefined;
+  if (event.key === 'Backspace' && keyboard.isTyping()) return 'undo';
+  if (event.key === 'Enter' && event.target === document.body) return 'recognize';
+  if (!keyboard.takesLetters()) return undefined;
+  return keyboard.letters[event.key] ?? keyboard.letters[letterOf(event)];
 }
 
 /**
  * @param {Document} document
- * @param {(command: string) => void} run
+ * @param {Keyboard} keyboard
  */
-export function followShortcuts(document, run) {
+export function followShortcuts(document, keyboard) {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || takesText(event.target)) return;
-    const command = commandOf(event);
-    if (!command) return;
-    event.preventDefault();
-    run(command);
+    if (isPanelOpen()) return;
+    const command = commandOf(event, keyboard);
+    if (command) {
+      event.preventDefault();
+      keyboard.run(command);
+    } else if (!event.ctrlKey && !event.metaKey && !event.altKey) {
+      const character = plainDigits(event.key);
+      if (character.length !== 1 || !keyboard.takesLetters()) return;
+      if (keyboard.type(character)) event.preventDefault();
+    }
   });
 }

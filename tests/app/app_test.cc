@@ -54,14 +54,14 @@ class Screen {
   std::vector<uint32_t> pixels_;
 };
 
-TEST(App, StartsEmptyWithNothingButOpenAndTryAgain) {
+TEST(App, StartsEmptyWithNothingButTryAgainAndTheMenu) {
   const auto app = MakeSizedApp();
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
   EXPECT_EQ(app->answer().text, "");
   EXPECT_EQ(app->bar_labels().size(), 10u);
   for (int i = 0; i < kPageCommandCount; ++i) {
     const auto command = static_cast<Command>(i);
-    const bool enabled = command == Command::kOpen || command == Command::kNew;
+    const bool enabled = command == Command::kNew || command == Command::kMenu;
     EXPECT_EQ(app->IsEnabled(command), enabled) << kCommandNames[i];
     EXPECT_EQ(app->Run(command), enabled);
   }
@@ -130,17 +130,17 @@ TEST(App, CommandsAreEnabledAsTheyMakeSense) {
     return names;
   };
   DrawStroke(app.get(), {40, 40}, {60, 160});
-  EXPECT_EQ(enabled(), "recognize undo clear open save save-as new ");
+  EXPECT_EQ(enabled(), "recognize undo clear new menu copy ");
   EXPECT_TRUE(app->Run(Command::kUndo));
-  EXPECT_EQ(enabled(), "redo open new ");
+  EXPECT_EQ(enabled(), "redo new menu ");
   EXPECT_TRUE(app->Run(Command::kRedo));
   EXPECT_TRUE(app->Run(Command::kClear));
-  EXPECT_EQ(enabled(), "undo open new ");
+  EXPECT_EQ(enabled(), "undo new menu ");
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
   EXPECT_TRUE(app->Run(Command::kUndo));
   EXPECT_EQ(app->answer().strokes, 1);
   EXPECT_TRUE(app->Run(Command::kNew));
-  EXPECT_EQ(enabled(), "open new ");
+  EXPECT_EQ(enabled(), "new menu ");
 }
 
 TEST(App, ACommandWhileDrawingEndsTheStrokeFirst) {

@@ -85,7 +85,7 @@ TEST(StrokesLine, IsTheLineThatTheFormatsWrite) {
   drawing.label = "4";
   drawing.width = 640;
   drawing.height = 480.25f;
-  drawing.ink = {{{0.1f, 1e6f, 12.3f, 0.7f}, {-3.14159f, 2, -1, 1}}, {{7, 8, 1e4f}}};
+  drawing.ink = {{{0.1f, 123456.7f, 12.3f, 0.7f}, {-3.14159f, 2, -1, 1}}, {{7, 8, 1e4f}}};
   EXPECT_EQ(FormatStrokesLine("4", {640, 480.25f}, drawing.ink),
             FormatDrawing(drawing) + "\n");
 }

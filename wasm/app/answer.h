@@ -47,6 +47,9 @@ struct Answer {
   // The rule that the guess breaks, as BrokenRule names it, where every digit is sure.
   std::string broken_rule;
   int chosen = -1;  // the digit whose bars are shown; -1: there is none
+  // To choose from where the answer is unsure; see by_hand.h.
+  std::vector<std::string> candidates;
+  bool by_hand = false;  // typed, or a candidate that was taken
 
   // The bars of the chosen digit; empty without one.
   const std::vector<int>& bars() const;

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "wasm/app/by_hand.h"
 #include "wasm/app/cell_row.h"
 
 namespace digitpad {
@@ -11,6 +12,8 @@ namespace {
 
 // A model may know more classes than there is room for.
 constexpr size_t kMaxBars = 10;
+
+int CandidateOf(Command command) { return command == Command::kFirst ? 0 : 1; }
 
 }  // namespace
 
@@ -20,11 +23,30 @@ App::App(std::unique_ptr<Recognizer> recognizer, ReadOptions options, ReadInk re
       options_(std::move(options)),
       picture_(*recognizer_) {
   if (options_.mode != ReadMode::kBoxes) options_.cells.clear();
-  const auto& labels = recognizer_->model().labels;
-  for (size_t i = 0; i < labels.size() && bar_labels_.size() < kMaxBars; ++i) {
-    if (labels[i].empty()) continue;
-    bar_labels_.push_back(labels[i]);
+  ListBars();
+}
+
+void App::ListBars() {
+  bar_labels_.clear();
+  for (const std::string& label : model().labels) {
+    if (label.empty() || bar_labels_.size() == kMaxBars) continue;
+    bar_labels_.push_back(label);
   }
+}
+
+void App::UseRecognizer(std::unique_ptr<Recognizer> recognizer) {
+  recognizer_.swap(recognizer);  // the old one lives until the picture has let it go
+  picture_.UseRecognizer(*recognizer_, options_.rules);
+  ListBars();
+  answer_ = {};
+  UpdateLayout();
+  if (picture_.is_open()) {
+    PictureChanged();
+  } else {
+    InkChanged();
+    Update();
+  }
+  Invalidate();
 }
 
 void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
@@ -46,6 +68,8 @@ void App::UpdateLayout() {
   layout_input_.digits = static_cast<int>(answer_.digits.size());
   layout_input_.has_picture = picture_.is_open();
   layout_input_.cells = static_cast<int>(options_.cells.size());
+  layout_input_.copyable = IsEnabled(Command::kCopy);
+  layout_input_.candidates = static_cast<int>(answer_.candidates.size());
   layout_ = ComputeLayout(layout_input_);
   ++layout_revision_;
 }
@@ -102,8 +126,9 @@ Box App::OnScreen(const Box& box) const {
 
 void App::InkChanged() {
   unread_ = true;
+  typed_.clear();
   if (answer_.state != AnswerState::kReading) {
-    Answer answer = answer_;
+    Answer answer = live_ ? answer_ : Answer();
     answer.state = AnswerState::kReading;
     SetAnswer(std::move(answer));
   }
@@ -121,17 +146,24 @@ bool App::IsEnabled(Command command) const {
   const bool has_ink = !IsEmpty(editor_.ink());
   switch (command) {
     case Command::kRecognize:
-    case Command::kClear:
     case Command::kSave:
       return has_ink;
+    case Command::kClear:
+      return has_ink || !typed_.empty();
     case Command::kSaveAs:
       return has_ink || !picture_.numbers().empty();
     case Command::kUndo:
-      return editor_.can_undo();
+      return editor_.can_undo() || !typed_.empty();
     case Command::kRedo:
       return editor_.can_redo();
-    case Command::kOpen:
+    case Command::kCopy:
+      return answer_.verdict == AnswerState::kAccepted;
+    case Command::kFirst:
+    case Command::kSecond:
+      return CandidateOf(command) < static_cast<int>(answer_.candidates.size());
     case Command::kNew:
+    case Command::kMenu:
+    case Command::kOpen:
     case Command::kQuit:
       return true;
   }
@@ -144,20 +176,32 @@ bool App::Run(Command command) {
   bool changed = false, replaced = false;
   switch (command) {
     case Command::kRecognize:
-      unread_ = true;
+      typed_.clear();
+      Read();
       break;
     case Command::kUndo:
-      changed = editor_.Undo(&replaced);
+      if (!typed_.empty()) {
+        typed_.pop_back();
+        ShowTyped();
+      } else {
+        changed = editor_.Undo(&replaced);
+      }
       break;
     case Command::kRedo:
       changed = editor_.Redo(&replaced);
       break;
     case Command::kClear:
-      changed = editor_.Clear();
+      changed = editor_.Clear() || !typed_.empty();
       break;
     case Command::kNew:
-      changed = Reset();
+      changed = Reset() || !typed_.empty();
       break;
+    case Command::kFirst:
+    case Command::kSecond:
+      TakeCandidate(CandidateOf(command));
+      break;
+    case Command::kMenu:
+    case Command::kCopy:
     case Command::kOpen:
     case Command::kSave:
     case Command::kSaveAs:
@@ -185,12 +229,12 @@ void App::SetButtonState(Command command, ButtonState state) {
 
 void App::Update() {
   if (picture_unshown_) PictureChanged();
-  if (!unread_) return;
-  unread_ = false;
+  if (!unread_ || waiting()) return;
   Read();
 }
 
 void App::Read() {
+  unread_ = false;
   Answer answer;
   if (!IsEmpty(editor_.ink())) {
     const Ink& ink = editor_.ink();
@@ -201,7 +245,11 @@ void App::Read() {
     answer =
         MakeAnswer(result_, bar_labels_, recognizer_->min_confidence(), options_.rules);
     answer.strokes = editor_.finished_strokes();
-    if (editor_.drawing()) answer.state = AnswerState::kReading;
+    if (editor_.drawing()) {
+      answer.state = AnswerState::kReading;
+    } else {
+      answer.candidates = CandidatesOf(answer, bar_labels_, options_.rules);
+    }
   }
   SetAnswer(std::move(answer));
 }
@@ -211,9 +259,12 @@ void App::SetAnswer(Answer answer) {
       answer.chosen_label() != answer_.chosen_label()) {
     for (const BarLayout& bar : layout_.bars) Invalidate(bar.track, 1);
   }
-  const bool other_count = answer.digits.size() != answer_.digits.size();
+  const bool placed_so = answer.digits.size() == answer_.digits.size() &&
+                         answer.candidates.size() == answer_.candidates.size() &&
+                         (answer.verdict == AnswerState::kAccepted) ==
+                             (answer_.verdict == AnswerState::kAccepted);
   answer_ = std::move(answer);
-  if (other_count) {
+  if (!placed_so) {
     UpdateLayout();
     Invalidate(layout_.card);
   }
@@ -227,6 +278,7 @@ void App::ChooseDigit(int digit) {
   assert(digit >= 0 && digit < static_cast<int>(answer_.digits.size()));
   Answer answer = answer_;
   answer.chosen = digit;
+  answer.candidates = CandidatesOf(answer, bar_labels_, options_.rules);
   SetAnswer(std::move(answer));
 }
 

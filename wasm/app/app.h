@@ -65,13 +65,17 @@ class App {
   // that it was written into, as cell_row() told; empty: where there is room now.
   // REQUIRES: ValidateInk(ink).ok()
   void OpenInk(Ink ink, const Box& cell_row = {});
+  // The same with a drawing from elsewhere, scaled and moved to where it is well seen:
+  // see ink_fit.h. `drawn_on`: the size of its drawing area, zero where that is not
+  // known. Invalid as ValidateInk says, or without any point; all stays as it was then.
+  Status OpenDrawing(Ink ink, Vec2 drawn_on);
   // Around the cells, in ink units; empty without any.
   const Box& cell_row() const { return cell_row_; }
 
   // --- The buttons ---
   bool IsEnabled(Command command) const;
   // Ends a stroke under way first. False, with nothing done, where the command is
-  // disabled. kOpen, kSave, kSaveAs and kQuit do nothing here: files and windows are the
+  // disabled. kMenu and those after it do nothing here: menus, files and windows are the
   // edges' business.
   bool Run(Command command);
   void SetButtonState(Command command, ButtonState state);
@@ -83,7 +87,15 @@ class App {
   // Shows the bars of this digit, until the ink changes.
   // REQUIRES: 0 <= digit < answer().digits.size()
   void ChooseDigit(int digit);
+  // Whether ink is read as it comes, as at first, or when kRecognize is run alone.
+  void SetLive(bool live);
+  // There is ink to be read which waits for kRecognize.
+  bool waiting() const;
   const char* kernel() const { return recognizer_->kernel(); }
+  // Another model, with what it was set to accept, reads from now on: ink and picture are
+  // read once more.
+  void UseRecognizer(std::unique_ptr<Recognizer> recognizer);
+  const Model& model() const { return recognizer_->model(); }
   // Grows whenever answer, frames or enabled buttons may have changed.
   int revision() const { return revision_; }
   // Grows whenever the layout may have changed: by Resize, and where the answer has got
@@ -94,6 +106,13 @@ class App {
   // Around what was read, on the drawing area; none around a single digit, but for a
   // cell.
   const std::vector<Frame>& frames() const { return frames_; }
+
+  // --- The keyboard ---
+  // A further character of a number that is typed in place of the answer, until the ink
+  // changes; kUndo takes the last one away. False for one that belongs to no number, and
+  // while a picture is open.
+  bool Type(char character);
+  const std::string& typed() const { return typed_; }
 
   // --- A picture ---
   // Starts to read the picture and shows it in place of the ink, which goes with its undo
@@ -111,7 +130,9 @@ class App {
   std::vector<ReadNumber> NumbersToSave() const;
 
   // --- Pixels ---
-  bool needs_frame() const { return unread_ || picture_.reading() || !dirty_.empty(); }
+  bool needs_frame() const {
+    return (unread_ && !waiting()) || picture_.reading() || !dirty_.empty();
+  }
   // Draws what has changed since the last call; the rectangles drawn are in *drawn.
   void Draw(const PixelBuffer& out, std::vector<IntRect>* drawn);
   // All pixels are lost: the next Draw draws everything.
@@ -137,6 +158,10 @@ class App {
   void InvalidateInk();
   void Read();
   void SetAnswer(Answer answer);
+  void ListBars();
+  void TakeCandidate(int candidate);
+  bool IsTypable(char character) const;
+  void ShowTyped();
   void UpdateLayout();
   void PlaceCells();
   void UpdateFrames();
@@ -166,6 +191,8 @@ class App {
   Box cell_row_;
   Vec2 eraser_;  // where it was last, CSS pixels of the drawing area
   bool unread_ = false;
+  bool live_ = true;
+  std::string typed_;
 
   OpenPicture picture_;
   bool picture_unshown_ = false;  // there is news of picture_

@@ -26,7 +26,8 @@ std::vector<Mark> App::DigitMarks() const {
   std::vector<Mark> marks;
   // A single digit stands for itself, unless there are cells to be filled.
   const size_t least = cells().empty() ? 2 : 1;
-  if (answer_.digits.size() < least) return marks;
+  const bool is_nowhere = !typed_.empty() && cells().empty();
+  if (answer_.digits.size() < least || is_nowhere) return marks;
   for (const AnswerDigit& digit : answer_.digits) {
     // The frame of a digit in a cell is the cell's.
     const Box box =
@@ -87,6 +88,7 @@ Status App::Open(GrayPicture picture) {
   DIGITPAD_RETURN_IF_ERROR(picture_.Open(std::move(picture), options_.rules));
   editor_.Reset();
   shown_area_ = {};
+  typed_.clear();
   unread_ = false;
   UpdateLayout();
   PlaceCells();

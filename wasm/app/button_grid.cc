@@ -17,7 +17,7 @@ constexpr float kStackedGap = 0.25f;
 constexpr float kRowGap = 0.5f;
 
 // What drops the ink or leaves the page stands apart at the row's other end.
-constexpr int kFirstOfSecondGroup = static_cast<int>(Command::kOpen);
+constexpr int kFirstOfSecondGroup = static_cast<int>(Command::kNew);
 
 float RowHeight(float em) { return std::max(kMinTarget, 2.75f * em); }
 
@@ -25,7 +25,8 @@ float ContentWidth(Vec2 label, float em) { return (kIcon + kIconGap) * em + labe
 
 ButtonLayout SideBySide(Box face, Vec2 label, float em) {
   const float icon = kIcon * em;
-  const float x = face.x + (face.w - ContentWidth(label, em)) / 2;
+  const float content = label.x > 0 ? ContentWidth(label, em) : icon;
+  const float x = face.x + (face.w - content) / 2;
   const float middle = face.y + face.h / 2;
   return {face,
           {x, middle - icon / 2, icon, icon},
@@ -136,6 +137,15 @@ ButtonGrid Arrange(std::span<const Vec2> labels, size_t first_apart, float width
 }
 
 }  // namespace
+
+Vec2 ButtonSize(Vec2 label, float em) {
+  const float content = label.x > 0 ? ContentWidth(label, em) : kIcon * em;
+  return {content + 2 * kPaddingX * em, RowHeight(em)};
+}
+
+ButtonLayout ArrangeButton(Box face, Vec2 label, float em) {
+  return SideBySide(face, label, em);
+}
 
 ButtonGrid ArrangeButtons(std::span<const Vec2> labels, float width, float em) {
   std::vector<Vec2> there;

@@ -18,4 +18,9 @@ struct ButtonGrid {
 // button that is not there: an empty one. `em` is the text size in pixels.
 ButtonGrid ArrangeButtons(std::span<const Vec2> labels, float width, float em);
 
+// A button by itself: the size that it needs, and its icon and label in the middle of a
+// face. A label of no width is none.
+Vec2 ButtonSize(Vec2 label, float em);
+ButtonLayout ArrangeButton(Box face, Vec2 label, float em);
+
 }  // namespace digitpad

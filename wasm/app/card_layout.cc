@@ -22,6 +22,9 @@ constexpr float kAnswerCompact = 2.75f;
 constexpr float kProgress = 0.375f;
 constexpr float kGap = 0.5f;
 constexpr float kTightGap = 0.25f;
+constexpr float kOrWidth = 2.25f;
+constexpr float kOrHeight = 1.5f;
+constexpr float kCandidatePadding = 0.75f;
 
 constexpr float kDigitGap = 4;  // CSS pixels, as kMinTarget
 
@@ -135,6 +138,7 @@ void CardLayout::FillWithNumbers(Box inside, Layout* out) const {
 void CardLayout::PlaceAnswer(Box area, float verdict, Layout* out) const {
   out->answer = {area.x, area.y, area.w, area.h - verdict};
   out->verdict = {area.x, area.y + area.h - verdict, area.w, verdict};
+  if (input_.candidates > 0) return PlaceCandidates(out);
   out->answer_text = FitDigits(input_.digits, {out->answer.w, out->answer.h}, em_);
   out->tile = out->answer;
   if (input_.digits <= 1) {
@@ -143,6 +147,49 @@ void CardLayout::PlaceAnswer(Box area, float verdict, Layout* out) const {
     out->tile.y += (out->answer.h - size) / 2;
     out->tile.w = out->tile.h = size;
   }
+}
+
+// Side by side, or one above the other: as the text is larger. A single one takes all.
+void CardLayout::PlaceCandidates(Layout* out) const {
+  const Box& area = out->answer;
+  if (input_.candidates == 1) {
+    out->candidates = {area};
+    out->answer_text = FitDigits(input_.digits, TextArea(area), em_);
+    return;
+  }
+  Layout stacked;
+  PlaceTwo(area, false, out);
+  PlaceTwo(area, true, &stacked);
+  if (stacked.candidates[0].h < kMinTarget ||
+      (out->candidates[0].w >= kMinTarget &&
+       out->answer_text.size >= stacked.answer_text.size)) {
+    return;
+  }
+  out->candidates = stacked.candidates;
+  out->or_box = stacked.or_box;
+  out->answer_text = stacked.answer_text;
+}
+
+void CardLayout::PlaceTwo(Box area, bool stacked, Layout* out) const {
+  Box first = area, between = area, second = area;
+  if (stacked) {
+    between.h = std::min(Em(kOrHeight), std::max(area.h - 2 * kMinTarget, 0.0f));
+    first.h = second.h = (area.h - between.h) / 2;
+    between.y = area.y + first.h;
+    second.y = between.y + between.h;
+  } else {
+    between.w = std::min(Em(kOrWidth), area.w / 4);
+    first.w = second.w = (area.w - between.w) / 2;
+    between.x = area.x + first.w;
+    second.x = between.x + between.w;
+  }
+  out->candidates = {first, second};
+  out->or_box = between;
+  out->answer_text = FitDigits(input_.digits, TextArea(first), em_);
+}
+
+Vec2 CardLayout::TextArea(Box button) const {
+  return {button.w - Em(kCandidatePadding), button.h};
 }
 
 // In equal rows, centred. A row that is too long starts at the left and shows half of a

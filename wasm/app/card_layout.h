@@ -32,6 +32,9 @@ class CardLayout {
   void FillCompact(Box inside, Layout* out) const;
   void FillWithNumbers(Box inside, Layout* out) const;
   void PlaceAnswer(Box area, float verdict, Layout* out) const;
+  void PlaceCandidates(Layout* out) const;
+  Vec2 TextArea(Box button) const;
+  void PlaceTwo(Box area, bool stacked, Layout* out) const;
   void PlaceDigits(Box area, int rows, Layout* out) const;
   void PlaceBars(Box area, int first, int last, Layout* out) const;
 

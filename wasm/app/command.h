@@ -8,18 +8,24 @@ enum class Command {
   kRecognize,  // reads now; live reading has mostly done so before
   kUndo,
   kRedo,
-  kClear,   // takes the ink away, and can be undone
-  kOpen,    // a picture to read
+  kClear,  // takes the ink away, and can be undone
+  kNew,    // "Try again": ink, picture and undo list go
+  kMenu,   // the page only: all else is in there
+  kCopy,   // the answer: its tile is the button
+  kFirst,  // takes the first of two candidates for an unsure answer
+  kSecond,
+  kOpen,    // from here on items of that menu, or buttons of the desktop window
   kSave,    // the drawing as a PNG
-  kSaveAs,  // the menu of the other formats
-  kNew,     // "Try again": ink, picture and undo list go
+  kSaveAs,  // the other formats
   kQuit,    // the desktop window only
 };
 
-inline constexpr int kPageCommandCount = 8;
-inline constexpr int kDesktopCommandCount = 9;
+// The page draws a button for each of the first ones.
+inline constexpr int kPageCommandCount = 9;
+inline constexpr int kDesktopCommandCount = 13;
 
 inline constexpr const char* kCommandNames[kDesktopCommandCount] = {
-    "recognize", "undo", "redo", "clear", "open", "save", "save-as", "new", "quit"};
+    "recognize", "undo",   "redo", "clear", "new",     "menu", "copy",
+    "first",     "second", "open", "save",  "save-as", "quit"};
 
 }  // namespace digitpad

@@ -99,6 +99,16 @@ void AddIcon(Command command, Box box, Color color, Scene* scene) {
       pen.Arc({12, 12.5f}, 7.5f, -30, 270);
       pen.Line({{8.5f, 1.5f}, {12, 5}, {8.5f, 8.5f}});
       break;
+    case Command::kMenu:  // three lines
+      for (const float y : {6.0f, 12.0f, 18.0f}) pen.Line({{4, y}, {20, y}});
+      break;
+    case Command::kCopy:  // two sheets
+      pen.Line({{9, 9}, {20, 9}, {20, 20}, {9, 20}, {9, 9}});
+      pen.Line({{5, 15}, {4, 15}, {4, 4}, {15, 4}, {15, 5}});
+      break;
+    case Command::kFirst:
+    case Command::kSecond:
+      break;
     case Command::kQuit:
       pen.Line({{6, 6}, {18, 18}});
       pen.Line({{18, 6}, {6, 18}});

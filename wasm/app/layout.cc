@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "wasm/app/button_grid.h"
 #include "wasm/app/card_layout.h"
@@ -21,6 +22,18 @@ constexpr float kMinContentWidth = 8;
 constexpr float kMinInkHeight = 13;
 constexpr float kHeader = 4.5f;  // of the narrow layout, with the tagline
 constexpr float kHeaderCompact = 3.25f;
+constexpr float kMark = 1.5f;
+constexpr float kMarkGap = 0.625f;
+constexpr float kMenuGap = 0.75f;
+
+constexpr float kCopyIcon = 1.125f;
+constexpr float kCopyInset = 0.5f;
+
+// Buttons that are not in the toolbar.
+constexpr Command kElsewhere[] = {Command::kMenu, Command::kCopy, Command::kFirst,
+                                  Command::kSecond};
+
+constexpr size_t IndexOf(Command command) { return static_cast<size_t>(command); }
 
 // CSS pixels: what a hand needs to draw does not grow with the text, and large text needs
 // the room of the margins.
@@ -37,7 +50,13 @@ class Composer {
   explicit Composer(const LayoutInput& input)
       : input_(input),
         em_(kPixelsPerEm * std::clamp(input.text_scale, 0.5f, 4.0f)),
-        card_(input, input.size.x >= kWideFrom * em_, em_) {}
+        card_(input, input.size.x >= kWideFrom * em_, em_),
+        toolbar_labels_(input.labels) {
+    menu_label_ = LabelOf(Command::kMenu);
+    for (const Command each : kElsewhere) {
+      if (IndexOf(each) < toolbar_labels_.size()) toolbar_labels_[IndexOf(each)] = {};
+    }
+  }
 
   Layout Compose() {
     out_.wide = input_.size.x >= kWideFrom * em_;
@@ -52,6 +71,7 @@ class Composer {
     } else {
       ComposeNarrow(width, margin);
     }
+    PlaceCardButtons();
     out_.em = em_;
     Finish();
     return std::move(out_);
@@ -64,7 +84,7 @@ class Composer {
     const float gap = Em(1.5f);
     const float card_width = std::clamp(width * 0.29f, Em(17), Em(23));
     const float ink_width = width - card_width - gap;
-    const ButtonGrid grid = ArrangeButtons(input_.labels, ink_width, em_);
+    const ButtonGrid grid = ArrangeButtons(toolbar_labels_, ink_width, em_);
     const float header = Em(3.5f);
     const float toolbar = grid.height + Em(1);
     const float least =
@@ -79,6 +99,7 @@ class Composer {
     const float y = top + header;
     out_.ink = {left_, y, ink_width, height - toolbar};
     PlaceButtons(grid, {left_, y + height - grid.height});
+    PlaceMenu({left_, top, width, header});
     out_.card = {left_ + ink_width + gap, y, card_width, height};
     card_.Fill(&out_);
   }
@@ -86,39 +107,89 @@ class Composer {
   void ComposeNarrow(float width, float margin) {
     const float gap = Em(0.75f);
     const float card = card_.LeastHeight(width);
-    const ButtonGrid grid = ArrangeButtons(input_.labels, width, em_);
+    const ButtonGrid grid = ArrangeButtons(toolbar_labels_, width, em_);
     const float others = card + gap + gap + grid.height + margin;
     const float least = Em(kMinInkHeight);
     // Where that saves scrolling, the drawing area gets the tagline's room.
-    const bool has_tagline = input_.tagline.x > 0 && input_.tagline.x <= width &&
+    const float beside_menu = width - MenuWidth(width);
+    const bool has_tagline = input_.tagline.x > 0 && input_.tagline.x <= beside_menu &&
                              Em(kHeader) + others + least <= input_.size.y;
     const float header = Em(has_tagline ? kHeader : kHeaderCompact);
     const float ink = std::max(input_.size.y - header - others, least);
     out_.size.y = header + others + ink;
 
     if (has_tagline) {
-      PlaceTitle({left_, Em(0.75f), width, Em(1.75f)});
-      out_.tagline = {left_, Em(2.5f), width, Em(1.25f)};
+      PlaceTitle({left_, Em(0.75f), beside_menu, Em(1.75f)});
+      out_.tagline = {left_, Em(2.5f), beside_menu, Em(1.25f)};
     } else {
-      PlaceTitle({left_, 0, width, header});
+      PlaceTitle({left_, 0, beside_menu, header});
     }
     out_.card = {left_, header, width, card};
     card_.Fill(&out_);
     out_.ink = {left_, header + card + gap, width, ink};
     PlaceButtons(grid, {left_, out_.ink.y + ink + gap});
+    PlaceMenu({left_, 0, width, header});
+  }
+
+  // With the space before it; an icon alone where the label would take the title's room.
+  float MenuWidth(float width) const {
+    if (!(menu_label_.x > 0)) return 0;
+    const bool labelled = TitleWidth() + Em(kMenuGap) + MenuFaceWidth(true) <= width;
+    return Em(kMenuGap) + MenuFaceWidth(labelled);
+  }
+
+  float TitleWidth() const { return Em(kMark + kMarkGap) + input_.title.x; }
+
+  float MenuFaceWidth(bool labelled) const {
+    const Vec2 size = ButtonSize(labelled ? menu_label_ : Vec2(), em_);
+    return labelled ? size.x : size.y;
+  }
+
+  // At the row's end.
+  void PlaceMenu(Box row) {
+    if (!(menu_label_.x > 0)) return;
+    const float w = MenuWidth(row.w) - Em(kMenuGap);
+    const float h = ButtonSize({}, em_).y;
+    const Box face = {row.x + row.w - w, row.y + (row.h - h) / 2, w, h};
+    out_.buttons[IndexOf(Command::kMenu)] =
+        ArrangeButton(face, w > h ? menu_label_ : Vec2(), em_);
+  }
+
+  Vec2 LabelOf(Command command) const {
+    return IndexOf(command) < input_.labels.size() ? input_.labels[IndexOf(command)]
+                                                   : Vec2();
+  }
+
+  // The tile copies what is on it; an icon in its corner says so where there is room.
+  void PlaceCardButtons() {
+    if (input_.labels.size() <= IndexOf(Command::kSecond)) return;
+    if (input_.copyable && out_.tile.w > 0) {
+      const Box& tile = out_.tile;
+      ButtonLayout& copy = out_.buttons[IndexOf(Command::kCopy)];
+      copy.face = tile;
+      const float icon = Em(kCopyIcon), inset = Em(kCopyInset);
+      if (tile.h >= 3 * (icon + inset)) {
+        copy.icon = {tile.x + tile.w - inset - icon, tile.y + inset, icon, icon};
+      }
+    }
+    for (size_t i = 0; i < out_.candidates.size(); ++i) {
+      ButtonLayout& button = out_.buttons[IndexOf(Command::kFirst) + i];
+      button.face = button.label = out_.candidates[i];
+    }
   }
 
   // The mark, then the title as far as there is room.
   void PlaceTitle(Box row) {
-    const float mark = Em(1.5f), gap = Em(0.625f);
+    const float mark = Em(kMark), gap = Em(kMarkGap);
     out_.mark = {row.x, row.y + (row.h - mark) / 2, mark, mark};
     const float title = std::min(input_.title.x, row.w - mark - gap);
     out_.title = {row.x + mark + gap, row.y, title, row.h};
   }
 
   void PlaceTitleRow(float top, float height, float width) {
-    PlaceTitle({left_, top, width, height});
-    const float x = left_ + width - input_.tagline.x;
+    const float beside_menu = width - MenuWidth(width);
+    PlaceTitle({left_, top, beside_menu, height});
+    const float x = left_ + beside_menu - input_.tagline.x;
     if (input_.tagline.x > 0 && x >= out_.title.x + out_.title.w + Em(0.75f)) {
       out_.tagline = {x, top, input_.tagline.x, height};
     }
@@ -140,8 +211,9 @@ class Composer {
   // way.
   void Finish() {
     out_.right_to_left = input_.right_to_left;
-    std::vector<Box*> boxes = {&out_.mark,   &out_.title,    &out_.tagline, &out_.ink,
-                               &out_.card,   &out_.answer,   &out_.tile,    &out_.verdict,
+    std::vector<Box*> boxes = {&out_.mark,   &out_.title,    &out_.tagline,
+                               &out_.ink,    &out_.card,     &out_.answer,
+                               &out_.tile,   &out_.or_box,   &out_.verdict,
                                &out_.digits, &out_.progress, &out_.numbers};
     for (ButtonLayout& button : out_.buttons) {
       boxes.insert(boxes.end(), {&button.face, &button.icon, &button.label});
@@ -173,6 +245,8 @@ class Composer {
   const LayoutInput& input_;
   const float em_;
   const CardLayout card_;
+  std::vector<Vec2> toolbar_labels_;
+  Vec2 menu_label_;  // no width: there is no menu
   float left_ = 0;
   Layout out_;
 };
@@ -183,11 +257,12 @@ Layout ComputeLayout(const LayoutInput& input) { return Composer(input).Compose(
 
 std::vector<NamedBox> NamedBoxes(const Layout& layout) {
   std::vector<NamedBox> boxes = {
-      {"title", layout.title},       {"tagline", layout.tagline},
-      {"ink", layout.ink},           {"hint", layout.hint},
-      {"notice", layout.ink},        {"answer", layout.answer},
-      {"verdict", layout.verdict},   {"digits", layout.digits},
-      {"progress", layout.progress}, {"numbers", layout.numbers}};
+      {"title", layout.title},    {"tagline", layout.tagline},
+      {"ink", layout.ink},        {"hint", layout.hint},
+      {"notice", layout.ink},     {"answer", layout.answer},
+      {"or", layout.or_box},      {"verdict", layout.verdict},
+      {"digits", layout.digits},  {"progress", layout.progress},
+      {"numbers", layout.numbers}};
   for (size_t i = 0; i < layout.digit_buttons.size(); ++i) {
     boxes.push_back({"digit-" + std::to_string(i), layout.digit_buttons[i]});
   }

@@ -33,6 +33,8 @@ struct LayoutInput {
   bool choosable = false;    // there is a row to choose one of several digits from
   bool has_picture = false;  // whose numbers take the place of answer and bars
   int cells = 0;             // fixed cells to write into; 0: there are none
+  bool copyable = false;     // there is an answer that can be copied
+  int candidates = 0;        // to take for an unsure answer: up to two
 };
 
 struct ButtonLayout {
@@ -63,6 +65,10 @@ struct Layout {
   Box answer;  // the number, large
   Box tile;    // the face under it
   TextFit answer_text;
+  // In place of the tile where there are any: buttons with texts as answer_text says, and
+  // the word between them.
+  std::vector<Box> candidates;
+  Box or_box;
   Box verdict;  // a line or two on how sure the answer is
   Box digits;   // the row to choose a digit from; empty where there is none
   // One a digit, left to right whatever the text's direction. They may reach beyond the
@@ -77,9 +83,9 @@ struct Layout {
 Layout ComputeLayout(const LayoutInput& input);
 
 // A rectangle and the id of the DOM element that lies on it: `title`, `tagline`, `ink`,
-// `hint`, `notice`, `answer`, `verdict`, `digits`, `digit-<i>`, `progress`, `numbers`,
-// a button's name, `<name>-label`, `bar-<i>-label`, `bar-<i>-figure`. Parents come before
-// children.
+// `hint`, `notice`, `answer`, `or`, `verdict`, `digits`, `digit-<i>`, `progress`,
+// `numbers`, a button's name, `<name>-label`, `bar-<i>-label`, `bar-<i>-figure`. Parents
+// come before children.
 struct NamedBox {
   std::string name;
   Box box;

@@ -41,9 +41,9 @@ class Builder {
     scene_->AddRoundRect({-1, -1, layout_.size.x * dpr_ + 2, layout_.size.y * dpr_ + 2},
                          0, theme_[Role::kPage]);
     AddMarkFace();
-    AddCard(layout_.card, Role::kCard);
+    AddCard(layout_.card, Role::kLine, Role::kCard);
     AddAnswerTile();
-    AddCard(layout_.ink, Role::kPaper);
+    AddCard(layout_.ink, Role::kFrame, Role::kPaper);
     if (looks_.picture.width > 0) {
       AddPicture();
     } else {
@@ -71,6 +71,12 @@ class Builder {
     return {box.x - by, box.y - by, box.w + 2 * by, box.h + 2 * by};
   }
 
+  static bool Contains(const Box& outer, const Box& inner) {
+    return inner.x >= outer.x && inner.y >= outer.y &&
+           inner.x + inner.w <= outer.x + outer.w &&
+           inner.y + inner.h <= outer.y + outer.h;
+  }
+
   // A face with a line around it, which lies inside `box`. Device pixels.
   void AddFramed(Box box, float radius, Color line, Color face) {
     const float width = Hairline(kHairline);
@@ -78,8 +84,8 @@ class Builder {
     scene_->AddRoundRect(Grown(box, -width), radius - width, face);
   }
 
-  void AddCard(Box css, Role face) {
-    AddFramed(ToDevice(css), kPaperRadius * dpr_, theme_[Role::kLine], theme_[face]);
+  void AddCard(Box css, Role line, Role face) {
+    AddFramed(ToDevice(css), kPaperRadius * dpr_, theme_[line], theme_[face]);
   }
 
   void AddMarkFace() {
@@ -206,15 +212,26 @@ class Builder {
     const ButtonState& state = looks_.buttons[i];
     const Command command = static_cast<Command>(i);
     const Box face = ToDevice(layout_.buttons[i].face);
-    const float radius = kButtonRadius * dpr_;
+    const float radius = (command == Command::kCopy ? kTileRadius : kButtonRadius) * dpr_;
     if (state.focused) {
       const float ring = Hairline(kRingWidth), gap = Hairline(kFocusReach - kRingWidth);
       const Box outer = Grown(face, ring + gap);
       scene_->AddRoundRect(outer, radius + ring + gap, theme_[Role::kAccent]);
-      scene_->AddRoundRect(Grown(face, gap), radius + gap, theme_[Role::kPage]);
+      const bool on_card = Contains(layout_.card, layout_.buttons[i].face);
+      scene_->AddRoundRect(Grown(face, gap), radius + gap,
+                           theme_[on_card ? Role::kCard : Role::kPage]);
     }
     Role on = Role::kOnDisabled;
-    if (!looks_.enabled[i]) {
+    if (command == Command::kCopy) {
+      on = Role::kMuted;
+      if (state.hovered || state.pressed) {
+        scene_->AddRoundRect(
+            face, radius,
+            theme_[state.pressed ? Role::kButtonPressed : Role::kButtonHover]);
+      } else if (state.focused) {
+        scene_->AddRoundRect(face, radius, theme_[Role::kTile]);
+      }
+    } else if (!looks_.enabled[i]) {
       AddFramed(face, radius, theme_[Role::kLine], theme_[Role::kDisabled]);
     } else if (command == Command::kRecognize) {
       on = Role::kOnPrimary;
@@ -224,12 +241,13 @@ class Builder {
                                                   : Role::kPrimary]);
     } else {
       on = Role::kOnButton;
-      AddFramed(face, radius, theme_[Role::kLine],
+      AddFramed(face, radius, theme_[Role::kFrame],
                 theme_[state.pressed   ? Role::kButtonPressed
                        : state.hovered ? Role::kButtonHover
                                        : Role::kButton]);
     }
-    AddIcon(command, ToDevice(layout_.buttons[i].icon), theme_[on], scene_);
+    const Box& icon = layout_.buttons[i].icon;
+    if (icon.w > 0) AddIcon(command, ToDevice(icon), theme_[on], scene_);
   }
 
   const Looks& looks_;

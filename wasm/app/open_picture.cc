@@ -1,12 +1,24 @@
 #include "wasm/app/open_picture.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace digitpad {
 
+OpenPicture::OpenPicture(Recognizer& recognizer)
+    : reader_(std::make_unique<PictureReader>(recognizer)) {}
+
+void OpenPicture::UseRecognizer(Recognizer& recognizer, const NumberRules& rules) {
+  reader_ = std::make_unique<PictureReader>(recognizer);
+  if (!is_open()) return;
+  const Status status = Open(std::move(pixels_), rules);
+  assert(status.ok());  // it was open
+  static_cast<void>(status);
+}
+
 Status OpenPicture::Open(GrayPicture picture, const NumberRules& rules) {
-  DIGITPAD_RETURN_IF_ERROR(reader_.Start(picture.view(), rules));
+  DIGITPAD_RETURN_IF_ERROR(reader_->Start(picture.view(), rules));
   pixels_ = std::move(picture);
   reading_ = true;
   numbers_.clear();
@@ -22,9 +34,9 @@ void OpenPicture::Close() {
 }
 
 void OpenPicture::Step() {
-  reading_ = reader_.Step();
+  reading_ = reader_->Step();
   if (reading_) return;  // numbers may still be doubted, or dropped
-  for (const Result& result : reader_.results()) {
+  for (const Result& result : reader_->results()) {
     numbers_.push_back(MakeReadNumber(result));
   }
 }

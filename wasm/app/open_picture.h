@@ -3,6 +3,7 @@
 // which nothing else may use while reading() is true. Not thread-safe.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,11 @@ namespace digitpad {
 
 class OpenPicture {
  public:
-  explicit OpenPicture(Recognizer& recognizer) : reader_(recognizer) {}
+  explicit OpenPicture(Recognizer& recognizer);
+
+  // Another recogniser reads from now on. What is open is read once more, and what was
+  // corrected of it goes.
+  void UseRecognizer(Recognizer& recognizer, const NumberRules& rules);
 
   // Invalid for a size that no reader takes, see gray_picture.h; then what was open is
   // still shown. `rules`: as PictureReader::Start takes them.
@@ -27,7 +32,7 @@ class OpenPicture {
   const GrayPicture& pixels() const { return pixels_; }
 
   bool reading() const { return reading_; }
-  int progress() const { return reader_.progress(); }  // 0..100
+  int progress() const { return reader_->progress(); }  // 0..100
   // Some milliseconds of reading. REQUIRES: reading().
   void Step();
 
@@ -44,7 +49,7 @@ class OpenPicture {
   Answer MakeAnswer() const;
 
  private:
-  PictureReader reader_;
+  std::unique_ptr<PictureReader> reader_;
   GrayPicture pixels_;
   bool reading_ = false;
   std::vector<ReadNumber> numbers_;

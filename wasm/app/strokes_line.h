@@ -1,5 +1,5 @@
-// A drawing as a line of a strokes file, for the page, where core/formats cannot write
-// it: Emscripten's library has no std::to_chars for float. The same text otherwise.
+// A drawing as a line of a strokes file, for the page, which has no room for the JSON
+// library of core/formats. The same values, always in plain decimals.
 #pragma once
 
 #include <string>

@@ -24,6 +24,22 @@ const char* Return(std::string text) {
   return page().text.c_str();
 }
 
+// An empty setting leaves the model's default.
+Status MakeRecognizer(std::span<const uint8_t> model,
+                      std::unique_ptr<Recognizer>* recognizer) {
+  std::unique_ptr<Recognizer> made;
+  DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(model, page().kernel, &made));
+  if (!page().min_confidence.empty()) {
+    int least = 0;
+    DIGITPAD_RETURN_IF_ERROR(
+        ParseMinConfidence(page().min_confidence, made->model().calibration, &least)
+            .WithPrefix("min-confidence"));
+    made->set_min_confidence(least);
+  }
+  *recognizer = std::move(made);
+  return Status::Ok();
+}
+
 namespace {
 
 // Of each frame while a picture is read: the page stays alive beside it.
@@ -33,17 +49,6 @@ Point MakePoint(float x, float y, double time_ms, float pressure) {
   Page& p = page();
   if (IsEmpty(app().editor().ink())) p.drawing_started_ms = time_ms;
   return {x, y, static_cast<float>(time_ms - p.drawing_started_ms), pressure};
-}
-
-// An empty setting leaves the model's default.
-Status SetMinConfidence(std::string_view setting, Recognizer* recognizer) {
-  if (setting.empty()) return Status::Ok();
-  int min_confidence = 0;
-  DIGITPAD_RETURN_IF_ERROR(
-      ParseMinConfidence(setting, recognizer->model().calibration, &min_confidence)
-          .WithPrefix("min-confidence"));
-  recognizer->set_min_confidence(min_confidence);
-  return Status::Ok();
 }
 
 Status SetBoxes(std::string_view value, ReadOptions* options) {
@@ -61,10 +66,9 @@ Status ValidateSettings(const ReadOptions& options) {
   return ValidateOptions(options);
 }
 
-Status Start(const char* kernel, const char* min_confidence) {
+Status Start() {
   std::unique_ptr<Recognizer> recognizer;
-  DIGITPAD_RETURN_IF_ERROR(Recognizer::Create(EmbeddedModel(), kernel, &recognizer));
-  DIGITPAD_RETURN_IF_ERROR(SetMinConfidence(min_confidence, recognizer.get()));
+  DIGITPAD_RETURN_IF_ERROR(MakeRecognizer(EmbeddedModel(), &recognizer));
   DIGITPAD_RETURN_IF_ERROR(ValidateSettings(page().read_options));
   page().app =
       std::make_unique<App>(std::move(recognizer), std::move(page().read_options));
@@ -93,7 +97,9 @@ PAGE_EXPORT const char* app_set_rule(const char* name, const char* value) {
 // `min_confidence`: as core/acceptance.h reads it, or empty for the model's default. An
 // empty string, or what went wrong; then nothing else may be called.
 PAGE_EXPORT const char* app_start(const char* kernel, const char* min_confidence) {
-  return Return(Start(kernel, min_confidence).message());
+  page().kernel = kernel;
+  page().min_confidence = min_confidence;
+  return Return(Start().message());
 }
 
 PAGE_EXPORT int app_command_count() { return kPageCommandCount; }
@@ -144,6 +150,15 @@ PAGE_EXPORT int app_answer_columns() { return app().layout().answer_text.columns
 
 PAGE_EXPORT void app_set_dark(int dark) {
   app().SetTheme(dark != 0 ? DarkTheme() : LightTheme());
+}
+// In place of the theme's own until the next app_set_dark: 0xRRGGBB.
+PAGE_EXPORT void app_set_color(int role, int rgb) {
+  Theme& theme = page().forced_theme;
+  if (&app().theme() != &theme) theme = app().theme();
+  theme.colors[static_cast<size_t>(role)] = {static_cast<uint8_t>(rgb >> 16),
+                                             static_cast<uint8_t>(rgb >> 8),
+                                             static_cast<uint8_t>(rgb)};
+  app().SetTheme(theme);
 }
 PAGE_EXPORT int app_color_count() { return kRoleCount; }
 PAGE_EXPORT const char* app_color_name(int role) {
@@ -199,6 +214,24 @@ PAGE_EXPORT int app_bar(int bar) {
   const auto& bars = app().answer().bars();
   return bars.empty() ? -1 : bars[static_cast<size_t>(bar)];
 }
+
+// What may be taken for an unsure answer, by the commands `first` and `second`; empty
+// beyond the last.
+PAGE_EXPORT const char* app_candidate(int i) {
+  const auto& candidates = app().answer().candidates;
+  const auto index = static_cast<size_t>(i);
+  return index < candidates.size() ? candidates[index].c_str() : "";
+}
+// Whether the answer was typed or taken.
+PAGE_EXPORT int app_by_hand() { return app().answer().by_hand; }
+// A character that was typed. Whether it was taken up.
+PAGE_EXPORT int app_type(int character) {
+  return app().Type(static_cast<char>(character));
+}
+PAGE_EXPORT int app_typed_count() { return static_cast<int>(app().typed().size()); }
+PAGE_EXPORT void app_set_live(int live) { app().SetLive(live != 0); }
+// Whether ink waits for the command `recognize`.
+PAGE_EXPORT int app_waiting() { return app().waiting(); }
 
 // How many cells there are to write into, none where digits may stand anywhere; and for
 // how many of them the answer waits.

@@ -1,5 +1,6 @@
 // Pictures and files, between page and app: a file's bytes come in through a buffer,
 // those to save go out by DeliverFile.
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,6 +46,24 @@ std::string FormatText(std::string_view format) {
                    format == "svg");
 }
 
+// As it comes through the buffer.
+static_assert(sizeof(Point) == 4 * sizeof(float));
+
+Status OpenInk(size_t strokes, Vec2 drawn_on) {
+  const std::vector<uint8_t> file = std::exchange(page().file, {});
+  const uint8_t* points = file.data() + strokes * sizeof(int32_t);
+  Ink ink(strokes);
+  for (size_t s = 0; s < strokes; ++s) {
+    int32_t count = 0;
+    std::memcpy(&count, file.data() + s * sizeof count, sizeof count);
+    for (; count > 0; --count, points += sizeof(Point)) {
+      Point& point = ink[s].emplace_back();
+      std::memcpy(&point, points, sizeof point);
+    }
+  }
+  return app().OpenDrawing(std::move(ink), drawn_on);
+}
+
 Status OpenFile() {
   const std::vector<uint8_t> file = std::exchange(page().file, {});
   GrayPicture picture;
@@ -57,7 +76,7 @@ Status OpenFile() {
 
 using namespace digitpad;  // The exports are C; everything they use is the app's.
 
-// Room for a PNG file of `size` bytes, to be filled before app_open_png. The page keeps
+// Room for a file of `size` bytes, to be filled before what opens it. The page keeps
 // `size` within bounds.
 PAGE_EXPORT uint8_t* app_file_buffer(int size) {
   page().file.resize(static_cast<size_t>(size));
@@ -66,6 +85,14 @@ PAGE_EXPORT uint8_t* app_file_buffer(int size) {
 // Opens the file in the buffer. An empty string, or what is wrong with it: then all stays
 // as it was.
 PAGE_EXPORT const char* app_open_png() { return Return(OpenFile().message()); }
+
+// Opens a drawing of `strokes` strokes, drawn on an area of that size or, where that is
+// 0, of one not known. The buffer holds how many points each stroke has, as int32, and
+// then the points, as four floats x, y, time and pressure; negative ones of these are not
+// known.
+PAGE_EXPORT const char* app_open_ink(int strokes, float width, float height) {
+  return Return(OpenInk(static_cast<size_t>(strokes), {width, height}).message());
+}
 
 // What is wrong with a picture of that size; empty where it can be opened.
 PAGE_EXPORT const char* app_check_picture_size(int width, int height) {
