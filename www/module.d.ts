@@ -103,7 +103,8 @@ interface DigitpadModule {
   _app_choose_number(number: number): void;
   _app_kernel(): number;
   _app_needs_frame(): number;
-  _app_frame(): void;
+  _app_frame(): number;
+  _app_read(): void;
 }
 
 declare function createDigitpad(options: DigitpadOptions): Promise<DigitpadModule>;

@@ -166,8 +166,10 @@ class Page {
 
   draw() {
     this.frame = 0;
-    this.module._app_frame();
-    this.changed();
+    // A task of its own comes after the frame has left for the screen.
+    if (this.module._app_frame())
+      setTimeout(() => this.after(() => this.module._app_read()));
+    else this.changed();
   }
 
   followSize() {
