@@ -167,9 +167,9 @@ class Page {
   draw() {
     this.frame = 0;
     // A task of its own comes after the frame has left for the screen.
-    if (this.module._app_frame())
+    if (this.module._app_frame()) {
       setTimeout(() => this.after(() => this.module._app_read()));
-    else this.changed();
+    } else this.changed();
   }
 
   followSize() {
