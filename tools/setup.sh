@@ -12,12 +12,12 @@ packages_of() {
       ;;
     wasm)
       echo emscripten:em++ cmake:cmake ninja-build:ninja dpkg-dev:dpkg-source libstb-dev \
-        nodejs:node npm:npm ca-certificates
+        xz-utils:xz nodejs:node npm:npm ca-certificates
       ;;
     relaxed) echo clang-19:clang++-19 ;;
     unit) echo googletest nodejs:node ;;
     arm) echo g++-aarch64-linux-gnu:aarch64-linux-gnu-g++ qemu-user:qemu-aarch64 ;;
-    browser) echo chromium:chromium nodejs:node npm:npm ;;
+    browser) echo chromium:chromium firefox-esr:firefox-esr nodejs:node npm:npm ;;
     bench) echo libbenchmark-dev ;;
     peers) echo libdnnl-dev libxnnpack-dev libpthreadpool-dev ;;
     torch) echo python3-torch ;;

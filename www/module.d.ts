@@ -38,7 +38,14 @@ interface DigitpadModule {
   _app_color_count(): number;
   _app_color_name(role: number): number;
   _app_color(role: number): number;
-  _app_begin_stroke(x: number, y: number, time: number, pressure: number): void;
+  _app_begin_stroke(
+    x: number,
+    y: number,
+    time: number,
+    pressure: number,
+    pointer: number,
+  ): void;
+  _app_begin_erasing(x: number, y: number): void;
   _app_add_point(x: number, y: number, time: number, pressure: number): void;
   _app_end_stroke(): void;
   _app_cancel_stroke(): void;
@@ -102,6 +109,11 @@ interface DigitpadModule {
   _app_number_corrected(number: number): number;
   _app_chosen_number(): number;
   _app_choose_number(number: number): void;
+  _app_past_count(): number;
+  _app_past_text(drawing: number): number;
+  _app_past_accepted(drawing: number): number;
+  _app_past_picture(drawing: number, width: number, height: number): number;
+  _app_recall(drawing: number): void;
   _app_kernel(): number;
   _app_needs_frame(): number;
   _app_frame(): void;
@@ -109,5 +121,5 @@ interface DigitpadModule {
 
 declare function createDigitpad(options: DigitpadOptions): Promise<DigitpadModule>;
 
-/** The module's wasm file, gzipped, in base64. */
-declare const DIGITPAD_WASM: string;
+/** The module's wasm file as xz packed it, how long it is, and the module that unpacks it. */
+declare const DIGITPAD_MODULE: { packed: string; size: number; unpacker: string };

@@ -7,7 +7,12 @@ import { Buttons } from './buttons.js';
 import { copyText } from './copy.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
+<<<<<<< HEAD
 import { Files } from './files.js';
+=======
+import { Eraser } from './eraser.js';
+import { History } from './history.js';
+>>>>>>> main
 import { loadModule } from './load.js';
 import { makeSwitch, Menu } from './menu.js';
 import { ModelCard } from './model_card.js';
@@ -23,6 +28,9 @@ import { verdictText } from './verdict.js';
 
 // How long it says that something was copied.
 const COPIED_MS = 2000;
+
+/** The pointers by the app's numbers. */
+const POINTERS = ['', 'mouse', 'touch', 'pen'];
 
 class Page {
   /**
@@ -50,11 +58,20 @@ class Page {
     /** What commands do besides, outside of the app. @type {Record<string, () => void>} */
     this.actions = {
       menu: () => this.menu.open(),
+      history: () => this.history.open(),
       help: () => openPanel('help-panel'),
       open: () => this.files.choose(),
       save: () => this.saving.save('png'),
       copy: () => void this.copy(),
+<<<<<<< HEAD
       new: () => this.files.say(''),
+=======
+      eraser: () => this.eraser.toggle(),
+      new: () => {
+        this.pictures.say('');
+        this.eraser.set(false);
+      },
+>>>>>>> main
     };
     this.buttons = new Buttons(module, run, changed);
     this.typed = new TypedNumber(module, run, changed);
@@ -62,6 +79,8 @@ class Page {
     this.numbers = new Numbers(module, changed);
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
     this.bars = new Bars(module);
+    this.history = new History(module, changed);
+    this.eraser = new Eraser();
     new Panel('help-panel');
     this.takesLetters = true;
     this.frame = 0;
@@ -73,9 +92,19 @@ class Page {
   start() {
     const m = this.module;
     followPointer(byId('ink'), {
+<<<<<<< HEAD
       begin: (p) => {
         this.files.say('');
         this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure));
+=======
+      begin: (p, type, erases) => {
+        this.pictures.say('');
+        const pointer = Math.max(POINTERS.indexOf(type), 0);
+        this.after(() => {
+          if (erases || this.eraser.isOn) m._app_begin_erasing(p.x, p.y);
+          else m._app_begin_stroke(p.x, p.y, p.time, p.pressure, pointer);
+        });
+>>>>>>> main
       },
       add: (p) => this.after(() => m._app_add_point(p.x, p.y, p.time, p.pressure)),
       end: () => this.after(() => m._app_end_stroke()),
@@ -93,11 +122,12 @@ class Page {
   }
 
   followMenu() {
-    const { open } = this.actions;
-    byId('open').addEventListener('click', () => {
-      this.menu.close();
-      open();
-    });
+    for (const name of ['open', 'history']) {
+      byId(name).addEventListener('click', () => {
+        this.menu.close();
+        this.run(name);
+      });
+    }
     makeSwitch('live', true, (on) => this.after(() => this.module._app_set_live(on)));
     makeSwitch('keys', true, (on) => (this.takesLetters = on));
   }
@@ -108,7 +138,7 @@ class Page {
       type: (character) => this.typed.type(character),
       isTyping: () => this.typed.isTyping(),
       takesLetters: () => this.takesLetters,
-      letters: { m: 'menu', '?': 'help' },
+      letters: { e: 'eraser', h: 'history', m: 'menu', '?': 'help' },
     });
   }
 

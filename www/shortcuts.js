@@ -17,7 +17,7 @@ export function takesText(target) {
  * the keys where these are on a keyboard that has them.
  * @param {KeyboardEvent} event
  */
-function letterOf(event) {
+export function letterOf(event) {
   const letter = /^[a-z]$/i.test(event.key) ? event.key : event.code.replace(/^Key/, '');
   return letter.toLowerCase();
 }

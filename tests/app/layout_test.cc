@@ -77,7 +77,10 @@ void ExpectSound(const LayoutInput& input) {
     }
   }
   ASSERT_EQ(layout.buttons.size(), input.labels.size());
-  for (const ButtonLayout& button : layout.buttons) {
+  for (size_t i = 0; i < layout.buttons.size(); ++i) {
+    const ButtonLayout& button = layout.buttons[i];
+    // Those of the card come and go with the answer.
+    if (button.face.w == 0 && input.labels[i].x == 0) continue;
     EXPECT_GE(button.face.w, kMinTarget);
     EXPECT_GE(button.face.h, kMinTarget);
     EXPECT_TRUE(Within(button.icon, button.face));
@@ -167,9 +170,74 @@ TEST(Layout, ADesktopHasInkLeftAndAnswerRight) {
   EXPECT_EQ(layout.size.y, 800);
   // The drawing area is what the page is for.
   EXPECT_GT(layout.ink.w * layout.ink.h, 0.5f * 1280 * 800);
-  for (const ButtonLayout& button : layout.buttons) {
-    EXPECT_GT(button.face.y, layout.ink.y + layout.ink.h);
-    EXPECT_EQ(button.face.y, layout.buttons[0].face.y);
+  for (size_t i = 0; i < 5; ++i) {
+    EXPECT_GT(layout.buttons[i].face.y, layout.ink.y + layout.ink.h);
+    EXPECT_EQ(layout.buttons[i].face.y, layout.buttons[0].face.y);
+  }
+}
+
+TEST(Layout, TheMenuStandsAtTheEndOfTheTitle) {
+  for (const float width : {320.0f, 390.0f, 768.0f, 1440.0f}) {
+    LayoutInput input = MakeInput(width, 800);
+    Layout layout = ComputeLayout(input);
+    const ButtonLayout menu = layout.buttons[static_cast<size_t>(Command::kMenu)];
+    EXPECT_LT(menu.face.y + menu.face.h, std::min(layout.ink.y, layout.card.y));
+    EXPECT_EQ(menu.face.x + menu.face.w,
+              std::max(layout.ink.x + layout.ink.w, layout.card.x + layout.card.w));
+    EXPECT_GT(menu.label.w, 0);
+    input.right_to_left = true;
+    layout = ComputeLayout(input);
+    EXPECT_EQ(layout.buttons[static_cast<size_t>(Command::kMenu)].face.x,
+              std::min(layout.ink.x, layout.card.x));
+  }
+}
+
+TEST(Layout, TheMenuLosesItsWordBeforeTheTitleLosesItsRoom) {
+  const Layout layout = ComputeLayout(MakeInput(320, 800, 2));
+  const ButtonLayout menu = layout.buttons[static_cast<size_t>(Command::kMenu)];
+  EXPECT_EQ(menu.label.w, 0);
+  EXPECT_GE(menu.face.w, kMinTarget);
+  EXPECT_GT(menu.icon.w, 0);
+}
+
+TEST(Layout, TheTileOfAnAnswerIsTheButtonThatCopiesIt) {
+  LayoutInput input = MakeInput(1280, 800);
+  const auto copy = static_cast<size_t>(Command::kCopy);
+  EXPECT_EQ(ComputeLayout(input).buttons[copy].face.w, 0);
+  input.copyable = true;
+  const Layout layout = ComputeLayout(input);
+  EXPECT_EQ(layout.buttons[copy].face.w, layout.tile.w);
+  EXPECT_EQ(layout.buttons[copy].face.y, layout.tile.y);
+  EXPECT_GT(layout.buttons[copy].icon.w, 0);
+}
+
+TEST(Layout, CandidatesTakeTheTilesPlaceAtAnySize) {
+  for (const Vec2 size : {Vec2{320, 640}, {390, 844}, {768, 1024}, {1440, 900}}) {
+    for (const int digits : {1, 2, 5, 12, 20}) {
+      for (const int candidates : {1, 2}) {
+        LayoutInput input = MakeInput(size.x, size.y);
+        input.choosable = true;
+        input.digits = digits;
+        input.candidates = candidates;
+        const Layout layout = ComputeLayout(input);
+        SCOPED_TRACE(::testing::Message() << size.x << " wide, " << digits << " digits");
+        EXPECT_EQ(layout.tile.w, 0);
+        const auto first = layout.buttons[static_cast<size_t>(Command::kFirst)].face;
+        const auto second = layout.buttons[static_cast<size_t>(Command::kSecond)].face;
+        EXPECT_GE(first.w, kMinTarget);
+        EXPECT_GE(first.h, kMinTarget);
+        EXPECT_TRUE(Within(first, layout.answer));
+        EXPECT_GE(layout.answer_text.size, 12);
+        const int lines =
+            (digits + layout.answer_text.columns - 1) / layout.answer_text.columns;
+        EXPECT_LE(layout.answer_text.size * static_cast<float>(lines), first.h);
+        EXPECT_EQ(second.w > 0, candidates == 2);
+        if (candidates < 2) continue;
+        EXPECT_EQ(second.w, first.w);
+        EXPECT_TRUE(Within(second, layout.answer));
+        EXPECT_FALSE(Overlap(first, second));
+      }
+    }
   }
 }
 

@@ -42,7 +42,17 @@ TEST(Theme, TextAndControlsHaveTheContrastTheyNeed) {
     }
     EXPECT_GE(ContrastRatio(t[Role::kInk], t[Role::kPaper]), 7);
     EXPECT_GE(ContrastRatio(t[Role::kAccent], t[Role::kPage]), 3);
-    EXPECT_GE(ContrastRatio(t[Role::kAccent], t[Role::kTrack]), 3);
+    for (const Role face : {Role::kPage, Role::kPaper, Role::kButton}) {
+      EXPECT_GE(ContrastRatio(t[Role::kFrame], t[face]), 3);
+      EXPECT_GE(ContrastRatio(t[Role::kUnsure], t[face]), 3);
+    }
+    for (const Role bar : {Role::kBar, Role::kAccent}) {
+      EXPECT_GE(ContrastRatio(t[bar], t[Role::kTrack]), 3);
+      EXPECT_GE(ContrastRatio(t[bar], t[Role::kCard]), 3);
+    }
+    EXPECT_GE(ContrastRatio(t[Role::kAccent], t[Role::kTint]), 3);
+    EXPECT_GE(ContrastRatio(t[Role::kUnsure], t[Role::kPaper]), 4.5);
+    EXPECT_GE(ContrastRatio(t[Role::kOnPrimary], t[Role::kAccent]), 4.5);
   }
 }
 

@@ -191,9 +191,11 @@ bool App::Run(Command command) {
       changed = editor_.Redo(&replaced);
       break;
     case Command::kClear:
+      KeepDrawing();
       changed = editor_.Clear() || !typed_.empty();
       break;
     case Command::kNew:
+      KeepDrawing();
       changed = Reset() || !typed_.empty();
       break;
     case Command::kFirst:

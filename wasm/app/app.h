@@ -16,6 +16,7 @@
 #include "wasm/app/command.h"
 #include "wasm/app/dirty_region.h"
 #include "wasm/app/frames.h"
+#include "wasm/app/history.h"
 #include "wasm/app/ink_editor.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/looks.h"
@@ -69,6 +70,12 @@ class App {
   // see ink_fit.h. `drawn_on`: the size of its drawing area, zero where that is not
   // known. Invalid as ValidateInk says, or without any point; all stays as it was then.
   Status OpenDrawing(Ink ink, Vec2 drawn_on);
+  // The drawings that were cleared or made room for others, to be shown again in place of
+  // the ink. REQUIRES: `drawing` is an index into past_drawings().
+  const std::vector<PastDrawing>& past_drawings() const { return history_.drawings(); }
+  void RecallDrawing(int drawing);
+  // One more, from elsewhere, as OpenDrawing takes it.
+  Status AddDrawing(Ink ink, Vec2 drawn_on, std::string label);
   // Around the cells, in ink units; empty without any.
   const Box& cell_row() const { return cell_row_; }
 
@@ -161,6 +168,8 @@ class App {
   void ListBars();
   void TakeCandidate(int candidate);
   bool IsTypable(char character) const;
+  void KeepDrawing();
+  Status FitDrawing(Vec2 drawn_on, Ink* ink) const;
   void ShowTyped();
   void UpdateLayout();
   void PlaceCells();
@@ -193,6 +202,7 @@ class App {
   bool unread_ = false;
   bool live_ = true;
   std::string typed_;
+  History history_;
 
   OpenPicture picture_;
   bool picture_unshown_ = false;  // there is news of picture_

@@ -257,12 +257,12 @@ Layout ComputeLayout(const LayoutInput& input) { return Composer(input).Compose(
 
 std::vector<NamedBox> NamedBoxes(const Layout& layout) {
   std::vector<NamedBox> boxes = {
-      {"title", layout.title},    {"tagline", layout.tagline},
-      {"ink", layout.ink},        {"hint", layout.hint},
-      {"notice", layout.ink},     {"answer", layout.answer},
-      {"or", layout.or_box},      {"verdict", layout.verdict},
-      {"digits", layout.digits},  {"progress", layout.progress},
-      {"numbers", layout.numbers}};
+      {"title", layout.title},       {"tagline", layout.tagline},
+      {"ink", layout.ink},           {"hint", layout.hint},
+      {"notice", layout.ink},        {"eraser-on", layout.ink},
+      {"answer", layout.answer},     {"or", layout.or_box},
+      {"verdict", layout.verdict},   {"digits", layout.digits},
+      {"progress", layout.progress}, {"numbers", layout.numbers}};
   for (size_t i = 0; i < layout.digit_buttons.size(); ++i) {
     boxes.push_back({"digit-" + std::to_string(i), layout.digit_buttons[i]});
   }

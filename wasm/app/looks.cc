@@ -41,9 +41,9 @@ class Builder {
     scene_->AddRoundRect({-1, -1, layout_.size.x * dpr_ + 2, layout_.size.y * dpr_ + 2},
                          0, theme_[Role::kPage]);
     AddMarkFace();
-    AddCard(layout_.card, Role::kCard);
+    AddCard(layout_.card, Role::kLine, Role::kCard);
     AddAnswerTile();
-    AddCard(layout_.ink, Role::kPaper);
+    AddCard(layout_.ink, Role::kFrame, Role::kPaper);
     if (looks_.picture.width > 0) {
       AddPicture();
     } else {
@@ -84,8 +84,8 @@ class Builder {
     scene_->AddRoundRect(Grown(box, -width), radius - width, face);
   }
 
-  void AddCard(Box css, Role face) {
-    AddFramed(ToDevice(css), kPaperRadius * dpr_, theme_[Role::kLine], theme_[face]);
+  void AddCard(Box css, Role line, Role face) {
+    AddFramed(ToDevice(css), kPaperRadius * dpr_, theme_[line], theme_[face]);
   }
 
   void AddMarkFace() {
@@ -241,7 +241,7 @@ class Builder {
                                                   : Role::kPrimary]);
     } else {
       on = Role::kOnButton;
-      AddFramed(face, radius, theme_[Role::kLine],
+      AddFramed(face, radius, theme_[Role::kFrame],
                 theme_[state.pressed   ? Role::kButtonPressed
                        : state.hovered ? Role::kButtonHover
                                        : Role::kButton]);

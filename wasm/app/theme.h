@@ -19,13 +19,13 @@ enum class Role {
   kPage,  // behind everything
   kPaper,
   kDots,    // the paper's faint grid
-  kFrame,   // around a digit on the paper
+  kFrame,   // around the paper, buttons, cells, and a digit on the paper
   kUnsure,  // the same, where the digit is not sure
   kTint,    // under the chosen digit
   kInk,
   kCard,
   kTile,  // of the answer, on the card
-  kLine,  // hairlines around paper, card and buttons
+  kLine,  // hairlines that only adorn: around the card and disabled buttons
   kText,
   kMuted,
   kAccent,  // the answer, the best bar, the focus ring

@@ -1,0 +1,154 @@
+// The page in Firefox ESR, from file://: what Chromium's tests promise in more detail.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { writeNumber } from '../data/written.mjs';
+import { launchBrowser } from './browser.mjs';
+import { decodePng } from './pixels.mjs';
+import { makeSheet } from './sheets.mjs';
+import { launch } from './tabs.mjs';
+
+/** @type {Awaited<ReturnType<typeof launch>>} */
+let firefox;
+/** @type {typeof firefox} */
+let dark;
+/** @type {import('playwright-core').Browser} */
+let chromium;
+before(async () => {
+  [firefox, dark, chromium] = await Promise.all([
+    launch('firefox'),
+    launch('firefox', { dark: true }),
+    launchBrowser(),
+  ]);
+});
+after(() => Promise.all([firefox, dark, chromium].map((each) => each.close())));
+
+const digit = (/** @type {string} */ text) =>
+  writeNumber(text, { x: 120, y: 60, height: 220 }).strokes;
+
+test('Firefox enforces the policy and Trusted Types, and the page asks and says nothing', async () => {
+  const tab = await firefox.open();
+  assert.equal((await tab.answer(0)).state, 'empty');
+  await tab.draw(digit('3'));
+  await tab.answer(1);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.deepEqual(tab.log, []);
+  const refused = await tab.evaluate(() => {
+    new Image().src = 'https://example.org/';
+    try {
+      document.body.innerHTML = '<p>markup</p>';
+    } catch (error) {
+      return String(error);
+    }
+    return '';
+  }, undefined);
+  assert.match(refused, /TypeError/);
+  // So the log above would have shown it.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.match(tab.log.join('\n'), /policy img-src https:\/\/example.org\//);
+  await tab.close();
+});
+
+test('Firefox reads every digit, drawn with the mouse', async () => {
+  const tab = await firefox.open();
+  for (const text of ['3', '01245', '6789']) {
+    const strokes = writeNumber(text, { x: 40, y: 120, height: 100 }).strokes;
+    await tab.draw(strokes);
+    assert.deepEqual(
+      await tab.answer(strokes.length).then(({ text, state }) => [text, state]),
+      [text, 'accepted'],
+    );
+    await tab.click('#new');
+    await tab.answer(0);
+  }
+  assert.deepEqual(tab.log, []);
+  await tab.close();
+});
+
+test('Firefox reads what a finger draws', async () => {
+  const tab = await firefox.open();
+  await tab.drawWithFinger(digit('6'));
+  assert.equal((await tab.answer(1)).text, '6');
+  await tab.close();
+});
+
+test('Firefox undoes, redoes, clears and starts again, by mouse and by keys', async () => {
+  const tab = await firefox.open();
+  const count = digit('4').length;
+  await tab.draw(digit('4'));
+  await tab.answer(count);
+  await tab.click('#undo');
+  await tab.answer(count - 1);
+  await tab.click('#redo');
+  await tab.answer(count);
+  await tab.press('Control+z');
+  await tab.answer(count - 1);
+  await tab.press('Control+Shift+Z');
+  await tab.answer(count);
+  await tab.press('Escape');
+  await tab.answer(0);
+  await tab.click('#undo');
+  await tab.answer(count);
+  await tab.click('#clear');
+  await tab.answer(0);
+  await tab.click('#new');
+  assert.equal(
+    await tab.evaluate(() => document.querySelector('#undo')?.ariaDisabled, undefined),
+    'true',
+  );
+  assert.deepEqual(tab.log, []);
+  await tab.close();
+});
+
+test('Firefox saves the ink as a PNG', async () => {
+  const tab = await firefox.open();
+  await tab.draw(digit('1'));
+  await tab.answer(1);
+  const { name, bytes } = await tab.saved(() => tab.click('#save'));
+  assert.equal(name, 'digitpad.png');
+  const { width, height } = await tab.areaOf('#ink');
+  const picture = await decodePng(chromium, bytes);
+  assert.deepEqual([picture.width, picture.height], [2 * width, 2 * height]);
+  await tab.close();
+});
+
+test('Firefox opens a picture and reads its numbers', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'digitpad-sheet-'));
+  const path = join(folder, 'sheet.png');
+  writeFileSync(path, await makeSheet(chromium, ['31415', '926']));
+  const tab = await firefox.open();
+  await tab.choose(() => tab.click('#open'), path);
+  await tab.until(() => {
+    const { mode, state } = /** @type {HTMLElement} */ (document.querySelector('#app'))
+      .dataset;
+    return mode === 'picture' && state !== 'reading';
+  });
+  assert.equal(
+    await tab.evaluate(
+      () => document.querySelector('#answer')?.getAttribute('data-guess'),
+      undefined,
+    ),
+    '31415\n926',
+  );
+  assert.deepEqual(tab.log, []);
+  await tab.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('Firefox is dark where its system is, and where it is asked to be', async () => {
+  const page = (/** @type {import('./tabs.mjs').Tab} */ tab) =>
+    tab.evaluate(
+      () => getComputedStyle(document.documentElement).backgroundColor,
+      undefined,
+    );
+  const tabs = [
+    await dark.open(),
+    await firefox.open({ query: '?theme=dark' }),
+    await firefox.open(),
+  ];
+  const [system, asked, light] = await Promise.all(tabs.map(page));
+  assert.equal(system, asked);
+  assert.notEqual(system, light);
+});
