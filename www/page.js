@@ -7,12 +7,9 @@ import { Buttons } from './buttons.js';
 import { copyText } from './copy.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
-<<<<<<< HEAD
-import { Files } from './files.js';
-=======
 import { Eraser } from './eraser.js';
+import { Files } from './files.js';
 import { History } from './history.js';
->>>>>>> main
 import { loadModule } from './load.js';
 import { makeSwitch, Menu } from './menu.js';
 import { ModelCard } from './model_card.js';
@@ -63,15 +60,11 @@ class Page {
       open: () => this.files.choose(),
       save: () => this.saving.save('png'),
       copy: () => void this.copy(),
-<<<<<<< HEAD
-      new: () => this.files.say(''),
-=======
       eraser: () => this.eraser.toggle(),
       new: () => {
-        this.pictures.say('');
+        this.files.say('');
         this.eraser.set(false);
       },
->>>>>>> main
     };
     this.buttons = new Buttons(module, run, changed);
     this.typed = new TypedNumber(module, run, changed);
@@ -92,19 +85,13 @@ class Page {
   start() {
     const m = this.module;
     followPointer(byId('ink'), {
-<<<<<<< HEAD
-      begin: (p) => {
-        this.files.say('');
-        this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure));
-=======
       begin: (p, type, erases) => {
-        this.pictures.say('');
+        this.files.say('');
         const pointer = Math.max(POINTERS.indexOf(type), 0);
         this.after(() => {
           if (erases || this.eraser.isOn) m._app_begin_erasing(p.x, p.y);
           else m._app_begin_stroke(p.x, p.y, p.time, p.pressure, pointer);
         });
->>>>>>> main
       },
       add: (p) => this.after(() => m._app_add_point(p.x, p.y, p.time, p.pressure)),
       end: () => this.after(() => m._app_end_stroke()),

@@ -237,6 +237,12 @@ test('of several drawings or files the first is opened, and that is said', async
     (await answerFor(page, authoredDrawings[0].strokes.length)).guess,
     authoredDrawings[0].label,
   );
+  await page.locator('#menu').click();
+  await page.locator('#history').click();
+  const past = page.locator('#past button');
+  assert.equal(await past.count(), 29);
+  assert.equal(await past.first().textContent(), authoredDrawings[1].label);
+  await page.keyboard.press('Escape');
   await bring(page, 'drop', [
     { name: 'a.jsonl', content: strokesLine },
     { name: 'b.jsonl', content: strokesLine },
