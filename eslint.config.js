@@ -20,7 +20,7 @@ export default [
       globals: {
         ...globals.browser,
         createDigitpad: 'readonly',
-        DIGITPAD_WASM: 'readonly',
+        DIGITPAD_MODULE: 'readonly',
       },
     },
   },

@@ -62,6 +62,7 @@ Status Recognizer::Read(const Ink& ink, ReadMode mode, Result* result) {
 }
 
 Status Recognizer::Read(const Ink& ink, const ReadOptions& options, Result* result) {
+  read_as_ = ReadAs::kNothing;
   Status status = ValidateOptions(options);
   if (status.ok()) status = ValidateInk(ink);
   if (!status.ok() || IsEmpty(ink)) {
@@ -72,11 +73,12 @@ Status Recognizer::Read(const Ink& ink, const ReadOptions& options, Result* resu
     ReadCells(ink, options, result);
   } else if (options.mode == ReadMode::kNumber &&
              ink_reader_.Read(ink, options.rules.decimal)) {
-    const auto glyphs = Describe(ink_reader_.decoder(), options.rules, result);
-    for (size_t i = 0; i < glyphs.size(); ++i) {
-      ink_reader_.StrokesOf(glyphs[i], &result->digits[i].strokes);
+    glyphs_ = Describe(ink_reader_.decoder(), options.rules, result);
+    for (size_t i = 0; i < glyphs_.size(); ++i) {
+      ink_reader_.StrokesOf(glyphs_[i], &result->digits[i].strokes);
     }
     result->accepted &= !ink_reader_.seems_signed();
+    read_as_ = ReadAs::kNumber;
   } else {
     ReadSymbol(ink, result);
     // What is no number is not one because it resembles a digit.
@@ -86,6 +88,7 @@ Status Recognizer::Read(const Ink& ink, const ReadOptions& options, Result* resu
 }
 
 void Recognizer::ReadSymbol(const Ink& ink, Result* result) {
+  read_as_ = ReadAs::kSymbol;
   normalizer_.Normalize(ink, model().prep, input_);
   network_.Run(input_, logits_);
   // The digit's memory of an earlier reading is used again.
@@ -101,6 +104,7 @@ void Recognizer::ReadSymbol(const Ink& ink, Result* result) {
 }
 
 void Recognizer::ReadPicture(std::span<const uint8_t> picture, Result* result) {
+  read_as_ = ReadAs::kSymbol;
   SpreadPicture(picture, model().prep, input_);
   network_.Run(input_, logits_);
   result->digits.resize(1);
@@ -113,6 +117,7 @@ void Recognizer::ReadPicture(std::span<const uint8_t> picture, Result* result) {
 
 std::span<const Glyph> Recognizer::Describe(const Decoder& decoder,
                                             const NumberRules& rules, Result* result) {
+  read_as_ = ReadAs::kNothing;
   std::span<const Glyph> glyphs = decoder.glyphs();
   if (!rules.empty()) {
     choice_ = ChooseByRules(decoder.readings(), rules, model().labels);
@@ -126,6 +131,7 @@ std::span<const Glyph> Recognizer::Describe(const Decoder& decoder,
 }
 
 void Recognizer::ReadCells(const Ink& ink, const ReadOptions& options, Result* result) {
+  read_as_ = ReadAs::kCells;
   ink_reader_.ReadCells(ink, options.cells);
   std::vector<Glyph> glyphs;
   for (const ReadingArc& arc : ink_reader_.cells().arcs) glyphs.push_back(arc.glyph);
@@ -144,6 +150,34 @@ void Recognizer::ReadCells(const Ink& ink, const ReadOptions& options, Result* r
     }
   }
   if (by_rules) ConcludeByRules(result);
+}
+
+// What the network saw as a digit of the last reading; null where it saw nothing.
+const Ink* Recognizer::InkOf(size_t digit) {
+  if (read_as_ == ReadAs::kCells) return ink_reader_.InkOfCell(digit);
+  if (read_as_ != ReadAs::kNumber || digit >= glyphs_.size()) return nullptr;
+  const Glyph& glyph = glyphs_[digit];
+  return glyph.label < 0 ? nullptr : &ink_reader_.InkOf(glyph);
+}
+
+bool Recognizer::LookInside(size_t digit, Inside* inside) {
+  if (read_as_ == ReadAs::kSymbol && digit == 0) {
+    inside->input = input_;
+  } else {
+    const Ink* glyph = InkOf(digit);
+    if (glyph == nullptr) return false;
+    inside->input.resize(input_.size());
+    normalizer_.Normalize(*glyph, model().prep, inside->input);
+  }
+  inside->logits.resize(logits_.size());
+  inside->probabilities.resize(logits_.size());
+  network_.Run(inside->input, inside->logits);
+  Softmax(inside->logits, model().calibration, inside->probabilities);
+  inside->activations.resize(model().layers.size());
+  for (size_t i = 0; i < inside->activations.size(); ++i) {
+    inside->activations[i] = network_.Activations(static_cast<int>(i));
+  }
+  return true;
 }
 
 // All but the strokes; `confidence` that these are the glyphs.

@@ -14,6 +14,7 @@
 #include "core/decode/ink_reader.h"
 #include "core/decode/rule_choice.h"
 #include "core/ink/ink.h"
+#include "core/inside.h"
 #include "core/nn/model.h"
 #include "core/nn/network.h"
 #include "core/prep/normalizer.h"
@@ -47,6 +48,12 @@ class Recognizer {
   std::span<const Glyph> Describe(const Decoder& decoder, const NumberRules& rules,
                                   Result* result);
 
+  // Runs the network again on the very glyph of a digit of the last Read. False, with
+  // *inside as it was, for what it has not seen: a sign, an empty cell, a digit that is
+  // not there. Leaves the reading as it is.
+  // REQUIRES: the ink of the last Read still lives and has not changed.
+  bool LookInside(size_t digit, Inside* inside);
+
   // From which confidence on a reading is accepted, in ten-thousandths; at first the
   // model's default. It never lets through where "none of these" wins.
   // REQUIRES: 0 <= min_confidence <= kConfidenceOne + 1, which accepts nothing.
@@ -65,11 +72,15 @@ class Recognizer {
   const char* kernel() const { return network_.kernels().name; }
 
  private:
+  // What the last reading took the ink for.
+  enum class ReadAs { kNothing, kSymbol, kNumber, kCells };
+
   Recognizer(std::shared_ptr<const Model> model, const Kernels& kernels);
   void ReadSymbol(const Ink& ink, Result* result);
   void ReadCells(const Ink& ink, const ReadOptions& options, Result* result);
   void FillDigit(std::span<const int32_t> logits, Digit* digit);
   void FillDigits(std::span<const Glyph> glyphs, int confidence, Result* result);
+  const Ink* InkOf(size_t digit);
   void FillGlyph(const Glyph& glyph, Digit* digit);
   void Conclude(int confidence, Result* result);
   void ConcludeByRules(Result* result);
@@ -84,6 +95,8 @@ class Recognizer {
   std::vector<int32_t> probabilities_;
   std::vector<int> order_;
   Choice choice_;  // of the last reading by rules
+  ReadAs read_as_ = ReadAs::kNothing;
+  std::span<const Glyph> glyphs_;  // of the last reading as a number
 };
 
 }  // namespace digitpad

@@ -12,7 +12,7 @@ packages_of() {
       ;;
     wasm)
       echo emscripten:em++ cmake:cmake ninja-build:ninja dpkg-dev:dpkg-source libstb-dev \
-        nodejs:node npm:npm ca-certificates
+        xz-utils:xz nodejs:node npm:npm ca-certificates
       ;;
     relaxed) echo clang-19:clang++-19 ;;
     unit) echo googletest nodejs:node ;;

@@ -7,20 +7,35 @@ export class Bars {
   /** @param {DigitpadModule} module */
   constructor(module) {
     this.module = module;
-    const list = byId('bars');
-    this.bars = Array.from({ length: module._app_bar_count() }, (_, i) => {
-      const item = document.createElement('li');
-      const label = document.createElement('span');
-      const figure = document.createElement('span');
-      label.id = `bar-${i}-label`;
-      label.className = 'label';
-      label.textContent = module.UTF8ToString(module._app_bar_label(i));
-      figure.id = `bar-${i}-figure`;
-      figure.className = 'figure';
-      item.append(label, ' ', figure);
-      list.append(item);
-      return { label, figure };
-    });
+    this.list = byId('bars');
+    /** @type {{ item: HTMLElement, label: HTMLElement, figure: HTMLElement }[]} */
+    this.bars = [];
+    this.fitLabels();
+  }
+
+  /** As many bars as the model has labels for. */
+  fitLabels() {
+    const m = this.module;
+    const count = m._app_bar_count();
+    while (this.bars.length > count) this.bars.pop()?.item.remove();
+    while (this.bars.length < count) this.addBar();
+    this.bars.forEach(({ label }, i) =>
+      setText(label, m.UTF8ToString(m._app_bar_label(i))),
+    );
+  }
+
+  addBar() {
+    const i = this.bars.length;
+    const item = document.createElement('li');
+    const label = document.createElement('span');
+    const figure = document.createElement('span');
+    label.id = `bar-${i}-label`;
+    label.className = 'label';
+    figure.id = `bar-${i}-figure`;
+    figure.className = 'figure';
+    item.append(label, ' ', figure);
+    this.list.append(item);
+    this.bars.push({ item, label, figure });
   }
 
   /**

@@ -54,8 +54,8 @@ export function textSize(element) {
 /**
  * A text of strings.json with its {places} filled in.
  * @param {string} text
- * @param {Record<string, string>} values
+ * @param {Record<string, string | number>} values
  */
 export function fillIn(text, values) {
-  return text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+  return text.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 }

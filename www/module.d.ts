@@ -13,6 +13,7 @@ interface DigitpadModule {
   ccall(name: string, result: string | null, types: string[], values: unknown[]): unknown;
   HEAPF32: Float32Array;
   HEAPU8: Uint8Array;
+  HEAP32: Int32Array;
 
   _app_command_count(): number;
   _app_command_name(command: number): number;
@@ -38,7 +39,14 @@ interface DigitpadModule {
   _app_color_count(): number;
   _app_color_name(role: number): number;
   _app_color(role: number): number;
-  _app_begin_stroke(x: number, y: number, time: number, pressure: number): void;
+  _app_begin_stroke(
+    x: number,
+    y: number,
+    time: number,
+    pressure: number,
+    pointer: number,
+  ): void;
+  _app_begin_erasing(x: number, y: number): void;
   _app_add_point(x: number, y: number, time: number, pressure: number): void;
   _app_end_stroke(): void;
   _app_cancel_stroke(): void;
@@ -82,6 +90,14 @@ interface DigitpadModule {
   _app_tag_kind(tag: number): number;
   _app_file_buffer(size: number): number;
   _app_open_png(): number;
+  _app_open_ink(strokes: number, width: number, height: number): number;
+  _app_open_model(): number;
+  _app_built_in_model(): number;
+  _app_built_in_model_size(): number;
+  _app_model_card(): number;
+  _app_model_class_count(): number;
+  _app_model_label(i: number): number;
+  _app_model_parameters(): number;
   _app_check_picture_size(width: number, height: number): number;
   _app_picture_buffer(width: number, height: number): number;
   _app_open_picture(): number;
@@ -94,6 +110,19 @@ interface DigitpadModule {
   _app_number_corrected(number: number): number;
   _app_chosen_number(): number;
   _app_choose_number(number: number): void;
+  _app_past_count(): number;
+  _app_past_text(drawing: number): number;
+  _app_past_accepted(drawing: number): number;
+  _app_past_picture(drawing: number, width: number, height: number): number;
+  _app_recall(drawing: number): void;
+  _app_show_layers(on: boolean, height: number): void;
+  _app_layers_revision(): number;
+  _app_layer_count(): number;
+  _app_layer(line: number): number;
+  _app_model_label(index: number): number;
+  _app_draw_layer(line: number, columns: number): number;
+  _app_logits(): number;
+  _app_probabilities(): number;
   _app_kernel(): number;
   _app_needs_frame(): number;
   _app_frame(): void;
@@ -101,5 +130,5 @@ interface DigitpadModule {
 
 declare function createDigitpad(options: DigitpadOptions): Promise<DigitpadModule>;
 
-/** The module's wasm file, gzipped, in base64. */
-declare const DIGITPAD_WASM: string;
+/** The module's wasm file as xz packed it, how long it is, and the module that unpacks it. */
+declare const DIGITPAD_MODULE: { packed: string; size: number; unpacker: string };

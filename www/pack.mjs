@@ -1,11 +1,12 @@
 // Packs the page into one file that needs no other:
 //   node www/pack.mjs --module DIR --out FILE.html
-// DIR holds emcc's page.js and page.wasm. Script and style go inline, allowed by their
-// hashes in the Content-Security-Policy; the wasm goes in gzipped and in base64, which packs
-// better than base64 of plain wasm and is checked by the script's hash like all else.
+// DIR holds emcc's page.js, page.wasm and unpack.wasm. Script and style go inline, allowed by
+// their hashes in the Content-Security-Policy; the module goes in packed by xz, with what
+// unpacks it, in base64, and is checked by the script's hash like all else.
 
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -33,16 +34,31 @@ async function bundle() {
   return output[0].code;
 }
 
+/**
+ * The module as www/load.js wants it.
+ * @param {string} folder of emcc's output
+ */
+function packModule(folder) {
+  const path = join(folder, 'page.wasm');
+  const filter = '--lzma1=preset=9e,nice=273,lc=3,lp=0,pb=0';
+  const packed = execFileSync('xz', ['--format=raw', filter, '--stdout', path], {
+    maxBuffer: 1 << 26,
+  });
+  return {
+    unpacker: readFileSync(join(folder, 'unpack.wasm')).toString('base64'),
+    packed: packed.toString('base64'),
+    size: statSync(path).size,
+  };
+}
+
 /** @param {string} folder of emcc's output */
 async function makeScript(folder) {
   const glue = readFileSync(join(folder, 'page.js'), 'utf8');
-  const bytes = readFileSync(join(folder, 'page.wasm'));
-  const wasm = gzipSync(bytes, { level: 9, memLevel: 9 });
   const { code } = await minify(`(() => {\n${glue}\n${await bundle()}\n})();`, {
     compress: { passes: 2 },
     ecma: 2020,
   });
-  const script = `const DIGITPAD_WASM='${wasm.toString('base64')}';${code}`;
+  const script = `const DIGITPAD_MODULE=${JSON.stringify(packModule(folder))};${code}`;
   // A script element ends at the first `</script`, in a string literal as well.
   return script.replace(/<\/(script)/gi, '<\\/$1');
 }
@@ -95,7 +111,7 @@ if (!options.module || !options.out) {
   console.error('usage: node www/pack.mjs --module DIR --out FILE.html');
   process.exit(2);
 }
-const style = ['page.css', 'digits.css', 'picture.css', 'menu.css']
+const style = ['page.css', 'digits.css', 'picture.css', 'menu.css', 'layers.css']
   .map((name) => readFileSync(join(here, name), 'utf8'))
   .join('\n')
   .replace(/\/\*.*?\*\//gs, '')

@@ -7,21 +7,28 @@ import { Buttons } from './buttons.js';
 import { copyText } from './copy.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
+import { Eraser } from './eraser.js';
+import { Files } from './files.js';
+import { History } from './history.js';
+import { Layers } from './layers.js';
 import { loadModule } from './load.js';
 import { makeSwitch, Menu } from './menu.js';
+import { ModelCard } from './model_card.js';
 import { Numbers } from './numbers.js';
 import { openPanel, Panel } from './panel.js';
-import { Pictures } from './pictures.js';
 import { followPointer } from './pointer.js';
 import { download, Saving } from './save.js';
 import { readSettings } from './settings.js';
-import { followShortcuts } from './shortcuts.js';
+import { followShortcuts, plainDigits } from './shortcuts.js';
 import { setLanguage, texts } from './texts.js';
 import { TypedNumber } from './type_number.js';
 import { verdictText } from './verdict.js';
 
 // How long it says that something was copied.
 const COPIED_MS = 2000;
+
+/** The pointers by the app's numbers. */
+const POINTERS = ['', 'mouse', 'touch', 'pen'];
 
 class Page {
   /**
@@ -38,17 +45,27 @@ class Page {
     this.answer = byId('answer');
     const changed = () => this.changed();
     const run = (/** @type {string} */ command) => this.run(command);
-    this.pictures = new Pictures(module, changed);
+    this.files = new Files(module, {
+      changed,
+      type: (text) => this.paste(text),
+      useModel: (bytes, name) => this.model.use(bytes, name),
+    });
+    this.model = new ModelCard(module, () => this.files.choose(), changed);
     this.menu = new Menu();
     this.saving = new Saving(module, () => this.menu.close());
     /** What commands do besides, outside of the app. @type {Record<string, () => void>} */
     this.actions = {
       menu: () => this.menu.open(),
+      history: () => this.history.open(),
       help: () => openPanel('help-panel'),
-      open: () => this.pictures.choose(),
+      open: () => this.files.choose(),
       save: () => this.saving.save('png'),
       copy: () => void this.copy(),
-      new: () => this.pictures.say(''),
+      eraser: () => this.eraser.toggle(),
+      new: () => {
+        this.files.say('');
+        this.eraser.set(false);
+      },
     };
     this.buttons = new Buttons(module, run, changed);
     this.typed = new TypedNumber(module, run, changed);
@@ -56,6 +73,13 @@ class Page {
     this.numbers = new Numbers(module, changed);
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
     this.bars = new Bars(module);
+    this.history = new History(module, changed);
+    this.eraser = new Eraser();
+    this.layers = new Layers(
+      module,
+      (value) => this.percentOf(value),
+      () => this.fitted !== '' && this.fit(true),
+    );
     new Panel('help-panel');
     this.takesLetters = true;
     this.frame = 0;
@@ -67,9 +91,13 @@ class Page {
   start() {
     const m = this.module;
     followPointer(byId('ink'), {
-      begin: (p) => {
-        this.pictures.say('');
-        this.after(() => m._app_begin_stroke(p.x, p.y, p.time, p.pressure));
+      begin: (p, type, erases) => {
+        this.files.say('');
+        const pointer = Math.max(POINTERS.indexOf(type), 0);
+        this.after(() => {
+          if (erases || this.eraser.isOn) m._app_begin_erasing(p.x, p.y);
+          else m._app_begin_stroke(p.x, p.y, p.time, p.pressure, pointer);
+        });
       },
       add: (p) => this.after(() => m._app_add_point(p.x, p.y, p.time, p.pressure)),
       end: () => this.after(() => m._app_end_stroke()),
@@ -77,7 +105,10 @@ class Page {
     });
     this.followMenu();
     this.followKeys();
-    followTheme(m, this.settings.theme, () => this.changed());
+    followTheme(m, this.settings.theme, () => {
+      this.layers.renew();
+      this.changed();
+    });
     followLanguage(this.settings.lang, () => this.relabel());
     this.relabel();
     this.followSize();
@@ -87,12 +118,15 @@ class Page {
   }
 
   followMenu() {
-    const { open } = this.actions;
-    byId('open').addEventListener('click', () => {
-      this.menu.close();
-      open();
-    });
+    for (const name of ['open', 'history']) {
+      byId(name).addEventListener('click', () => {
+        this.menu.close();
+        this.run(name);
+      });
+    }
     makeSwitch('live', true, (on) => this.after(() => this.module._app_set_live(on)));
+    const show = makeSwitch('layers-switch', false, (on) => this.layers.show(on));
+    this.actions.layers = () => show(!this.layers.on);
     makeSwitch('keys', true, (on) => (this.takesLetters = on));
   }
 
@@ -102,7 +136,7 @@ class Page {
       type: (character) => this.typed.type(character),
       isTyping: () => this.typed.isTyping(),
       takesLetters: () => this.takesLetters,
-      letters: { m: 'menu', '?': 'help' },
+      letters: { e: 'eraser', h: 'history', l: 'layers', m: 'menu', '?': 'help' },
     });
   }
 
@@ -118,6 +152,7 @@ class Page {
       setText(byId('hint'), texts.hintBoxes);
     }
     this.revision = -1;
+    this.layers.renew();
     if (this.fitted !== '') this.resize();
     this.changed();
   }
@@ -131,10 +166,19 @@ class Page {
     this.changed();
   }
 
+  /**
+   * @param {string} text
+   * @returns {boolean} false where it is no number
+   */
+  paste(text) {
+    const number = plainDigits(text).replace(/\s/g, '');
+    return /^[-\d.,]+$/.test(number) && this.typed.enter(number);
+  }
+
   async copy() {
     if (!(await copyText(this.answer.textContent ?? ''))) return;
-    this.pictures.say(texts.copied);
-    setTimeout(() => this.pictures.unsay(texts.copied), COPIED_MS);
+    this.files.say(texts.copied);
+    setTimeout(() => this.files.unsay(texts.copied), COPIED_MS);
   }
 
   /** @param {() => void} call */
@@ -146,7 +190,7 @@ class Page {
   /** The app may have changed: its texts are shown now, its pixels in the next frame. */
   changed() {
     this.showAnswer();
-    if (this.frame === 0 && this.module._app_needs_frame()) {
+    if (this.frame === 0 && (this.module._app_needs_frame() || this.layers.stale)) {
       this.frame = requestAnimationFrame(() => this.draw());
     }
   }
@@ -154,22 +198,24 @@ class Page {
   draw() {
     this.frame = 0;
     this.module._app_frame();
+    if (this.layers.stale) this.layers.draw();
     this.changed();
   }
 
   followSize() {
-    const apply = () => {
-      if (this.resize()) this.draw();
-    };
+    const apply = () => this.fit();
     // The root's width is the window's without a scroll bar; where only the device pixel ratio
     // changes (zoom, another screen), the window's resize event tells.
     new ResizeObserver(apply).observe(this.root);
     addEventListener('resize', apply);
-    this.canvas.addEventListener('contextrestored', () => {
-      this.fitted = '';
-      apply();
-    });
+    this.canvas.addEventListener('contextrestored', () => this.fit(true));
     this.resize();
+  }
+
+  /** @param {boolean} [anew] also where window and texts are as they were */
+  fit(anew = false) {
+    if (anew) this.fitted = '';
+    if (this.resize()) this.draw();
   }
 
   /** Lays the app out for the window. False where it already was. */
@@ -205,6 +251,7 @@ class Page {
     const m = this.module;
     this.layoutRevision = m._app_layout_revision();
     this.digits.fitCount();
+    this.bars.fitLabels();
     // Whole device pixels, as the canvas has them, so that nothing is scaled.
     setBox(this.canvas, {
       x: 0,
@@ -225,6 +272,7 @@ class Page {
     }
     this.app.style.setProperty('--size', `${m._app_answer_size()}px`);
     this.app.style.setProperty('--columns', String(m._app_answer_columns()));
+    this.layers.fit();
   }
 
   showAnswer() {

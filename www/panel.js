@@ -34,7 +34,7 @@ export class Panel {
   open() {
     if (this.dialog.open) return;
     // One at a time: what closes another first gets the focus back to where it came from.
-    for (const other of panels.values()) other.close();
+    closePanels();
     this.dialog.showModal();
     this.dialog.scrollTop = 0;
   }
@@ -47,6 +47,10 @@ export class Panel {
 /** @param {string} id */
 export function openPanel(id) {
   panels.get(id)?.open();
+}
+
+export function closePanels() {
+  for (const panel of panels.values()) panel.close();
 }
 
 /** Whether a panel lies over the page. */

@@ -1,7 +1,10 @@
 // Pointer Events on an element -> points of one pen. Shared by the page and the widget.
 //
 // One pointer draws at a time. A pen locks touches out, while it is near and for a moment after,
-// so that a resting palm leaves no ink; if the palm came first, its stroke is taken back.
+// so that a resting palm leaves no ink; if the palm came first, its stroke is taken back. Two
+// fingers that land together are a gesture and draw nothing.
+
+import { followPlane } from './plane.js';
 
 /**
  * @typedef {object} PenPoint
@@ -13,7 +16,8 @@
 
 /**
  * @typedef {object} Pen
- * @property {(point: PenPoint) => void} begin
+ * @property {(point: PenPoint, type: string, erases: boolean) => void} begin `type`: as
+ *   PointerEvent's; `erases`: the eraser end of a pen
  * @property {(point: PenPoint) => void} add
  * @property {() => void} end
  * @property {() => void} cancel the stroke under way must go again
@@ -21,32 +25,39 @@
 
 // How long after its last sign of life a pen still locks touches out.
 const PEN_LOCK_MS = 1000;
+// A second finger that lands within that time after the first makes a gesture of both.
+const GESTURE_MS = 300;
+
+// PointerEvent's `button` and the `buttons` that tells that it is held: the tip or the left
+// button, and the eraser end.
+const TIP = { button: 0, held: 1 };
+const ERASER = { button: 5, held: 32 };
 
 /**
- * @param {HTMLElement} element
+ * @param {HTMLElement} element a containing block of its children
  * @param {Pen} pen
  * @returns {() => void} lets go of the element
  */
 export function followPointer(element, pen) {
-  /** @type {number | null} */
+  const plane = followPlane(element);
+  /** The pointer that draws. @type {{ id: number, type: string, held: number } | null} */
   let active = null;
-  let activeType = '';
+  let began = 0;
   let penSeen = -Infinity;
+  // The fingers on the element, those that the pen locks out aside.
+  const fingers = new Set();
+  let isGesture = false;
   // Where the last point of the stroke was, in the window.
   let last = { x: 0, y: 0 };
 
   /**
-   * The element may be scrolled, zoomed or scaled: its own pixels are measured at each event.
    * @param {PointerEvent} event
-   * @param {DOMRect} rect
+   * @param {ReturnType<plane['measure']>} toPlane
    * @returns {PenPoint}
    */
-  function toPoint(event, rect) {
-    const scaleX = rect.width > 0 ? element.offsetWidth / rect.width : 1;
-    const scaleY = rect.height > 0 ? element.offsetHeight / rect.height : 1;
+  function toPoint(event, toPlane) {
     return {
-      x: (event.clientX - rect.left) * scaleX,
-      y: (event.clientY - rect.top) * scaleY,
+      ...toPlane(event.clientX, event.clientY),
       time: event.timeStamp,
       // A mouse says 0.5 and many touch screens 1, whatever the hand does.
       pressure: event.pointerType === 'pen' ? event.pressure : -1,
@@ -56,72 +67,129 @@ export function followPointer(element, pen) {
   /**
    * Only where the pen has moved: a resize under a resting pen, by which it lies elsewhere in the
    * element, is no stroke of the hand.
-   * @param {PointerEvent} event
-   * @param {DOMRect} rect
+   * @param {PointerEvent[]} events
    */
-  function add(event, rect) {
-    if (event.clientX === last.x && event.clientY === last.y) return;
-    last = { x: event.clientX, y: event.clientY };
-    pen.add(toPoint(event, rect));
+  function add(events) {
+    const toPlane = plane.measure();
+    for (const event of events) {
+      if (event.clientX === last.x && event.clientY === last.y) continue;
+      last = { x: event.clientX, y: event.clientY };
+      pen.add(toPoint(event, toPlane));
+    }
+  }
+
+  function end() {
+    if (active === null) return;
+    active = null;
+    pen.end();
+  }
+
+  function cancel() {
+    if (active === null) return;
+    active = null;
+    pen.cancel();
+  }
+
+  /**
+   * Whether the finger may draw.
+   * @param {PointerEvent} event
+   */
+  function fingerDown(event) {
+    if (event.timeStamp - penSeen < PEN_LOCK_MS) return false;
+    // The first finger on the whole screen: whatever was missed, no other is there.
+    if (event.isPrimary) fingers.clear();
+    if (fingers.size === 0) isGesture = false;
+    fingers.add(event.pointerId);
+    if (
+      active?.type === 'touch' &&
+      fingers.size > 1 &&
+      event.timeStamp - began < GESTURE_MS
+    ) {
+      isGesture = true;
+      cancel();
+    }
+    return !isGesture;
   }
 
   /** @param {PointerEvent} event */
   function down(event) {
+    // Its last stroke never ended: the browser kept that to itself.
+    if (event.pointerId === active?.id) end();
     if (event.pointerType === 'pen') {
       penSeen = event.timeStamp;
-      if (active !== null && activeType === 'touch') {
-        active = null;
-        pen.cancel();
-      }
-    } else if (event.pointerType === 'touch' && event.timeStamp - penSeen < PEN_LOCK_MS) {
+      if (active?.type === 'touch') cancel();
+    } else if (event.pointerType === 'touch' && !fingerDown(event)) {
       return;
     }
-    if (active !== null || event.button !== 0) return;
-    active = event.pointerId;
-    activeType = event.pointerType;
+    const tool = [TIP, ERASER].find(({ button }) => button === event.button);
+    if (active !== null || !tool) return;
+    active = { id: event.pointerId, type: event.pointerType, held: tool.held };
+    began = event.timeStamp;
     last = { x: event.clientX, y: event.clientY };
-    element.setPointerCapture(event.pointerId);
-    pen.begin(toPoint(event, element.getBoundingClientRect()));
+    pen.begin(toPoint(event, plane.measure()), event.pointerType, tool === ERASER);
+    try {
+      element.setPointerCapture(event.pointerId);
+    } catch {
+      // The pointer has gone already; its pointerup is on the way.
+    }
   }
 
   /** @param {PointerEvent} event */
   function move(event) {
     if (event.pointerType === 'pen') penSeen = event.timeStamp;
-    if (event.pointerId !== active) return;
-    const rect = element.getBoundingClientRect();
+    if (event.pointerId !== active?.id) return;
     const coalesced = event.getCoalescedEvents?.() ?? [];
-    for (const each of coalesced.length > 0 ? coalesced : [event]) {
-      add(each, rect);
-    }
+    add(coalesced.length > 0 ? coalesced : [event]);
+    // While another button is held there is no pointerup.
+    if ((event.buttons & active.held) === 0) end();
   }
 
   /** @param {PointerEvent} event */
   function up(event) {
-    if (event.pointerId !== active) return;
-    active = null;
-    add(event, element.getBoundingClientRect());
-    pen.end();
+    fingers.delete(event.pointerId);
+    if (event.pointerId !== active?.id) return;
+    add([event]);
+    end();
   }
 
   /** @param {PointerEvent} event */
-  function cancel(event) {
-    if (event.pointerId !== active) return;
-    active = null;
-    pen.cancel();
+  function taken(event) {
+    fingers.delete(event.pointerId);
+    if (event.pointerId === active?.id) cancel();
   }
 
-  const listeners = /** @type {const} */ ({
+  /** After pointerup nothing is left to end. @param {PointerEvent} event */
+  function captureLost(event) {
+    if (event.pointerId === active?.id) end();
+  }
+
+  /** The menu of a long press or of a second button. @param {PointerEvent} event */
+  function menu(event) {
+    if (active !== null || event.pointerType !== 'mouse') event.preventDefault();
+  }
+
+  /** No loupe, no callout, no selection on a long press. @param {Event} event */
+  function touch(event) {
+    if (event.cancelable) event.preventDefault();
+  }
+
+  const listeners = {
     pointerdown: down,
     pointermove: move,
     pointerup: up,
-    pointercancel: cancel,
-  });
+    pointercancel: taken,
+    lostpointercapture: captureLost,
+    contextmenu: menu,
+    touchstart: touch,
+  };
   for (const [type, listener] of Object.entries(listeners)) {
-    element.addEventListener(type, /** @type {EventListener} */ (listener));
+    const options = { passive: false };
+    element.addEventListener(type, /** @type {EventListener} */ (listener), options);
   }
   return () => {
     for (const [type, listener] of Object.entries(listeners)) {
       element.removeEventListener(type, /** @type {EventListener} */ (listener));
     }
+    plane.letGo();
   };
 }

@@ -6,6 +6,9 @@ import { texts } from './texts.js';
 /** @type {Record<string, { type: string, extension: string }>} */
 const FORMATS = {
   png: { type: 'image/png', extension: 'png' },
+  'png-transparent': { type: 'image/png', extension: 'png' },
+  svg: { type: 'image/svg+xml', extension: 'svg' },
+  'svg-transparent': { type: 'image/svg+xml', extension: 'svg' },
   strokes: { type: 'application/jsonl', extension: 'jsonl' },
   csv: { type: 'text/csv', extension: 'csv' },
   json: { type: 'application/json', extension: 'json' },

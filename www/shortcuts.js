@@ -4,7 +4,7 @@
 import { isPanelOpen } from './panel.js';
 
 /** @param {EventTarget | null} target */
-function takesText(target) {
+export function takesText(target) {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
@@ -17,7 +17,7 @@ function takesText(target) {
  * the keys where these are on a keyboard that has them.
  * @param {KeyboardEvent} event
  */
-function letterOf(event) {
+export function letterOf(event) {
   const letter = /^[a-z]$/i.test(event.key) ? event.key : event.code.replace(/^Key/, '');
   return letter.toLowerCase();
 }

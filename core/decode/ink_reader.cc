@@ -72,6 +72,27 @@ bool InkReader::ChooseStrokes(const Ink& ink) {
   return chosen;
 }
 
+// The fragments of a cell.
+void InkReader::GroupCell(int cell) {
+  group_.clear();
+  const auto places = source_.places();
+  for (size_t i = 0; i < places.size(); ++i) {
+    if (cell_of_stroke_[static_cast<size_t>(places[i].stroke)] != cell) continue;
+    group_.push_back(static_cast<int>(i));
+  }
+}
+
+const Ink& InkReader::InkOf(const Glyph& glyph) {
+  group_.assign(glyph.group().begin(), glyph.group().end());
+  return source_.InkOf(group_);
+}
+
+const Ink* InkReader::InkOfCell(size_t cell) {
+  if (cell >= cells_.arcs.size()) return nullptr;
+  GroupCell(static_cast<int>(cell));
+  return group_.empty() ? nullptr : &source_.InkOf(group_);
+}
+
 // As a graph with a single way, so that rules choose here as they do in numbers.
 void InkReader::ReadCells(const Ink& ink, std::span<const Box> cells) {
   source_.Open(ink);
@@ -80,14 +101,13 @@ void InkReader::ReadCells(const Ink& ink, std::span<const Box> cells) {
   cells_.none = none_;
   int64_t cost = 0;
   for (int cell = 0; cell < static_cast<int>(cells.size()); ++cell) {
-    group_.clear();
+    GroupCell(cell);
     ReadingArc arc;
     arc.digit = arc.before = arc.from = cell - 1;
     arc.glyph.box = cells[static_cast<size_t>(cell)];
-    for (const FragmentPlace& place : source_.places()) {
-      if (cell_of_stroke_[static_cast<size_t>(place.stroke)] != cell) continue;
-      arc.glyph.box = group_.empty() ? place.box : Union(arc.glyph.box, place.box);
-      group_.push_back(static_cast<int>(&place - source_.places().data()));
+    for (const int fragment : group_) {
+      const Box& box = source_.places()[static_cast<size_t>(fragment)].box;
+      arc.glyph.box = fragment == group_[0] ? box : Union(arc.glyph.box, box);
     }
     if (!group_.empty()) arc.glyph.Take(source_.ScoresOf(group_), none_);
     arc.own = arc.glyph.label < 0 ? 0 : arc.glyph.CostOf(arc.glyph.label);

@@ -32,13 +32,20 @@ class InkReader {
   // The strokes of a glyph of decoder().glyphs(), ascending; the ink is as it was.
   void StrokesOf(const Glyph& glyph, std::vector<int>* strokes) const;
 
+  // What the network saw as a glyph of decoder().glyphs(); valid until the next call, and
+  // the ink is as it was.
+  const Ink& InkOf(const Glyph& glyph);
+
   // Each cell as one symbol: what the network says of the strokes in it, and their boxes;
   // no scores for an empty cell. REQUIRES: as for Read; a cell.
   void ReadCells(const Ink& ink, std::span<const Box> cells);
   const ReadingGraph& cells() const { return cells_; }
   const std::vector<int>& cell_of_stroke() const { return cell_of_stroke_; }
+  // As InkOf, of a cell; null where it is empty or not there.
+  const Ink* InkOfCell(size_t cell);
 
  private:
+  void GroupCell(int cell);
   bool ReadDigits(const Ink& ink, bool with_signs);
   bool ChooseStrokes(const Ink& ink);
   bool SeemsSigned();

@@ -92,9 +92,8 @@ uint64_t InkSource::KeyOf(std::span<const int> group) const {
   return key;
 }
 
-// The group's strokes, pieces that follow each other in one. Strokes without points stay
-// where they are: their memory is used again.
-void InkSource::Assemble(std::span<const int> group) {
+// Strokes without points stay where they are: their memory is used again.
+const Ink& InkSource::InkOf(std::span<const int> group) {
   for (Stroke& stroke : glyph_) stroke.clear();
   if (glyph_.size() < group.size()) glyph_.resize(group.size());
   size_t out = 0;
@@ -112,6 +111,7 @@ void InkSource::Assemble(std::span<const int> group) {
                        stroke.begin() + static_cast<ptrdiff_t>(fragment.last));
     before = &fragment;
   }
+  return glyph_;
 }
 
 GlyphScores InkSource::ScoresOf(std::span<const int> group) {
@@ -119,9 +119,8 @@ GlyphScores InkSource::ScoresOf(std::span<const int> group) {
   const GlyphScores known = cache_.Find(key);
   if (!known.costs.empty()) return known;
   if (runs_left_-- == 0) return {};
-  Assemble(group);
   const Model& model = network_->model();
-  normalizer_.Normalize(glyph_, model.prep, input_);
+  normalizer_.Normalize(InkOf(group), model.prep, input_);
   network_->Run(input_, logits_);
   return cache_.Add(key, logits_, model.calibration);
 }

@@ -31,11 +31,13 @@ class InkSource : public FragmentSource {
   std::span<const FragmentPlace> places() const override { return places_; }
   float DistanceBetween(int a, int b) const override;
   GlyphScores ScoresOf(std::span<const int> group) override;
+  // These fragments as the network sees them, but for the normaliser: in strokes, pieces
+  // that follow each other in one. Valid until the next call.
+  const Ink& InkOf(std::span<const int> group);
 
  private:
   void FragmentsChanged();
   uint64_t KeyOf(std::span<const int> group) const;
-  void Assemble(std::span<const int> group);
 
   Network* network_;
   Normalizer normalizer_;

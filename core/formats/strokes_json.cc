@@ -18,11 +18,12 @@ constexpr size_t kMaxNesting = 32;  // of unknown keys' values; strokes need fou
 constexpr double kMaxSide = 2.0 * kMaxCoordinate;
 
 // The keys that mean something, in the order in which they are written.
-enum class Key { kLabel, kWriter, kWidth, kHeight, kStrokes, kUnknown };
-constexpr std::array<std::string_view, 5> kKeyNames = {"label", "writer", "width",
-                                                       "height", "strokes"};
+enum class Key { kLabel, kWriter, kWidth, kHeight, kStrokes, kPointers, kUnknown };
+constexpr std::array<std::string_view, 6> kKeyNames = {"label",  "writer",  "width",
+                                                       "height", "strokes", "pointers"};
 
-// Depth of nesting at which things are: the drawing's keys, strokes, points, numbers.
+// Depth of nesting at which things are: the drawing's keys, strokes and pointers,
+// points, numbers.
 constexpr size_t kInDrawing = 1;
 constexpr size_t kInStrokes = 2;
 constexpr size_t kInStroke = 3;
@@ -44,22 +45,23 @@ class DrawingHandler {
   const std::string& error() const { return error_; }
 
   // After the line: what only its end can tell.
-  Status Finish() const {
+  Status Finish() {
     if (!seen_[static_cast<size_t>(Key::kStrokes)]) return Status::Invalid("no strokes");
     if (drawing_->ink.empty()) return Status::Invalid("0 strokes");
+    SetPointers();
     return ValidateInk(drawing_->ink);
   }
 
   bool null() {
-    if (Ignored()) return true;
+    if (Ignores()) return true;
     if (depth_ != kInDrawing) return FailType("null");
     return key_ == Key::kStrokes ? Fail("no strokes: they are null") : true;
   }
 
-  bool boolean(bool value) { return Ignored() || FailType(value ? "true" : "false"); }
+  bool boolean(bool value) { return Ignores() || FailType(value ? "true" : "false"); }
 
   bool string(std::string& value) {
-    if (Ignored()) return true;
+    if (Ignores(KindOf(value))) return true;
     if (depth_ != kInDrawing || (key_ != Key::kLabel && key_ != Key::kWriter)) {
       return FailType("a string");
     }
@@ -81,7 +83,7 @@ class DrawingHandler {
   }
 
   bool start_object(size_t) {
-    if (depth_ > 0 && !Ignored()) return FailType("an object");
+    if (depth_ > 0 && !Ignores()) return FailType("an object");
     return Enter();
   }
   bool end_object() { return Leave(); }
@@ -98,7 +100,7 @@ class DrawingHandler {
   }
 
   bool start_array(size_t) {
-    if (!Ignored()) {
+    if (!Ignores()) {
       if (depth_ == 0 || key_ != Key::kStrokes || depth_ == kInPoint) {
         return FailType("an array");
       }
@@ -145,7 +147,31 @@ class DrawingHandler {
   }
 
  private:
-  bool Ignored() const { return depth_ >= kInDrawing && key_ == Key::kUnknown; }
+  // Nothing that is said of the pointers can be wrong, only unknown.
+  bool Ignored() const { return depth_ >= kInDrawing && key_ >= Key::kPointers; }
+
+  // The same for what begins here, which may be a stroke's pointer.
+  bool Ignores(PointerKind kind = PointerKind::kUnknown) {
+    if (key_ == Key::kPointers && depth_ == kInStrokes &&
+        pointers_.size() < kMaxStrokes) {
+      pointers_.push_back(kind);
+    }
+    return Ignored();
+  }
+
+  static PointerKind KindOf(const std::string& name) {
+    const auto found =
+        std::find(std::begin(kPointerNames), std::end(kPointerNames), name);
+    if (found == std::end(kPointerNames)) return PointerKind::kUnknown;
+    return static_cast<PointerKind>(found - std::begin(kPointerNames));
+  }
+
+  void SetPointers() {
+    Ink& ink = drawing_->ink;
+    for (size_t i = 0; i < std::min(ink.size(), pointers_.size()); ++i) {
+      for (Point& point : ink[i]) point.pointer = pointers_[i];
+    }
+  }
 
   bool Enter() {
     if (++depth_ > kMaxNesting) return Fail("nested too deeply");
@@ -167,7 +193,7 @@ class DrawingHandler {
 
   // `value` for checks, `nearest` for keeps.
   bool Number(double value, float nearest) {
-    if (Ignored()) return true;
+    if (Ignores()) return true;
     if (depth_ == kInPoint) {
       SetCoordinate(nearest);
       return true;
@@ -236,6 +262,7 @@ class DrawingHandler {
   int points_ = 0;      // of the drawing, so far
   int coordinate_ = 0;  // how many numbers of the current point were there
   std::array<bool, kKeyNames.size()> seen_{};
+  std::vector<PointerKind> pointers_;
 };
 
 Status ParseLine(std::string_view line, Drawing* drawing) {
@@ -272,6 +299,20 @@ void AppendSide(Key key, float side, std::string* out) {
   if (side <= 0) return;
   AppendKey(key, out);
   AppendFloat(side, out);
+}
+
+// Of each stroke, where one is known.
+void AppendPointers(const Ink& ink, std::string* out) {
+  const auto known = [](const Stroke& stroke) {
+    return PointerOf(stroke) != PointerKind::kUnknown;
+  };
+  if (std::none_of(ink.begin(), ink.end(), known)) return;
+  AppendKey(Key::kPointers, out);
+  for (size_t i = 0; i < ink.size(); ++i) {
+    *out += i == 0 ? '[' : ',';
+    *out += Quoted(kPointerNames[static_cast<size_t>(PointerOf(ink[i]))]);
+  }
+  *out += ']';
 }
 
 void AppendPoint(const Point& point, std::string* out) {
@@ -323,7 +364,9 @@ std::string FormatDrawing(const Drawing& drawing) {
     }
     out += ']';
   }
-  out += "]}";
+  out += ']';
+  AppendPointers(drawing.ink, &out);
+  out += '}';
   return out;
 }
 

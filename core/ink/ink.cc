@@ -35,6 +35,10 @@ Status ValidateInk(const Ink& ink) {
   return Status::Ok();
 }
 
+PointerKind PointerOf(const Stroke& stroke) {
+  return stroke.empty() ? PointerKind::kUnknown : stroke[0].pointer;
+}
+
 bool IsEmpty(const Ink& ink) {
   return std::all_of(ink.begin(), ink.end(), [](const Stroke& s) { return s.empty(); });
 }

@@ -1,8 +1,10 @@
 // Ink: what the pen did. The first value of the data's way; plain vectors, owned by
 // whoever holds them. Coordinates are in any unit the caller likes (CSS pixels, tablet
-// units), y down; time and pressure are kept for files and never influence a reading.
+// units), y down; time, pressure and what drew it are kept for files and never influence
+// a reading.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "core/base/geometry.h"
@@ -10,11 +12,16 @@
 
 namespace digitpad {
 
+// What a stroke was drawn with; its name in strokes files, none where it is not known.
+enum class PointerKind : uint8_t { kUnknown, kMouse, kTouch, kPen };
+inline constexpr const char* kPointerNames[] = {"", "mouse", "touch", "pen"};
+
 struct Point {
   float x = 0;
   float y = 0;
   float time_ms = -1;   // since the drawing began; negative: unknown
   float pressure = -1;  // 0..1; negative: unknown
+  PointerKind pointer = PointerKind::kUnknown;  // the same in all of a stroke
 };
 
 using Stroke = std::vector<Point>;  // pen down to pen up, in order
@@ -30,6 +37,9 @@ bool IsValid(const Point& point);
 // Invalid where a limit above is broken or a coordinate is not finite; the message names
 // the stroke and the point, both counted from 0.
 Status ValidateInk(const Ink& ink);
+
+// Of the stroke; unknown without points.
+PointerKind PointerOf(const Stroke& stroke);
 
 // Whether there is no point at all (strokes without points count as nothing).
 bool IsEmpty(const Ink& ink);

@@ -128,6 +128,7 @@ std::vector<uint8_t> Network::Activations(int layer) const {
   const Plane& plane = planes_[static_cast<size_t>(layer) + 1];
   std::vector<uint8_t> values;
   if (plane.bytes.empty()) return values;
+  values.reserve(static_cast<size_t>(plane.shape.size()));
   for (int y = 0; y < plane.shape.h; ++y) {
     const uint8_t* row = plane.At(y, 0);
     for (int i = 0; i < plane.shape.w * plane.shape.c; ++i) {

@@ -27,6 +27,13 @@ TEST(InkEditor, StrokeHoldsItsPointsInOrder) {
   EXPECT_EQ(editor.finished_strokes(), 1);
 }
 
+TEST(InkEditor, AStrokeIsOfOnePointer) {
+  InkEditor editor;
+  editor.BeginStroke({1, 2, 0, 0.5f, PointerKind::kPen});
+  editor.AddPoint({3, 4});
+  EXPECT_EQ(editor.ink()[0][1].pointer, PointerKind::kPen);
+}
+
 TEST(InkEditor, IgnoresPointsWhileThePenIsUp) {
   InkEditor editor;
   EXPECT_FALSE(editor.AddPoint({1, 1}));

@@ -38,7 +38,9 @@ std::vector<Named> Parts(const Layout& layout) {
   }
   if (layout.digits.w > 0) parts.push_back({"digits", layout.digits});
   if (layout.numbers.w > 0) parts.push_back({"numbers", layout.numbers});
+  if (layout.layers.w > 0) parts.push_back({"layers", layout.layers});
   for (size_t i = 0; i < layout.bars.size(); ++i) {
+    if (!(layout.bars[i].track.w > 0)) continue;
     const std::string name = "bar " + std::to_string(i);
     parts.push_back({name + " label", layout.bars[i].label});
     parts.push_back({name + " track", layout.bars[i].track});
@@ -87,7 +89,12 @@ void ExpectSound(const LayoutInput& input) {
     EXPECT_TRUE(Within(button.label, button.face));
     EXPECT_FALSE(Overlap(button.icon, button.label));
   }
+  const bool has_bars = !input.layers || !layout.wide;
   for (const BarLayout& bar : layout.bars) {
+    if (!has_bars) {
+      EXPECT_EQ(bar.track.w, 0);
+      continue;
+    }
     EXPECT_GE(bar.track.w, 16);
     EXPECT_GE(bar.track.h, 2);
     EXPECT_TRUE(Within(bar.track, layout.card));
@@ -95,6 +102,13 @@ void ExpectSound(const LayoutInput& input) {
   EXPECT_GE(layout.ink.w, 170);
   EXPECT_GE(layout.ink.h, 200);
   EXPECT_TRUE(Within(layout.verdict, layout.card));
+  // A picture's numbers take their room beside the picture.
+  EXPECT_EQ(layout.layers.w > 0, input.layers && !(layout.wide && input.has_picture));
+  if (layout.layers.w > 0) {
+    EXPECT_GE(layout.layers.h, 16 * layout.em - kRounding);
+    EXPECT_EQ(layout.layers.w, layout.card.w);
+    EXPECT_GT(layout.layers.y, layout.card.y + layout.card.h);
+  }
   if (input.has_picture) {
     EXPECT_TRUE(Within(layout.numbers, layout.card));
     EXPECT_GE(layout.numbers.h, kMinTarget);
@@ -124,7 +138,7 @@ void ExpectSound(const LayoutInput& input) {
   }
 }
 
-TEST(Layout, NothingOverlapsAtAnySize) {
+void ExpectNoOverlapAtAnySize(bool layers) {
   for (const auto& [width, height] : {std::pair{1280, 800},
                                       {1024, 640},
                                       {1920, 1080},
@@ -140,6 +154,7 @@ TEST(Layout, NothingOverlapsAtAnySize) {
     for (const float text_scale : {1.0f, 1.25f, 2.0f}) {
       LayoutInput input =
           MakeInput(static_cast<float>(width), static_cast<float>(height), text_scale);
+      input.layers = layers;
       ExpectSound(input);
       input.choosable = true;
       for (const bool right_to_left : {false, true}) {
@@ -151,6 +166,39 @@ TEST(Layout, NothingOverlapsAtAnySize) {
       }
       input.has_picture = true;
       ExpectSound(input);
+    }
+  }
+}
+
+TEST(Layout, NothingOverlapsAtAnySize) { ExpectNoOverlapAtAnySize(false); }
+
+TEST(Layout, NothingOverlapsWithTheLayersEither) { ExpectNoOverlapAtAnySize(true); }
+
+TEST(Layout, ATabletAndADesktopShowInkAnswerAndLayersAtOnce) {
+  for (const auto& [width, height] : {std::pair{768.0f, 1024.0f}, {1440.0f, 900.0f}}) {
+    LayoutInput input = MakeInput(width, height);
+    input.layers = true;
+    const Layout layout = ComputeLayout(input);
+    EXPECT_EQ(layout.size.y, height);
+    EXPECT_GE(layout.layers.w, 300);
+    EXPECT_GE(layout.layers.h, 0.6f * height);
+    EXPECT_GE(layout.ink.w, 0.5f * width);
+  }
+}
+
+TEST(Layout, OnAPhoneTheLayersLieBelowAllElseAsHighAsTheyNeed) {
+  LayoutInput input = MakeInput(390, 844);
+  const Layout without = ComputeLayout(input);
+  input.layers = true;
+  for (const float needed : {0.0f, 1200.0f}) {
+    input.layers_height = needed;
+    const Layout layout = ComputeLayout(input);
+    EXPECT_EQ(layout.layers.h, needed > 0 ? needed : 24 * layout.em);
+    EXPECT_GE(layout.size.y, layout.layers.y + layout.layers.h);
+    EXPECT_EQ(layout.ink.h, without.ink.h);
+    for (size_t i = 0; i < layout.buttons.size(); ++i) {
+      EXPECT_EQ(layout.buttons[i].face.y, without.buttons[i].face.y);
+      EXPECT_LT(layout.buttons[i].face.y, layout.layers.y);
     }
   }
 }
@@ -300,9 +348,10 @@ TEST(Layout, RightToLeftIsTheMirrorImage) {
 }
 
 // Whatever is written, and whatever is shown of it: the pen must find its place again.
-TEST(Layout, NeitherInkNorButtonsMoveWithTheAnswer) {
+void ExpectInkAndButtonsStay(bool layers) {
   for (const float width : {320.0f, 390.0f, 800.0f, 1280.0f}) {
     LayoutInput input = MakeInput(width, 700);
+    input.layers = layers;
     input.choosable = true;
     input.digits = 0;
     const Layout empty = ComputeLayout(input);
@@ -318,8 +367,19 @@ TEST(Layout, NeitherInkNorButtonsMoveWithTheAnswer) {
       expect_same(ComputeLayout(input));
     }
     input.has_picture = true;
-    expect_same(ComputeLayout(input));
+    const Layout layout = ComputeLayout(input);
+    // Beside a picture its numbers are where the layers were.
+    if (layers && layout.wide) {
+      EXPECT_EQ(layout.ink.h, empty.ink.h);
+      continue;
+    }
+    expect_same(layout);
   }
+}
+
+TEST(Layout, NeitherInkNorButtonsMoveWithTheAnswer) {
+  ExpectInkAndButtonsStay(false);
+  ExpectInkAndButtonsStay(true);
 }
 
 TEST(Layout, ANumberRunsFromLeftToRightInEveryLanguage) {

@@ -51,7 +51,8 @@ TEST(NumberList, JsonIsResultsWithTheirCorrections) {
 
 TEST(StrokesLine, ReadsBackToTheSameValues) {
   const Ink ink = {{{1.5f, 2.25f, 0, 0.3f}, {1.1f, 1e-3f, 16.7f, 1}},
-                   {{123456.7f, -8}, {0.012345678f, -1e-9f, -1, 0.5f}}};
+                   {{123456.7f, -8}, {0.012345678f, -1e-9f, -1, 0.5f}},
+                   {{1, 2, -1, -1, PointerKind::kTouch}}};
   const std::string line = FormatStrokesLine("42", {500, 300.5f}, ink);
   std::vector<Drawing> drawings;
   const Status status = ParseStrokesFile(line, &drawings);
@@ -68,6 +69,7 @@ TEST(StrokesLine, ReadsBackToTheSameValues) {
       EXPECT_EQ(drawings[0].ink[i][j].y, ink[i][j].y);
       EXPECT_EQ(drawings[0].ink[i][j].time_ms, ink[i][j].time_ms);
       EXPECT_EQ(drawings[0].ink[i][j].pressure, ink[i][j].pressure);
+      EXPECT_EQ(drawings[0].ink[i][j].pointer, ink[i][j].pointer);
     }
   }
 }

@@ -7,8 +7,10 @@ set(app_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/by_hand_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/cell_row_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/frames_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/history_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/ink_editor_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/ink_fit_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/inside_view_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/layout_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/new_file_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/number_list_test.cc

@@ -63,6 +63,7 @@ TEST(Normalizer, TimePressureAndEmptyStrokesMakeNoDifference) {
   for (Point& p : other[0]) {
     p.time_ms = 5 * p.x;
     p.pressure = 0.7f;
+    p.pointer = PointerKind::kPen;
   }
   other.insert(other.begin(), Stroke());
   EXPECT_EQ(Normalize(other, 5), Normalize(kTwo, 5));

@@ -62,6 +62,26 @@ TEST(Recognizer, ResultDescribesTheInk) {
   }
 }
 
+TEST(Recognizer, TimePressureAndPointerMakeNoDifference) {
+  Ink other = kInk;
+  for (Stroke& stroke : other) {
+    for (Point& point : stroke) {
+      point.time_ms = 7;
+      point.pressure = 0.25f;
+      point.pointer = PointerKind::kTouch;
+    }
+  }
+  for (const ReadMode mode : {ReadMode::kSingle, ReadMode::kNumber}) {
+    Result plain, drawn;
+    std::string first, second;
+    ASSERT_TRUE(Make(MakeModel(5, 3))->Read(kInk, mode, &plain).ok());
+    ASSERT_TRUE(Make(MakeModel(5, 3))->Read(other, mode, &drawn).ok());
+    AppendJson(plain, &first);
+    AppendJson(drawn, &second);
+    EXPECT_EQ(first, second);
+  }
+}
+
 TEST(Recognizer, AReusedResultIsAsGoodAsNew) {
   auto recognizer = Make(MakeModel(5, 3));
   Result reused, fresh;

@@ -6,6 +6,7 @@ set(core_test_sources
   core/cuts_test.cc
   core/decoder_test.cc
   core/ink_test.cc
+  core/inside_test.cc
   core/kernels_test.cc
   core/log2_test.cc
   core/model_file_test.cc

@@ -45,7 +45,7 @@ class DesktopWindow : public ::testing::Test {
     ASSERT_TRUE(ValidateModel(&model).ok());
     std::unique_ptr<Recognizer> recognizer;
     ASSERT_TRUE(Recognizer::Create(SerializeModel(model), "portable", &recognizer).ok());
-    const Status status = Window::Create(std::move(recognizer), false, 1, &window_);
+    const Status status = Window::Create(std::move(recognizer), {}, &window_);
     ASSERT_TRUE(status.ok()) << status.message();
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }

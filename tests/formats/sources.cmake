@@ -8,6 +8,7 @@ set(formats_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/gzip_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/idx_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/ink_svg_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/inside_numbers_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/intervals_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/jpeg_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/junk_test.cc

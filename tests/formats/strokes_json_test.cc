@@ -98,6 +98,35 @@ TEST(StrokesFile, TimeAndPressureWithoutSenseAreUnknown) {
   EXPECT_LT(point.pressure, 0);
 }
 
+TEST(StrokesFile, KeepsWhatEachStrokeWasDrawnWith) {
+  const auto drawings = Parse(
+      R"({"pointers":["pen","touch","mouse"],"strokes":[[[1,2],[3,4]],[[5,6]],[[7,8]]]})");
+  const Ink& ink = drawings[0].ink;
+  EXPECT_EQ(ink[0][1].pointer, PointerKind::kPen);
+  EXPECT_EQ(ink[1][0].pointer, PointerKind::kTouch);
+  EXPECT_EQ(ink[2][0].pointer, PointerKind::kMouse);
+  EXPECT_EQ(
+      FormatDrawing(drawings[0]),
+      R"({"strokes":[[[1,2],[3,4]],[[5,6]],[[7,8]]],"pointers":["pen","touch","mouse"]})");
+}
+
+TEST(StrokesFile, PointersWithoutSenseAreUnknown) {
+  for (const char* pointers : {R"("pen")", "7", "null", "{}", "[]", R"(["nose"])",
+                               R"([1.5])", R"([["pen"]])", R"([{"a":"pen"}])"}) {
+    const auto drawings =
+        Parse(R"({"strokes":[[[1,2]]],"pointers":)" + std::string(pointers) + "}");
+    ASSERT_EQ(drawings.size(), 1u) << pointers;
+    EXPECT_EQ(drawings[0].ink[0][0].pointer, PointerKind::kUnknown) << pointers;
+  }
+  // Each keeps its place beside those without sense, and there may be too many.
+  const auto drawings = Parse(
+      R"({"strokes":[[[1,2]],[[3,4]]],"pointers":[["pen",[1]],"touch","pen","pen"]})");
+  EXPECT_EQ(drawings[0].ink[0][0].pointer, PointerKind::kUnknown);
+  EXPECT_EQ(drawings[0].ink[1][0].pointer, PointerKind::kTouch);
+  EXPECT_EQ(FormatDrawing(drawings[0]),
+            R"({"strokes":[[[1,2]],[[3,4]]],"pointers":["","touch"]})");
+}
+
 TEST(StrokesFile, RejectsALineCutAnywhere) {
   const std::string line = R"({"label":"7","writer":1,"strokes":[[[1,2],[3.5,-4e1]]]})";
   for (size_t size = 1; size < line.size(); ++size) {

@@ -27,6 +27,7 @@ const ROOMS = {
     'core/formats',
     'weights',
   ],
+  'wasm/unpack': [],
   'wasm/headless': ['core', 'core/base', 'core/ink', 'core/kernels'],
   'wasm/desktop': [
     'wasm/app',

@@ -38,6 +38,7 @@ void App::UseRecognizer(std::unique_ptr<Recognizer> recognizer) {
   recognizer_.swap(recognizer);  // the old one lives until the picture has let it go
   picture_.UseRecognizer(*recognizer_, options_.rules);
   ListBars();
+  layers_.Show(layers_.is_on());  // nothing of the old one is seen any more
   answer_ = {};
   UpdateLayout();
   if (picture_.is_open()) {
@@ -191,9 +192,11 @@ bool App::Run(Command command) {
       changed = editor_.Redo(&replaced);
       break;
     case Command::kClear:
+      KeepDrawing();
       changed = editor_.Clear() || !typed_.empty();
       break;
     case Command::kNew:
+      KeepDrawing();
       changed = Reset() || !typed_.empty();
       break;
     case Command::kFirst:
@@ -269,9 +272,25 @@ void App::SetAnswer(Answer answer) {
     Invalidate(layout_.card);
   }
   UpdateFrames();
+  LookInside();
   // Follows from the ink, and every change of it comes by here.
   UpdateEnabled();
   ++revision_;
+}
+
+void App::ShowLayers(bool on) {
+  if (on == layers_.is_on()) return;
+  layers_.Show(on);
+  LookInside();
+}
+
+// Of ink that is about to be read there is nothing new to see yet.
+void App::LookInside() {
+  if (!layers_.is_on() || (unread_ && !waiting()) || read_ink_) return;
+  const bool is_of_ink = !picture_.is_open() && typed_.empty() && !unread_;
+  const bool has_digit = is_of_ink && answer_.chosen >= 0;
+  layers_.Look(has_digit ? answer_.digits[static_cast<size_t>(answer_.chosen)].place : -1,
+               recognizer_.get());
 }
 
 void App::ChooseDigit(int digit) {

@@ -16,7 +16,9 @@
 #include "wasm/app/command.h"
 #include "wasm/app/dirty_region.h"
 #include "wasm/app/frames.h"
+#include "wasm/app/history.h"
 #include "wasm/app/ink_editor.h"
+#include "wasm/app/inside_view.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/looks.h"
 #include "wasm/app/open_picture.h"
@@ -69,6 +71,12 @@ class App {
   // see ink_fit.h. `drawn_on`: the size of its drawing area, zero where that is not
   // known. Invalid as ValidateInk says, or without any point; all stays as it was then.
   Status OpenDrawing(Ink ink, Vec2 drawn_on);
+  // The drawings that were cleared or made room for others, to be shown again in place of
+  // the ink. REQUIRES: `drawing` is an index into past_drawings().
+  const std::vector<PastDrawing>& past_drawings() const { return history_.drawings(); }
+  void RecallDrawing(int drawing);
+  // One more, from elsewhere, as OpenDrawing takes it.
+  Status AddDrawing(Ink ink, Vec2 drawn_on, std::string label);
   // Around the cells, in ink units; empty without any.
   const Box& cell_row() const { return cell_row_; }
 
@@ -91,6 +99,12 @@ class App {
   void SetLive(bool live);
   // There is ink to be read which waits for kRecognize.
   bool waiting() const;
+
+  // --- What the network sees of the chosen digit. Nothing of a picture ---
+  // Room for it in the layout comes with Resize.
+  void ShowLayers(bool on);
+  InsideView& layers() { return layers_; }
+
   const char* kernel() const { return recognizer_->kernel(); }
   // Another model, with what it was set to accept, reads from now on: ink and picture are
   // read once more.
@@ -161,7 +175,10 @@ class App {
   void ListBars();
   void TakeCandidate(int candidate);
   bool IsTypable(char character) const;
+  void KeepDrawing();
+  Status FitDrawing(Vec2 drawn_on, Ink* ink) const;
   void ShowTyped();
+  void LookInside();
   void UpdateLayout();
   void PlaceCells();
   void UpdateFrames();
@@ -193,6 +210,7 @@ class App {
   bool unread_ = false;
   bool live_ = true;
   std::string typed_;
+  History history_;
 
   OpenPicture picture_;
   bool picture_unshown_ = false;  // there is news of picture_
@@ -207,6 +225,7 @@ class App {
   std::array<ButtonState, kDesktopCommandCount> button_states_;
   std::array<bool, kDesktopCommandCount> enabled_{};  // as last shown
   Answer answer_;
+  InsideView layers_;
   std::vector<Frame> frames_;
   int revision_ = 0;
 

@@ -86,6 +86,7 @@ void App::ShowFrames(std::span<const Mark> marks, float padding, bool rows) {
 Status App::Open(GrayPicture picture) {
   CancelStroke();
   DIGITPAD_RETURN_IF_ERROR(picture_.Open(std::move(picture), options_.rules));
+  KeepDrawing();
   editor_.Reset();
   shown_area_ = {};
   typed_.clear();

@@ -4,8 +4,6 @@
 #include <utility>
 
 #include "wasm/app/app.h"
-#include "wasm/app/cell_row.h"
-#include "wasm/app/ink_fit.h"
 
 namespace digitpad {
 namespace {
@@ -84,6 +82,7 @@ void App::InkTailChanged() {
 
 void App::OpenInk(Ink ink, const Box& cell_row) {
   EndStroke();
+  KeepDrawing();
   if (picture_.is_open()) ClosePicture();
   const Box box = BoundingBox(ink);
   // All of it is to be in sight.
@@ -95,19 +94,6 @@ void App::OpenInk(Ink ink, const Box& cell_row) {
   InvalidateInk();
   InkChanged();
   Update();
-}
-
-Status App::OpenDrawing(Ink ink, Vec2 drawn_on) {
-  DIGITPAD_RETURN_IF_ERROR(ValidateInk(ink));
-  if (IsEmpty(ink)) return Status::Invalid("no strokes");
-  InkRoom room = {{layout_.ink.w, layout_.ink.h}, {}, {}};
-  if (!options_.cells.empty()) {
-    room.row = layout_.cell_row;
-    room.written_row = PlaceCellRow(drawn_on, layout_input_.cells, layout_.em);
-  }
-  FitInk(drawn_on, room, &ink);
-  OpenInk(std::move(ink));
-  return Status::Ok();
 }
 
 }  // namespace digitpad

@@ -19,6 +19,8 @@ constexpr float kVerdictCompact = 1.25f;
 constexpr float kLeastAnswer = 3.25f;
 constexpr float kGoodAnswer = 9;  // before bars get more than they need
 constexpr float kAnswerCompact = 2.75f;
+constexpr float kAnswerLow = 4;
+constexpr float kVerdictLow = 1.75f;
 constexpr float kProgress = 0.375f;
 constexpr float kGap = 0.5f;
 constexpr float kTightGap = 0.25f;
@@ -51,6 +53,10 @@ int CardLayout::RowsNeeded(float width) const {
 float CardLayout::LeastHeight(float width) const {
   const float bars = BarsHeight(Em(kLeastPitch));
   const float row = input_.choosable ? RowsHeight(1) : 0;
+  if (is_low()) {
+    const float answer = std::max(Em(kAnswerLow), kMinTarget);
+    return 2 * Padding() + answer + Em(kVerdictLow + kTightGap) + row;
+  }
   if (sideways(width)) {
     const float compact =
         Em(kAnswerCompact + kVerdictCompact + 2 * kTightGap) + row + bars / 2;
@@ -66,6 +72,8 @@ void CardLayout::Fill(Layout* out) const {
   const Box inside = Inset(out->card, Padding());
   if (input_.has_picture) {
     FillWithNumbers(inside, out);
+  } else if (is_low()) {
+    FillLow(inside, out);
   } else if (!sideways(out->card.w)) {
     FillStacked(inside, out);
   } else if (input_.digits > 1) {
@@ -73,6 +81,18 @@ void CardLayout::Fill(Layout* out) const {
   } else {
     FillSideways(inside, out);
   }
+}
+
+// The answer, and where it has several digits their row. Without one the answer is the
+// larger.
+void CardLayout::FillLow(Box inside, Layout* out) const {
+  const float row = has_digit_row() ? RowsHeight(1) + Em(kTightGap) : 0;
+  PlaceAnswer({inside.x, inside.y, inside.w, inside.h - row}, Em(kVerdictLow), out);
+  if (row > 0) {
+    PlaceDigits({inside.x, inside.y + inside.h - RowsHeight(1), inside.w, RowsHeight(1)},
+                1, out);
+  }
+  out->bars.resize(static_cast<size_t>(input_.bars));
 }
 
 // The answer on top, then the row of digits, which stands on the bars it is for.

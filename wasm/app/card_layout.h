@@ -21,12 +21,15 @@ class CardLayout {
  private:
   float Em(float count) const { return count * em_; }
   bool sideways(float width) const;
+  // The layers lie below the card, which is low then and has no bars.
+  bool is_low() const { return wide_ && input_.layers; }
   bool has_digit_row() const { return input_.choosable && input_.digits > 1; }
-  float Padding() const { return Em(wide_ ? 1.25f : 0.75f); }
+  float Padding() const { return Em(wide_ && !is_low() ? 1.25f : 0.75f); }
   float BarsHeight(float pitch) const { return pitch * static_cast<float>(input_.bars); }
   float RowsHeight(int rows) const;
   int RowsNeeded(float width) const;
 
+  void FillLow(Box inside, Layout* out) const;
   void FillStacked(Box inside, Layout* out) const;
   void FillSideways(Box inside, Layout* out) const;
   void FillCompact(Box inside, Layout* out) const;

@@ -35,6 +35,7 @@ bool InkEditor::AddPoint(Point point) {
   if (!drawing() || !IsValid(point) || point_count_ >= kMaxPoints) return false;
   const Point& last = ink_.back().back();
   if (last.x == point.x && last.y == point.y) return false;
+  point.pointer = last.pointer;
   ink_.back().push_back(point);
   ++point_count_;
   return true;

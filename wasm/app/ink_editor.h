@@ -26,7 +26,8 @@ class InkEditor {
 
   // Pen down, move, up. A new stroke empties the redo list. Points that are not finite,
   // too far away, or too many are dropped; each function tells whether it changed the
-  // ink. `cells`: around the cells to write into; the first stroke's stay with the ink.
+  // ink. A stroke's pointer is that of its first point. `cells`: around the cells to
+  // write into; the first stroke's stay with the ink.
   bool BeginStroke(Point point, const Box& cells = {});
   bool AddPoint(Point point);
   bool EndStroke();

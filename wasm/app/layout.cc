@@ -22,6 +22,8 @@ constexpr float kMinContentWidth = 8;
 constexpr float kMinInkHeight = 13;
 constexpr float kHeader = 4.5f;  // of the narrow layout, with the tagline
 constexpr float kHeaderCompact = 3.25f;
+constexpr float kLayersWide = 16;    // the least height of the layers beside the ink
+constexpr float kLayersNarrow = 24;  // and below all else
 constexpr float kMark = 1.5f;
 constexpr float kMarkGap = 0.625f;
 constexpr float kMenuGap = 0.75f;
@@ -82,13 +84,15 @@ class Composer {
 
   void ComposeWide(float width, float margin) {
     const float gap = Em(1.5f);
-    const float card_width = std::clamp(width * 0.29f, Em(17), Em(23));
+    const float card_width = input_.layers ? std::clamp(width * 0.42f, Em(19), Em(36))
+                                           : std::clamp(width * 0.29f, Em(17), Em(23));
+    const float layers = input_.layers ? Em(kLayersWide) + gap : 0;
     const float ink_width = width - card_width - gap;
     const ButtonGrid grid = ArrangeButtons(toolbar_labels_, ink_width, em_);
     const float header = Em(3.5f);
     const float toolbar = grid.height + Em(1);
     const float least =
-        std::max(Em(kMinInkHeight) + toolbar, card_.LeastHeight(card_width));
+        std::max(Em(kMinInkHeight) + toolbar, card_.LeastHeight(card_width) + layers);
     const float free = input_.size.y - header - margin;
     const float height = std::clamp(free, least, std::max(least, Em(kMaxContentHeight)));
     out_.size.y = std::max(input_.size.y, header + height + margin);
@@ -101,6 +105,11 @@ class Composer {
     PlaceButtons(grid, {left_, y + height - grid.height});
     PlaceMenu({left_, top, width, header});
     out_.card = {left_ + ink_width + gap, y, card_width, height};
+    if (input_.layers && !input_.has_picture) {
+      out_.card.h = card_.LeastHeight(card_width);
+      const float below = out_.card.h + Em(0.75f);
+      out_.layers = {out_.card.x, y + below, card_width, height - below};
+    }
     card_.Fill(&out_);
   }
 
@@ -116,7 +125,8 @@ class Composer {
                              Em(kHeader) + others + least <= input_.size.y;
     const float header = Em(has_tagline ? kHeader : kHeaderCompact);
     const float ink = std::max(input_.size.y - header - others, least);
-    out_.size.y = header + others + ink;
+    const float layers = std::max(input_.layers_height, Em(kLayersNarrow));
+    out_.size.y = header + others + ink + (input_.layers ? gap + layers : 0);
 
     if (has_tagline) {
       PlaceTitle({left_, Em(0.75f), beside_menu, Em(1.75f)});
@@ -127,7 +137,9 @@ class Composer {
     out_.card = {left_, header, width, card};
     card_.Fill(&out_);
     out_.ink = {left_, header + card + gap, width, ink};
-    PlaceButtons(grid, {left_, out_.ink.y + ink + gap});
+    const float buttons = out_.ink.y + ink + gap;
+    PlaceButtons(grid, {left_, buttons});
+    if (input_.layers) out_.layers = {left_, buttons + grid.height + gap, width, layers};
     PlaceMenu({left_, 0, width, header});
   }
 
@@ -211,10 +223,10 @@ class Composer {
   // way.
   void Finish() {
     out_.right_to_left = input_.right_to_left;
-    std::vector<Box*> boxes = {&out_.mark,   &out_.title,    &out_.tagline,
-                               &out_.ink,    &out_.card,     &out_.answer,
-                               &out_.tile,   &out_.or_box,   &out_.verdict,
-                               &out_.digits, &out_.progress, &out_.numbers};
+    std::vector<Box*> boxes = {&out_.mark,    &out_.title,  &out_.tagline,  &out_.ink,
+                               &out_.card,    &out_.answer, &out_.tile,     &out_.or_box,
+                               &out_.verdict, &out_.digits, &out_.progress, &out_.numbers,
+                               &out_.layers};
     for (ButtonLayout& button : out_.buttons) {
       boxes.insert(boxes.end(), {&button.face, &button.icon, &button.label});
     }
@@ -257,12 +269,13 @@ Layout ComputeLayout(const LayoutInput& input) { return Composer(input).Compose(
 
 std::vector<NamedBox> NamedBoxes(const Layout& layout) {
   std::vector<NamedBox> boxes = {
-      {"title", layout.title},    {"tagline", layout.tagline},
-      {"ink", layout.ink},        {"hint", layout.hint},
-      {"notice", layout.ink},     {"answer", layout.answer},
-      {"or", layout.or_box},      {"verdict", layout.verdict},
-      {"digits", layout.digits},  {"progress", layout.progress},
-      {"numbers", layout.numbers}};
+      {"title", layout.title},       {"tagline", layout.tagline},
+      {"ink", layout.ink},           {"hint", layout.hint},
+      {"notice", layout.ink},        {"eraser-on", layout.ink},
+      {"answer", layout.answer},     {"or", layout.or_box},
+      {"verdict", layout.verdict},   {"digits", layout.digits},
+      {"progress", layout.progress}, {"numbers", layout.numbers},
+      {"layers", layout.layers}};
   for (size_t i = 0; i < layout.digit_buttons.size(); ++i) {
     boxes.push_back({"digit-" + std::to_string(i), layout.digit_buttons[i]});
   }

@@ -4,8 +4,9 @@
 //
 // Wide: drawing area left with the buttons under it, answer and bars in a card on the
 // right. Narrow: the card on top, where a writing hand does not cover it, then the
-// drawing area, the buttons at the bottom. Nothing overlaps at any size: what cannot fit
-// makes the app taller, and the page scrolls.
+// drawing area, the buttons at the bottom. What the network sees lies below the answer,
+// which takes less room then, or at the very bottom. Nothing overlaps at any size: what
+// cannot fit makes the app taller, and the page scrolls.
 #pragma once
 
 #include <string>
@@ -32,6 +33,8 @@ struct LayoutInput {
   int digits = 1;            // of the answer
   bool choosable = false;    // there is a row to choose one of several digits from
   bool has_picture = false;  // whose numbers take the place of answer and bars
+  bool layers = false;       // what the network sees is shown, too
+  float layers_height = 0;   // what that needs below all else; 0: not measured yet
   int cells = 0;             // fixed cells to write into; 0: there are none
   bool copyable = false;     // there is an answer that can be copied
   int candidates = 0;        // to take for an unsure answer: up to two
@@ -76,16 +79,17 @@ struct Layout {
   std::vector<Box> digit_buttons;
   Box progress;  // of reading a picture, under the verdict
   Box numbers;   // the list of a picture's numbers; empty where there is no picture
+  Box layers;    // a card of its own; empty where it is not asked for
   std::vector<ButtonLayout> buttons;
-  std::vector<BarLayout> bars;
+  std::vector<BarLayout> bars;  // empty boxes where there is no room for them
 };
 
 Layout ComputeLayout(const LayoutInput& input);
 
 // A rectangle and the id of the DOM element that lies on it: `title`, `tagline`, `ink`,
 // `hint`, `notice`, `answer`, `or`, `verdict`, `digits`, `digit-<i>`, `progress`,
-// `numbers`, a button's name, `<name>-label`, `bar-<i>-label`, `bar-<i>-figure`. Parents
-// come before children.
+// `numbers`, `layers`, a button's name, `<name>-label`, `bar-<i>-label`,
+// `bar-<i>-figure`. Parents come before children.
 struct NamedBox {
   std::string name;
   Box box;

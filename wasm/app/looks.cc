@@ -192,6 +192,7 @@ class Builder {
   void AddBars() {
     for (size_t i = 0; i < layout_.bars.size(); ++i) {
       const Box track = ToDevice(layout_.bars[i].track);
+      if (track.w <= 0) continue;
       const float radius = track.h / 2;
       scene_->AddRoundRect(track, radius, theme_[Role::kTrack]);
       if (i >= looks_.bars->size()) continue;

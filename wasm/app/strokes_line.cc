@@ -22,6 +22,19 @@ void AppendPoint(const Point& point, std::string* out) {
   out->push_back(']');
 }
 
+// Of each stroke, where one is known.
+void AppendPointers(const Ink& ink, std::string* out) {
+  std::string names;
+  bool known = false;
+  for (const Stroke& stroke : ink) {
+    const PointerKind kind = PointerOf(stroke);
+    known |= kind != PointerKind::kUnknown;
+    names.append(names.empty() ? "\"" : ",\"");
+    names.append(kPointerNames[static_cast<size_t>(kind)]).push_back('"');
+  }
+  if (known) out->append(",\"pointers\":[").append(names).push_back(']');
+}
+
 }  // namespace
 
 std::string FormatStrokesLine(std::string_view label, Vec2 size, const Ink& ink) {
@@ -44,7 +57,9 @@ std::string FormatStrokesLine(std::string_view label, Vec2 size, const Ink& ink)
     }
     line.push_back(']');
   }
-  line.append("]}\n");
+  line.push_back(']');
+  AppendPointers(ink, &line);
+  line.append("}\n");
   return line;
 }
 

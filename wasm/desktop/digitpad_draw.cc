@@ -23,8 +23,7 @@ constexpr int kExitBadInput = 3;
 struct Options {
   std::string model;   // empty: the one compiled in
   std::string kernel;  // empty: the best one
-  bool dark = false;
-  float scale = 1;
+  WindowOptions window;
   std::string picture;  // to open at once; empty: none
 };
 
@@ -55,7 +54,7 @@ Status RunWindow(const Options& options) {
   DIGITPAD_RETURN_IF_ERROR(MakeRecognizer(options, &recognizer));
   std::unique_ptr<Window> window;
   DIGITPAD_RETURN_IF_ERROR(
-      Window::Create(std::move(recognizer), options.dark, options.scale, &window));
+      Window::Create(std::move(recognizer), options.window, &window));
   if (!options.picture.empty()) DIGITPAD_RETURN_IF_ERROR(window->Open(options.picture));
   window->Run();
   return Status::Ok();
@@ -74,8 +73,12 @@ int main(int argc, char** argv) {
       ->type_name("NAME")
       ->envname("DIGITPAD_KERNEL")
       ->check(digitpad::CheckKernel);
-  parser.add_flag("--dark", options.dark, "Light ink on dark paper");
-  parser.add_option("--scale", options.scale, "Pixels in a unit of the layout")
+  parser.add_flag("--dark", options.window.dark, "Light ink on dark paper");
+  parser
+      .add_option("--lang", options.window.language,
+                  "The language of the window, e.g. de, instead of the environment's")
+      ->type_name("CODE");
+  parser.add_option("--scale", options.window.scale, "Pixels in a unit of the layout")
       ->check(CLI::Range(0.5f, 4.0f))
       ->check(digitpad::CheckNumber);
   parser.add_option("PICTURE", options.picture, "A PNG or JPEG file to read")

@@ -1,4 +1,5 @@
-// Fonts: SDL2_ttf with two faces of a common font, in any size. Owns the fonts.
+// Fonts: SDL2_ttf with the common fonts that are there, in any size: one for Latin
+// letters, and one for Chinese, Japanese and Korean where there is one. Owns the fonts.
 #pragma once
 
 #include <SDL_ttf.h>
@@ -6,7 +7,9 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "core/base/status.h"
 
@@ -20,16 +23,27 @@ class Fonts {
   Fonts(const Fonts&) = delete;
   Fonts& operator=(const Fonts&) = delete;
 
-  // Kept for the next time; null where the font cannot be opened in that size.
-  TTF_Font* Get(bool bold, int pixels);
+  // Whether one of the fonts has every character of the text.
+  bool Covers(const char* text);
+  // The first font that has every character of the text, or else the first. Kept for the
+  // next time; null where it cannot be opened in that size.
+  TTF_Font* Get(const char* text, bool bold, int pixels);
 
  private:
-  Fonts(std::string regular, std::string bold)
-      : regular_(std::move(regular)), bold_(std::move(bold)) {}
+  struct Family {
+    std::string regular;
+    std::string bold;
+    long face;  // of the file, where that is a collection
+  };
 
-  std::string regular_;
-  std::string bold_;
-  std::map<std::pair<bool, int>, TTF_Font*> open_;
+  explicit Fonts(std::vector<Family> families) : families_(std::move(families)) {}
+
+  TTF_Font* Open(size_t family, bool bold, int pixels);
+  bool Covers(size_t family, const char* text);
+  size_t FamilyFor(const char* text);
+
+  std::vector<Family> families_;  // at least one
+  std::map<std::tuple<size_t, bool, int>, TTF_Font*> open_;
 };
 
 }  // namespace digitpad

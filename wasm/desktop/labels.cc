@@ -4,8 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "texts.h"
-
 namespace digitpad {
 namespace {
 
@@ -24,36 +22,34 @@ std::string Percent(int ten_thousandths) {
   return std::to_string(ten_thousandths / 100) + "%";
 }
 
-std::string Replaced(std::string text, const std::string& what, const std::string& by) {
-  const size_t at = text.find(what);
-  return at == std::string::npos ? text : text.replace(at, what.size(), by);
-}
-
-std::string VerdictText(const Answer& answer) {
+std::string VerdictText(const Language& language, const Answer& answer) {
   switch (answer.verdict) {
     case AnswerState::kAccepted:
-      return Replaced(kVerdictAccepted, "{percent}", Percent(answer.confidence));
+      return FillIn(language[Text::kVerdictAccepted],
+                    {{"percent", Percent(answer.confidence)}});
     case AnswerState::kUnsure:
-      return Replaced(kVerdictUnsure, "{guess}", answer.guess);
+      return FillIn(language[Text::kVerdictUnsure], {{"guess", answer.guess}});
     case AnswerState::kRejected:
-      return kVerdictRejected;
+      return language[Text::kVerdictRejected];
     case AnswerState::kEmpty:
     case AnswerState::kReading:
       break;
   }
-  return kVerdictEmpty;
+  return language[Text::kVerdictEmpty];
 }
 
-std::string PictureText(const OpenPicture& picture) {
-  if (picture.reading()) return kPictureReading;
+std::string PictureText(const Language& language, const OpenPicture& picture) {
+  if (picture.reading()) return language[Text::kPictureReading];
   const auto& numbers = picture.numbers();
-  if (numbers.empty()) return std::string(kPictureEmpty) + " " + kPictureClose;
   const auto unsure =
       std::count_if(numbers.begin(), numbers.end(),
                     [](const ReadNumber& number) { return !number.settled(); });
-  const std::string counted =
-      Replaced(kPictureRead, "{count}", std::to_string(numbers.size()));
-  return Replaced(counted, "{unsure}", std::to_string(unsure)) + " " + kPictureClose;
+  const std::string read = numbers.empty()
+                               ? language[Text::kPictureEmpty]
+                               : FillIn(language[Text::kPictureRead],
+                                        {{"count", std::to_string(numbers.size())},
+                                         {"unsure", std::to_string(unsure)}});
+  return read + " " + language[Text::kPictureClose];
 }
 
 // One a line.
@@ -67,8 +63,10 @@ std::string NumbersText(const OpenPicture& picture) {
   return text;
 }
 
+// The window opens pictures that are dropped on it, and saves a drawing as a picture
+// alone.
 bool IsThere(Command command) {
-  return *kCommandTexts[static_cast<int>(command)] != '\0';
+  return command != Command::kOpen && command != Command::kSaveAs;
 }
 
 // Into lines as the layout has them.
@@ -85,21 +83,21 @@ bool IsBold(Command command) { return command == Command::kRecognize; }
 
 }  // namespace
 
-TTF_Font* Labels::FontFor(Style style) {
+TTF_Font* Labels::FontFor(const char* text, Style style) {
   const int pixels = static_cast<int>(std::lround(style.size * scale_));
-  return fonts_->Get(style.bold, std::max(pixels, 1));
+  return fonts_->Get(text, style.bold, std::max(pixels, 1));
 }
 
 Vec2 Labels::SizeOf(const char* text, Style style) {
-  TTF_Font* font = FontFor(style);
+  TTF_Font* font = FontFor(text, style);
   int width = 0, height = 0;
   if (font == nullptr || TTF_SizeUTF8(font, text, &width, &height) != 0) return {};
   return {static_cast<float>(width) / scale_, static_cast<float>(height) / scale_};
 }
 
 void Labels::Measure(LayoutInput* input) {
-  input->title = SizeOf(kTitle, {kTitleSize, true});
-  input->tagline = SizeOf(kTagline, {kSmallSize});
+  input->title = SizeOf(Say(Text::kTitle), {kTitleSize, true});
+  input->tagline = SizeOf(Say(Text::kTagline), {kSmallSize});
   input->labels.clear();
   for (int i = 0; i < kDesktopCommandCount; ++i) {
     if (!IsThere(static_cast<Command>(i))) {
@@ -107,7 +105,7 @@ void Labels::Measure(LayoutInput* input) {
       continue;
     }
     const Style style = {kButtonSize, IsBold(static_cast<Command>(i))};
-    input->labels.push_back(SizeOf(kCommandTexts[i], style));
+    input->labels.push_back(SizeOf(CommandText(*language_, kCommandNames[i]), style));
   }
 }
 
@@ -117,16 +115,19 @@ std::vector<Labels::Label> Labels::Collect(const App& app) const {
   const Answer& answer = app.answer();
   const Color text = theme[Role::kText], muted = theme[Role::kMuted];
   std::vector<Label> labels = {
-      {kTitle, layout.title, {kTitleSize, true}, text},
-      {kTagline, layout.tagline, {kSmallSize}, muted},
-      {app.picture().is_open() ? PictureText(app.picture()) : VerdictText(answer),
+      {Say(Text::kTitle), layout.title, {kTitleSize, true}, text},
+      {Say(Text::kTagline), layout.tagline, {kSmallSize}, muted},
+      {app.picture().is_open() ? PictureText(*language_, app.picture())
+                               : VerdictText(*language_, answer),
        layout.verdict,
        {kSmallSize, false, Align::kCenter, true},
        muted},
   };
   if (answer.state == AnswerState::kEmpty) {
-    labels.push_back(
-        {kHint, layout.hint, {kHintSize, false, Align::kCenter, true}, muted});
+    labels.push_back({Say(Text::kHintDrawing),
+                      layout.hint,
+                      {kHintSize, false, Align::kCenter, true},
+                      muted});
   }
   if (app.picture().is_open()) {
     labels.push_back({NumbersText(app.picture()),
@@ -170,7 +171,7 @@ std::vector<Labels::Label> Labels::Collect(const App& app) const {
     const Role role = !app.IsEnabled(command) ? Role::kOnDisabled
                       : IsBold(command)       ? Role::kOnPrimary
                                               : Role::kOnButton;
-    labels.push_back({kCommandTexts[i],
+    labels.push_back({CommandText(*language_, kCommandNames[i]),
                       layout.buttons[i].label,
                       {kButtonSize, IsBold(command), Align::kCenter},
                       theme[role]});
@@ -186,9 +187,10 @@ void Labels::Draw(const App& app, const std::vector<IntRect>& drawn,
 
 // Null where there is nothing to show; a box of no width is a label that found no room.
 SDL_Surface* Labels::Render(const Label& label) {
-  TTF_Font* font = FontFor(label.style);
-  if (label.text.empty() || !(label.box.w > 0) || font == nullptr) return nullptr;
   const char* text = label.text.c_str();
+  if (label.text.empty() || !(label.box.w > 0)) return nullptr;
+  TTF_Font* font = FontFor(text, label.style);
+  if (font == nullptr) return nullptr;
   const SDL_Color color = {label.color.r, label.color.g, label.color.b, 255};
   if (!label.style.wraps) return TTF_RenderUTF8_Blended(font, text, color);
   TTF_SetFontWrappedAlign(font, TTF_WRAPPED_ALIGN_CENTER);

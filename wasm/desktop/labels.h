@@ -10,14 +10,17 @@
 
 #include "wasm/app/app.h"
 #include "wasm/desktop/fonts.h"
+#include "wasm/desktop/language.h"
 
 namespace digitpad {
 
 class Labels {
  public:
   // `scale`: device pixels in a CSS pixel.
-  Labels(std::unique_ptr<Fonts> fonts, float scale)
-      : fonts_(std::move(fonts)), scale_(scale) {}
+  Labels(std::unique_ptr<Fonts> fonts, const Language& language, float scale)
+      : fonts_(std::move(fonts)), language_(&language), scale_(scale) {}
+
+  const char* Say(Text text) const { return (*language_)[text]; }
 
   // Fills in the texts' sizes.
   void Measure(LayoutInput* input);
@@ -47,9 +50,10 @@ class Labels {
   std::vector<Label> Collect(const App& app) const;
   SDL_Surface* Render(const Label& label);
   void Draw(const Label& label, const std::vector<IntRect>& drawn, SDL_Surface* surface);
-  TTF_Font* FontFor(Style style);
+  TTF_Font* FontFor(const char* text, Style style);
 
   std::unique_ptr<Fonts> fonts_;
+  const Language* language_;
   float scale_;
   std::string notice_;
 };

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <utility>
 
 #include "core/formats/png.h"
-#include "texts.h"
 #include "wasm/desktop/new_file.h"
 #include "wasm/desktop/picture_file.h"
 
@@ -38,6 +38,10 @@ bool IsInvisible() {
          std::strcmp(SDL_GetCurrentVideoDriver(), "offscreen") == 0;
 }
 
+void Report(const std::string& news) {
+  std::fprintf(stderr, "digitpad-draw: %s\n", news.c_str());
+}
+
 // The height that is enough at any width from kLeastWidth to kFirstWidth: the layout does
 // not simply get lower as it gets wider.
 float LeastHeight(LayoutInput input) {
@@ -51,16 +55,18 @@ float LeastHeight(LayoutInput input) {
 
 }  // namespace
 
-Status Window::Create(std::unique_ptr<Recognizer> recognizer, bool dark, float scale,
-                      std::unique_ptr<Window>* window) {
+Status Window::Create(std::unique_ptr<Recognizer> recognizer,
+                      const WindowOptions& options, std::unique_ptr<Window>* window) {
+  const float scale = options.scale;
   const auto pixels = [scale](int css) {
     return static_cast<int>(std::lround(static_cast<float>(css) * scale));
   };
   // The events of a touch screen come as touches; SDL must not make mouse events of them.
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
   std::unique_ptr<View> view;
-  DIGITPAD_RETURN_IF_ERROR(View::Create(kTitle, pixels(kFirstWidth), pixels(kFirstHeight),
-                                        SDL_WINDOW_RESIZABLE, &view));
+  DIGITPAD_RETURN_IF_ERROR(View::Create(kLanguages[0][Text::kTitle], pixels(kFirstWidth),
+                                        pixels(kFirstHeight), SDL_WINDOW_RESIZABLE,
+                                        &view));
   if (IsInvisible()) {
     return Status::Unsupported(
         "no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY leads to "
@@ -68,17 +74,22 @@ Status Window::Create(std::unique_ptr<Recognizer> recognizer, bool dark, float s
   }
   std::unique_ptr<Fonts> fonts;
   DIGITPAD_RETURN_IF_ERROR(Fonts::Create(&fonts));
-  window->reset(
-      new Window(std::move(recognizer), std::move(view), std::move(fonts), scale));
-  (*window)->app_.SetTheme(dark ? DarkTheme() : LightTheme());
+  const Language* language = nullptr;
+  const Status found = ChooseLanguage(
+      options.language, LanguageOfEnvironment(std::getenv),
+      [&](const char* text) { return fonts->Covers(text); }, &language);
+  if (!found.ok()) Report(found.message());
+  window->reset(new Window(std::move(recognizer), std::move(view),
+                           Labels(std::move(fonts), *language, scale), scale));
+  (*window)->app_.SetTheme(options.dark ? DarkTheme() : LightTheme());
   return Status::Ok();
 }
 
 Window::Window(std::unique_ptr<Recognizer> recognizer, std::unique_ptr<View> view,
-               std::unique_ptr<Fonts> fonts, float scale)
+               Labels labels, float scale)
     : app_(std::move(recognizer)),
       view_(std::move(view)),
-      labels_(std::move(fonts), scale),
+      labels_(std::move(labels)),
       scale_(scale) {
   labels_.Measure(&layout_input_);
   // The window does not scroll: nothing may be out of its sight.
@@ -189,8 +200,7 @@ void Window::HandleDrop(const SDL_DropEvent& event) {
   const Status status = Open(event.file);
   SDL_free(event.file);
   Say(status.message());
-  if (status.ok()) return;
-  std::fprintf(stderr, "digitpad-draw: %s\n", status.message().c_str());
+  if (!status.ok()) Report(status.message());
 }
 
 void Window::HandleWindow(const SDL_WindowEvent& event) {
@@ -325,9 +335,8 @@ void Window::Save() {
   const GrayPicture picture = app_.RenderPicture(kPictureScale);
   const auto png = EncodePng(picture.width, picture.height, 1, picture.pixels);
   std::string name;
-  const Status status = WriteNewFile(std::string(kFileName) + ".png", png, &name);
-  const std::string news = status.ok() ? "saved " + name : status.message();
-  std::fprintf(stderr, "digitpad-draw: %s\n", news.c_str());
+  const Status status = WriteNewFile(labels_.Say(Text::kFileName), png, &name);
+  Report(status.ok() ? "saved " + name : status.message());
 }
 
 // From no button to the first or the last, and on around.

@@ -15,11 +15,16 @@
 
 namespace digitpad {
 
+struct WindowOptions {
+  bool dark = false;
+  float scale = 1;       // device pixels in a CSS pixel
+  std::string language;  // its code; empty: that of the environment
+};
+
 class Window {
  public:
-  // `scale`: device pixels in a CSS pixel.
-  static Status Create(std::unique_ptr<Recognizer> recognizer, bool dark, float scale,
-                       std::unique_ptr<Window>* window);
+  static Status Create(std::unique_ptr<Recognizer> recognizer,
+                       const WindowOptions& options, std::unique_ptr<Window>* window);
 
   // As App::Open, a PNG or JPEG file. So does a file that is dropped on the window.
   Status Open(const std::string& path);
@@ -38,7 +43,7 @@ class Window {
   };
 
   Window(std::unique_ptr<Recognizer> recognizer, std::unique_ptr<View> view,
-         std::unique_ptr<Fonts> fonts, float scale);
+         Labels labels, float scale);
 
   void Handle(const SDL_Event& event);
   void HandleKey(const SDL_KeyboardEvent& event);

@@ -171,9 +171,15 @@ PAGE_EXPORT int app_color(int role) {
 }
 
 // The pen, in CSS pixels of #ink; `pressure` is negative where it is not known.
-PAGE_EXPORT void app_begin_stroke(float x, float y, double time_ms, float pressure) {
-  app().BeginStroke(MakePoint(x, y, time_ms, pressure));
+// `pointer`: PointerKind.
+PAGE_EXPORT void app_begin_stroke(float x, float y, double time_ms, float pressure,
+                                  int pointer) {
+  Point point = MakePoint(x, y, time_ms, pressure);
+  point.pointer = static_cast<PointerKind>(pointer);
+  app().BeginStroke(point);
 }
+// The same pen as an eraser, until it is lifted.
+PAGE_EXPORT void app_begin_erasing(float x, float y) { app().BeginErasing({x, y}); }
 PAGE_EXPORT void app_add_point(float x, float y, double time_ms, float pressure) {
   app().AddPoint(MakePoint(x, y, time_ms, pressure));
 }

@@ -46,8 +46,10 @@ std::string FormatText(std::string_view format) {
                    format == "svg");
 }
 
-// As it comes through the buffer.
-static_assert(sizeof(Point) == 4 * sizeof(float));
+// As they come through the buffer: in the highest byte of a stroke's count its pointer;
+// a point's x, y, time and pressure.
+constexpr int kPointerShift = 24;
+using PointValues = float[4];
 
 Status OpenInk(size_t strokes, Vec2 drawn_on) {
   const std::vector<uint8_t> file = std::exchange(page().file, {});
@@ -56,9 +58,12 @@ Status OpenInk(size_t strokes, Vec2 drawn_on) {
   for (size_t s = 0; s < strokes; ++s) {
     int32_t count = 0;
     std::memcpy(&count, file.data() + s * sizeof count, sizeof count);
-    for (; count > 0; --count, points += sizeof(Point)) {
-      Point& point = ink[s].emplace_back();
-      std::memcpy(&point, points, sizeof point);
+    const auto pointer = static_cast<PointerKind>(count >> kPointerShift);
+    for (count &= (1 << kPointerShift) - 1; count > 0; --count) {
+      PointValues values;
+      std::memcpy(values, points, sizeof values);
+      points += sizeof values;
+      ink[s].push_back({values[0], values[1], values[2], values[3], pointer});
     }
   }
   return app().OpenDrawing(std::move(ink), drawn_on);
@@ -87,9 +92,9 @@ PAGE_EXPORT uint8_t* app_file_buffer(int size) {
 PAGE_EXPORT const char* app_open_png() { return Return(OpenFile().message()); }
 
 // Opens a drawing of `strokes` strokes, drawn on an area of that size or, where that is
-// 0, of one not known. The buffer holds how many points each stroke has, as int32, and
-// then the points, as four floats x, y, time and pressure; negative ones of these are not
-// known.
+// 0, of one not known. The buffer holds how many points each stroke has, as int32, with
+// its PointerKind shifted by 24 bits, and then the points, as four floats x, y, time and
+// pressure; negative ones of these are not known.
 PAGE_EXPORT const char* app_open_ink(int strokes, float width, float height) {
   return Return(OpenInk(static_cast<size_t>(strokes), {width, height}).message());
 }

@@ -31,6 +31,7 @@ struct Page {
   std::string text;           // what the last string-valued export returned
   std::vector<uint8_t> file;  // that the page is about to open
   GrayPicture picture;        // likewise
+  GrayPicture thumbnail;      // that the page shows next
 };
 
 Page& page();
