@@ -14,7 +14,6 @@ const FORCED = /** @type {Record<string, string>} */ ({
   unsure: 'CanvasText',
   ink: 'CanvasText',
   line: 'CanvasText',
-  edge: 'CanvasText',
   text: 'CanvasText',
   muted: 'CanvasText',
   accent: 'Highlight',

@@ -6,6 +6,9 @@ import { basename, join } from 'node:path';
 import { launchBrowser, openPage } from './browser.mjs';
 import { launchFirefox, openInFirefox } from './firefox.mjs';
 
+// Machines that run tests are slow at times.
+const PATIENCE_MS = 15_000;
+
 /**
  * @typedef {object} Options
  * @property {string} [query]
@@ -45,7 +48,7 @@ export class Tab {
    * @param {A} [argument]
    */
   async until(condition, argument) {
-    const end = Date.now() + 5000;
+    const end = Date.now() + PATIENCE_MS;
     while (!(await this.evaluate(condition, argument))) {
       if (Date.now() > end) throw new Error(`never true: ${condition}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -111,6 +114,8 @@ export class Tab {
 
   async tap(/** @type {string} */ selector) {
     const { x, y } = await this.middleOf(selector);
+    // No finger is there at once, and Chromium makes no click of one that is.
+    await new Promise((resolve) => setTimeout(resolve, 200));
     await this.touch([[[x, y]]]);
   }
 
@@ -147,6 +152,14 @@ export class Tab {
       const { guess, confidence, state } = answer.dataset;
       return { text: answer.textContent, guess, confidence: Number(confidence), state };
     }, undefined);
+  }
+
+  /** Until the answer says `text`. */
+  answers(/** @type {string} */ text) {
+    return this.until(
+      (text) => document.querySelector('#answer')?.textContent === text,
+      text,
+    );
   }
 
   /** The id of what has the focus. */
@@ -268,7 +281,7 @@ class FirefoxTab extends Tab {
   async saved(action) {
     const before = new Set(readdirSync(this.downloads));
     await action();
-    for (const end = Date.now() + 5000; Date.now() < end; ) {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
       const names = readdirSync(this.downloads).filter((name) => !before.has(name));
       const name = names.find((name) => !names.includes(`${name}.part`));
       const path = join(this.downloads, name ?? '');
