@@ -191,5 +191,19 @@ TEST_F(DesktopFiles, CorrectsAChosenNumberOfAPicture) {
   EXPECT_FALSE(picture.numbers()[0].correction.has_value());
 }
 
+TEST_F(DesktopFiles, CorrectsANumberByKeysAlone) {
+  ASSERT_TRUE(window_->Open(WritePng()).ok());
+  ReadToTheEnd();
+  const ControlId first = {ControlId::Kind::kNumber, 0};
+  for (int i = 0; i < 20 && window_->attention().focused != first; ++i) Key(SDLK_TAB);
+  ASSERT_EQ(window_->attention().focused, first);
+  Key(SDLK_DOWN);
+  Text("8");
+  Key(SDLK_RETURN);
+  const auto& numbers = window_->app().picture().numbers();
+  EXPECT_EQ(numbers[1].correction, "8");
+  EXPECT_FALSE(numbers[0].correction.has_value());
+}
+
 }  // namespace
 }  // namespace digitpad

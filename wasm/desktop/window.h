@@ -101,6 +101,7 @@ class Window {
   void HandleKey(const SDL_KeyboardEvent& event);
   void HandleShortcut(SDL_Keycode key, bool shift);
   void HandleEscape();
+  void HandleEnter();
   void HandleArrow(int step);
   void SwitchEraser();
   void HandleText(const char* text);

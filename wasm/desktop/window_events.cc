@@ -71,6 +71,7 @@ void Window::Handle(const SDL_Event& event) {
 
 void Window::HandleMouse(const SDL_Event& event) {
   Point sample;
+  sample.pointer = PointerKind::kMouse;
   if (event.type == SDL_MOUSEMOTION) {
     const SDL_MouseMotionEvent& motion = event.motion;
     // The button came up where nobody told.
@@ -99,6 +100,7 @@ void Window::HandleFinger(const SDL_TouchFingerEvent& event) {
   const Vec2 at = {event.x * size.x, event.y * size.y};
   const Pointer pointer = {true, event.fingerId};
   Point sample;
+  sample.pointer = PointerKind::kTouch;
   sample.time_ms = static_cast<float>(event.timestamp);
   sample.pressure = PressureOf(event.pressure);
   if (event.type == SDL_FINGERMOTION) return PointerMove(pointer, at, sample);

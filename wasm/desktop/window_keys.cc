@@ -45,9 +45,7 @@ void Window::HandleKey(const SDL_KeyboardEvent& event) {
       return TurnPage(1);
     case SDLK_RETURN:
     case SDLK_KP_ENTER:
-      if (event.repeat != 0) return;
-      return attention_.focused.has_value() ? Activate(*attention_.focused)
-                                            : RunCommand(Command::kRecognize);
+      return event.repeat == 0 ? HandleEnter() : void();
     case SDLK_SPACE:
       if (event.repeat == 0 && attention_.focused.has_value()) {
         Activate(*attention_.focused);
@@ -88,6 +86,14 @@ void Window::HandleEscape() {
   if (drawing_) return LetGo(false);
   if (erasing_) return SwitchEraser();
   RunCommand(Command::kClear);
+}
+
+void Window::HandleEnter() {
+  const std::optional<ControlId>& focused = attention_.focused;
+  const bool on_number = !focused.has_value() || focused->kind == Kind::kNumber;
+  if (app_.picture().chosen() >= 0 && on_number) return ConfirmNumber();
+  if (focused.has_value()) return Activate(*focused);
+  RunCommand(Command::kRecognize);
 }
 
 // Within the menu, the digits or the numbers; else through the drawings of a file.
@@ -166,6 +172,8 @@ void Window::MoveFocus(int step) {
 
 void Window::Focus(std::optional<ControlId> control) {
   if (control.has_value()) Scroll(InSight(app_, scrolled_, *control));
+  // What is typed then goes there.
+  if (control.has_value() && control->kind == Kind::kNumber) Activate(*control);
   Pay({attention_.hovered, attention_.pressed, control});
 }
 
@@ -176,8 +184,7 @@ void Window::Activate(ControlId control) {
     case Kind::kDigit:
       return app_.ChooseDigit(control.index);
     case Kind::kNumber:
-      if (control.index == app_.picture().chosen()) return ConfirmNumber();
-      correcting_ = -1;
+      if (control.index != app_.picture().chosen()) correcting_ = -1;
       return app_.ChooseNumber(control.index);
     case Kind::kItem: {
       const auto format = static_cast<SaveFormat>(control.index);
