@@ -1,7 +1,6 @@
 // Numbers of several digits, drawn on the page: the answer, the frames around its digits, and
 // the choice of the digit whose bars are shown.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import {
   answerFor,
@@ -11,6 +10,7 @@ import {
   launchBrowser,
   openPage,
 } from './browser.mjs';
+import { saveAs } from './file_ways.mjs';
 import { writeNumber } from '../data/written.mjs';
 
 /** @type {import('playwright-core').Browser} */
@@ -162,28 +162,12 @@ test('the drawing area does not move while digits are added', async () => {
   }
 });
 
-/**
- * Chooses a format in the menu and gives the file's text.
- * @param {import('playwright-core').Page} page
- * @param {string} format
- */
-async function saveAs(page, format) {
-  const downloading = page.waitForEvent('download');
-  await page.locator('#save-as').click();
-  await page.locator(`#save-menu [data-format="${format}"]`).click();
-  const download = await downloading;
-  return {
-    name: download.suggestedFilename(),
-    text: readFileSync(await download.path(), 'utf8'),
-  };
-}
-
 test('a number is saved as strokes, CSV and JSON', async () => {
   const { context, page } = await openPage(browser);
   const { strokes } = await write(page, '42');
   const drawing = await saveAs(page, 'strokes');
   assert.equal(drawing.name, 'digitpad.jsonl');
-  const parsed = JSON.parse(drawing.text);
+  const parsed = JSON.parse(drawing.bytes.toString());
   const box = await inkBox(page);
   assert.deepEqual(
     [parsed.label, parsed.width, parsed.height],
@@ -196,41 +180,63 @@ test('a number is saved as strokes, CSV and JSON', async () => {
   const csv = await saveAs(page, 'csv');
   assert.equal(csv.name, 'digitpad.csv');
   assert.match(
-    csv.text,
+    csv.bytes.toString(),
     /^number,text,read,confidence,x,y,w,h\r\n1,42,42,0\.\d{4}(,\d+\.\d){4}\r\n$/,
   );
-  const [result] = JSON.parse((await saveAs(page, 'json')).text);
+  const [result] = JSON.parse((await saveAs(page, 'json')).bytes.toString());
   assert.equal(result.text, '42');
   assert.equal(result.digits.length, 2);
   assert.equal(result.corrected, null);
   await context.close();
 });
 
-test('the menu of formats works by keyboard alone', async () => {
+test('a format is chosen in the menu by keyboard alone', async () => {
   const { context, page } = await openPage(browser);
-  await write(page, '42');
+  const { strokes } = await write(page, '42');
+  const panel = page.locator('#menu-panel');
   const focused = () =>
     page.evaluate(() => {
       const element = /** @type {HTMLElement} */ (document.activeElement);
       return element.dataset.format ?? element.id;
     });
-  await page.locator('#save-as').focus();
+  const tabTo = async (/** @type {string} */ wanted) => {
+    for (let steps = 0; steps < 40 && (await focused()) !== wanted; ++steps) {
+      await page.keyboard.press('Tab');
+      // Nothing behind the menu is reached while it is open.
+      assert.ok(
+        await page.evaluate(() => {
+          const element = document.activeElement;
+          return element === document.body || element?.closest('#menu-panel') !== null;
+        }),
+      );
+    }
+    assert.equal(await focused(), wanted);
+  };
+  assert.ok(await panel.isHidden());
+  await page.locator('#menu').focus();
   await page.keyboard.press('Enter');
-  assert.equal(await page.locator('#save-as').getAttribute('aria-expanded'), 'true');
-  assert.equal(await focused(), 'strokes');
-  await page.keyboard.press('ArrowDown');
+  assert.ok(await panel.isVisible());
+  const formats = await page
+    .locator('#menu-panel [data-format]')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('data-format')));
+  assert.deepEqual(formats.slice(-3), ['strokes', 'csv', 'json']);
+  for (const format of formats) await tabTo(String(format));
+  await page.keyboard.press('Shift+Tab');
   assert.equal(await focused(), 'csv');
-  await page.keyboard.press('End');
-  await page.keyboard.press('ArrowDown');
-  assert.equal(await focused(), 'strokes');
+  // Round the end of the menu and on from its beginning.
+  await tabTo('strokes');
   await page.keyboard.press('Escape');
-  assert.equal(await focused(), 'save-as');
-  assert.ok(await page.locator('#save-menu').isHidden());
+  assert.ok(await panel.isHidden());
+  assert.equal(await focused(), 'menu');
   // Escape closed the menu and did not clear the ink.
-  assert.equal((await answerFor(page, 3)).text, '42');
-  await page.keyboard.press('ArrowUp');
-  assert.equal(await focused(), 'json');
-  await page.keyboard.press('Tab');
-  assert.ok(await page.locator('#save-menu').isHidden());
+  assert.equal((await answerFor(page, strokes.length)).text, '42');
+
+  await page.keyboard.press('Enter');
+  await tabTo('json');
+  const downloading = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  assert.equal((await downloading).suggestedFilename(), 'digitpad.json');
+  assert.ok(await panel.isHidden());
+  assert.equal(await focused(), 'menu');
   await context.close();
 });

@@ -1,11 +1,11 @@
 // Pictures in the page: opened from a file, dropped, pasted; read, corrected, saved; and what
 // is no picture refused without losing what was there.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { answerFor, drawWithMouse, inkBox, launchBrowser, openPage } from './browser.mjs';
 import { writeNumber } from '../data/written.mjs';
+import { saveAs } from './file_ways.mjs';
 import { choosePicture, makeSheet, pictureAnswer } from './sheets.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -35,6 +35,7 @@ for (const type of /** @type {const} */ (['png', 'jpeg'])) {
   test(`a ${type} is shown and read, line by line`, async () => {
     const { context, page, log } = await openPage(browser);
     const choosing = page.waitForEvent('filechooser');
+    await page.locator('#menu').click();
     await page.locator('#open').click();
     await (
       await choosing
@@ -133,7 +134,7 @@ test('what is no picture, half of one or too large is refused; what was there st
   await answerFor(page, strokes.length);
   for (const [name, bytes, reason] of /** @type {[string, Buffer, RegExp][]} */ ([
     ['notes.txt', Buffer.from('42'), /no picture/],
-    ['empty.jpg', Buffer.alloc(0), /no picture/],
+    ['empty.jpg', Buffer.alloc(0), /it is empty/],
     ['half.png', sheets.png.subarray(0, sheets.png.length / 2), /./],
     ['half-head.jpg', sheets.jpeg.subarray(0, 30), /no picture/],
     ['huge.png', hugePng(20_000), /20000x20000/],
@@ -164,17 +165,6 @@ test('a picture of nothing gives nothing', async () => {
   await context.close();
 });
 
-/**
- * @param {Page} page
- * @param {string} format
- */
-async function saveAs(page, format) {
-  const downloading = page.waitForEvent('download');
-  await page.locator('#save-as').click();
-  await page.locator(`#save-menu [data-format="${format}"]`).click();
-  return readFileSync(await (await downloading).path(), 'utf8');
-}
-
 test('a number is corrected, and saved as corrected in CSV and JSON', async () => {
   const { context, page } = await openPage(browser);
   await choosePicture(page, 'sheet.png', sheets.png);
@@ -190,11 +180,11 @@ test('a number is corrected, and saved as corrected in CSV and JSON', async () =
   await second.press('Escape');
   assert.equal(await page.locator('#numbers input').count(), numbers.length);
 
-  const lines = (await saveAs(page, 'csv')).split('\r\n');
+  const lines = (await saveAs(page, 'csv')).bytes.toString().split('\r\n');
   assert.equal(lines[0], 'number,text,read,confidence,x,y,w,h');
   assert.equal(lines.length, numbers.length + 2);
   assert.match(lines[2], /^2,"9,""27",926,0\.\d{4},\d+\.\d,\d+\.\d,\d+\.\d,\d+\.\d$/);
-  const results = JSON.parse(await saveAs(page, 'json'));
+  const results = JSON.parse((await saveAs(page, 'json')).bytes.toString());
   assert.deepEqual(
     results.map((/** @type {{text: string}} */ result) => result.text),
     numbers,
