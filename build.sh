@@ -134,7 +134,7 @@ target_asan() {
 }
 
 target_test() {
-  need native wasm relaxed unit arm browser
+  need native wasm relaxed unit arm browser screens
   build_native -DDIGITPAD_TESTS=ON
   build_wasm -DDIGITPAD_TESTS=ON
   build_headless -DDIGITPAD_TESTS=ON
@@ -152,6 +152,8 @@ target_test() {
   node --test tests/parity/*.test.mjs
   say "command line"
   node --test tests/cli/*.test.mjs
+  say "the desktop window on X11 and Wayland"
+  node --test tests/desktop/*.test.mjs
   target_asan
   say "the page in Chromium, from file://"
   node --test tests/web/*.test.mjs

@@ -18,6 +18,7 @@ packages_of() {
     unit) echo googletest nodejs:node ;;
     arm) echo g++-aarch64-linux-gnu:aarch64-linux-gnu-g++ qemu-user:qemu-aarch64 ;;
     browser) echo chromium:chromium firefox-esr:firefox-esr nodejs:node npm:npm ;;
+    screens) echo xvfb:Xvfb xdotool:xdotool weston:weston ;;
     bench) echo libbenchmark-dev ;;
     peers) echo libdnnl-dev libxnnpack-dev libpthreadpool-dev ;;
     torch) echo python3-torch ;;

@@ -44,6 +44,7 @@ export function listOf(value, language) {
       const content = document.createElement('dd');
       title.textContent = Array.isArray(node) ? `${+key + 1}.` : key.replaceAll('_', ' ');
       content.append(show(child, key, depth + 1));
+      content.className = content.firstElementChild ? 'nested' : '';
       list.append(title, content);
     }
     return list;

@@ -125,7 +125,8 @@ interface DigitpadModule {
   _app_probabilities(): number;
   _app_kernel(): number;
   _app_needs_frame(): number;
-  _app_frame(): void;
+  _app_frame(): number;
+  _app_read(): void;
 }
 
 declare function createDigitpad(options: DigitpadOptions): Promise<DigitpadModule>;

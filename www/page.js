@@ -197,9 +197,11 @@ class Page {
 
   draw() {
     this.frame = 0;
-    this.module._app_frame();
+    const isUnread = this.module._app_frame() !== 0;
     if (this.layers.stale) this.layers.draw();
-    this.changed();
+    // A task of its own comes after the frame has left for the screen.
+    if (isUnread) setTimeout(() => this.after(() => this.module._app_read()));
+    else this.changed();
   }
 
   followSize() {

@@ -9,7 +9,7 @@ const MAX_POINTS = 20_000;
 const MAX_COORDINATE = 1e6;
 
 const MAX_NESTING = 32;
-const KEYS = ['label', 'writer', 'width', 'height', 'strokes'];
+const KEYS = ['label', 'writer', 'width', 'height', 'strokes', 'pointers'];
 const NEWLINE = 10;
 
 /**
@@ -18,6 +18,7 @@ const NEWLINE = 10;
  * @property {number} width of the area drawn on; 0: none given
  * @property {number} height
  * @property {number[][][]} strokes
+ * @property {unknown[]} pointers what each stroke was drawn with, as far as that is known
  */
 
 /** @param {string} key @param {Record<string, string | number>} [values] @returns {never} */
@@ -120,7 +121,15 @@ function parseLine(line) {
     }
   }
   checkStrokes(strokes);
-  return { label: label ?? '', width: width ?? 0, height: height ?? 0, strokes };
+  // Nothing that is said of the pointers can be wrong, only unknown.
+  const pointers = Array.isArray(value.pointers) ? value.pointers : [];
+  return {
+    label: label ?? '',
+    width: width ?? 0,
+    height: height ?? 0,
+    strokes,
+    pointers,
+  };
 }
 
 /** Whether this is text that begins as a drawing does. */

@@ -14,6 +14,7 @@ namespace {
 TEST(InsideNumbers, EachDigitShowsWhatItWasReadFromHoweverTheyTouch) {
   ExampleSet digits;
   ASSERT_TRUE(LoadStrokeExamples("tests/data/authored.jsonl", &digits).ok());
+  for (Example& example : digits.examples) example.writer = "one";
   std::unique_ptr<Recognizer> recognizer;
   ASSERT_TRUE(Recognizer::Create(EmbeddedModel(), "", &recognizer).ok());
   const auto& labels = recognizer->model().labels;

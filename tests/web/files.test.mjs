@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { authored, authoredDrawings } from '../cli/program.mjs';
+import { authored, authoredDrawings, makeFolder } from '../cli/program.mjs';
 import { written, writeNumber } from '../data/written.mjs';
 import { answerFor, drawWithMouse, inkBox, launchBrowser, openPage } from './browser.mjs';
 import {
@@ -19,9 +19,11 @@ import { pictureAnswer } from './sheets.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
+const { write } = makeFolder();
 const number = writeNumber('42', { x: 100, y: 100, height: 200 });
 /** @type {import('playwright-core').Browser} */
 let browser;
+const small = { viewport: { width: 480, height: 800 } };
 before(async () => {
   browser = await launchBrowser();
 });
@@ -36,32 +38,36 @@ async function openDrawn(/** @type {Parameters<typeof openPage>[1]} */ options =
 }
 
 /**
- * A picture as the browser draws it, `scale` times as large, over what is there: all its bytes.
- * @param {Buffer} file
- * @param {string} type
+ * Pictures as the browser draws them, all `width` pixels wide, as what `look` makes of their
+ * pixels, four bytes each.
+ * @template T
+ * @param {Page} page
+ * @param {{ type: string, bytes: Buffer }[]} files
+ * @param {(pixels: Uint8ClampedArray[]) => T} look runs in the browser
+ * @returns {Promise<T>}
  */
-async function pixelsOf(file, type, scale = 1) {
-  const page = await browser.newPage();
-  const pixels = await page.evaluate(
-    async ({ address, scale }) => {
-      const image = new Image();
-      image.src = address;
-      await image.decode();
-      const [width, height] = [image.width * scale, image.height * scale].map(Math.round);
-      const canvas = Object.assign(document.createElement('canvas'), { width, height });
-      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-      context.drawImage(image, 0, 0, image.width * scale, image.height * scale);
-      const { data } = context.getImageData(0, 0, width, height);
-      return { width, height, data: Array.from(data) };
-    },
-    { address: `data:${type};base64,${file.toString('base64')}`, scale },
+function lookAt(page, files, look) {
+  const addresses = files.map(
+    ({ type, bytes }) => `data:image/${type};base64,${bytes.toString('base64')}`,
   );
-  await page.close();
-  return pixels;
+  return page.evaluate(
+    `(async () => {
+      const pixels = [];
+      let size;
+      for (const address of ${JSON.stringify(addresses)}) {
+        const image = new Image();
+        image.src = address;
+        await image.decode();
+        size ??= { width: image.width, height: image.height };
+        const canvas = Object.assign(document.createElement('canvas'), size);
+        const context = canvas.getContext('2d');
+        context.drawImage(image, 0, 0, size.width, size.height);
+        pixels.push(context.getImageData(0, 0, size.width, size.height).data);
+      }
+      return (${look})(pixels);
+    })()`,
+  );
 }
-
-const channel = (/** @type {number[]} */ data, /** @type {number} */ c) =>
-  data.filter((_, i) => i % 4 === c);
 
 test('every format is the same in every theme', async () => {
   /** @type {Record<string, Buffer>} */
@@ -81,47 +87,58 @@ test('every format is the same in every theme', async () => {
 });
 
 test('a PNG without paper has the ink alone, as dark as on paper', async () => {
-  const { context, page } = await openDrawn();
-  const paper = await pixelsOf((await saveAs(page, 'png')).bytes, 'image/png');
-  const none = await pixelsOf((await saveAs(page, 'png-transparent')).bytes, 'image/png');
-  const alpha = channel(none.data, 3);
-  assert.equal(none.width, paper.width);
-  assert.ok(channel(paper.data, 3).every((value) => value === 255));
-  assert.ok(channel(paper.data, 0).every((value, i) => value === 255 - alpha[i]));
-  assert.ok(alpha.includes(0) && alpha.includes(255));
-  assert.ok(channel(none.data, 0).every((value) => value === 0));
+  const { context, page } = await openDrawn(small);
+  const files = [];
+  for (const format of ['png', 'png-transparent']) {
+    files.push({ type: 'png', bytes: (await saveAs(page, format)).bytes });
+  }
+  const seen = await lookAt(page, files, ([paper, none]) => {
+    const counts = { other: 0, clear: 0, solid: 0 };
+    for (let i = 0; i < paper.length; i += 4) {
+      const alpha = none[i + 3];
+      const same = paper[i] === 255 - alpha && paper[i + 3] === 255 && none[i] === 0;
+      counts.other += same ? 0 : 1;
+      counts.clear += alpha === 0 ? 1 : 0;
+      counts.solid += alpha === 255 ? 1 : 0;
+    }
+    return counts;
+  });
+  assert.equal(seen.other, 0);
+  assert.ok(seen.clear > seen.solid && seen.solid > 1000);
   await context.close();
 });
 
 test('an SVG shows what the PNG shows', async () => {
-  const { context, page } = await openDrawn();
+  const { context, page } = await openDrawn(small);
   await drawWithMouse(page, [[[60, 60]]]); // a dot
-  const png = await pixelsOf((await saveAs(page, 'png')).bytes, 'image/png');
-  const svg = await pixelsOf((await saveAs(page, 'svg')).bytes, 'image/svg+xml', 2);
-  const bare = await pixelsOf(
-    (await saveAs(page, 'svg-transparent')).bytes,
-    'image/svg+xml',
-    2,
-  );
-  assert.deepEqual([svg.width, svg.height], [png.width, png.height]);
-  const [wanted, seen] = [channel(png.data, 0), channel(svg.data, 0)];
-  let edges = 0;
-  let sum = 0;
-  let most = 0;
-  wanted.forEach((value, i) => {
-    const difference = Math.abs(value - seen[i]);
-    edges += value > 0 && value < 255 ? 1 : 0;
-    sum += difference;
-    most = Math.max(most, difference);
+  const files = [];
+  for (const format of ['png', 'svg', 'svg-transparent']) {
+    const { bytes } = await saveAs(page, format);
+    files.push({ type: format === 'png' ? 'png' : 'svg+xml', bytes });
+  }
+  const seen = await lookAt(page, files, ([png, svg, bare]) => {
+    const counts = { edges: 0, sum: 0, bias: 0, most: 0, unlike: 0 };
+    for (let i = 0; i < png.length; i += 4) {
+      const difference = Math.abs(png[i] - svg[i]);
+      counts.edges += png[i] > 0 && png[i] < 255 ? 1 : 0;
+      counts.sum += difference;
+      counts.bias += png[i] - svg[i];
+      counts.most = Math.max(counts.most, difference);
+      counts.unlike += Math.abs(255 - svg[i] - bare[i + 3]) > 1 ? 1 : 0;
+    }
+    return counts;
   });
+  const mean = seen.sum / seen.edges;
+  const bias = seen.bias / seen.edges;
   console.log(
-    `SVG against PNG: ${(sum / edges).toFixed(1)} levels an edge pixel, at most ${most}`,
+    `SVG - PNG: ${mean.toFixed(1)} levels an edge pixel, ${bias.toFixed(1)} with sign, at most ${seen.most}`,
   );
-  assert.ok(edges > 1000);
-  assert.ok(sum / edges < 12);
-  assert.ok(most < 90);
-  const opaque = channel(bare.data, 3);
-  assert.ok(seen.every((value, i) => Math.abs(255 - value - opaque[i]) <= 1));
+  assert.ok(seen.edges > 1000);
+  // The page's coverage is a distance, the browser's an area: slanted edges differ a little.
+  assert.ok(mean < 20);
+  assert.ok(Math.abs(bias) < 10);
+  assert.ok(seen.most < 128);
+  assert.equal(seen.unlike, 0);
   await context.close();
 });
 
@@ -220,6 +237,12 @@ test('of several drawings or files the first is opened, and that is said', async
     (await answerFor(page, authoredDrawings[0].strokes.length)).guess,
     authoredDrawings[0].label,
   );
+  await page.locator('#menu').click();
+  await page.locator('#history').click();
+  const past = page.locator('#past button');
+  assert.equal(await past.count(), 29);
+  assert.equal(await past.first().textContent(), authoredDrawings[1].label);
+  await page.keyboard.press('Escape');
   await bring(page, 'drop', [
     { name: 'a.jsonl', content: strokesLine },
     { name: 'b.jsonl', content: strokesLine },
@@ -239,6 +262,7 @@ test('a pasted number is typed; other text is left alone', async () => {
   await context.close();
 });
 
+const LARGE = Buffer.alloc(70 << 20, ' ');
 /** A PNG's or JPEG's beginning that tells of no pixels at all. */
 const EMPTY_PNG = Buffer.from(
   '89504e470d0a1a0a0000000d4948445200000000000000000800000000' + '00000000',
@@ -261,11 +285,16 @@ test('what cannot be opened is told by name, and all stays as it was', async () 
     ['notes.txt', 'forty-two', /no picture/],
     ['page.svg', '<svg xmlns="http://www.w3.org/2000/svg"', /no picture/],
     ['empty.jsonl', '', /empty/],
-    ['large.jsonl', Buffer.alloc(70 << 20, ' '), /64 MB/],
+    ['large.jsonl', LARGE, /64 MB/],
     ['zero.png', EMPTY_PNG, /./],
     ['zero.jpg', EMPTY_JPEG, /0x0/],
   ])) {
-    await chooseFile(page, name, content);
+    if (content === LARGE) {
+      // Playwright takes no more than 50 MB but from a file.
+      await page.locator('#file').setInputFiles(write(name, content));
+    } else {
+      await chooseFile(page, name, content);
+    }
     const notice = await noticeWith(page, `${name} `);
     assert.match(notice, reason, name);
     assert.equal((await answerFor(page, number.strokes.length)).text, '42', name);

@@ -23,16 +23,19 @@ export async function savedStrokes(page) {
 }
 
 /**
- * Several fingers in CSS pixels of the pad; each call tells of all that are down.
+ * Several fingers in CSS pixels of the pad; each call tells of all that are down, a moment after
+ * the one before, however long the machine takes.
  * @param {import('playwright-core').Page} page
  */
 export async function fingers(page) {
   const box = await inkBox(page);
   const session = await page.context().newCDPSession(page);
+  let clock = Date.now() / 1000;
   /** @param {'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel'} type */
   return async (type, /** @type {number[][]} */ ...points) => {
     await session.send('Input.dispatchTouchEvent', {
       type,
+      timestamp: (clock += 0.02),
       touchPoints: points.map(([x, y, id]) => ({ x: box.x + x, y: box.y + y, id })),
     });
   };
@@ -47,8 +50,9 @@ export async function fingers(page) {
  * @param {PointerEventInit} [init]
  */
 export async function sendPointer(page, type, x, y, init = {}) {
-  await page.locator('#ink').evaluate(
-    (ink, { type, x, y, init }) => {
+  await page.evaluate(
+    ({ type, x, y, init }) => {
+      const ink = /** @type {HTMLElement} */ (document.querySelector('#ink'));
       const box = ink.getBoundingClientRect();
       ink.dispatchEvent(
         new PointerEvent(type, {
@@ -63,6 +67,6 @@ export async function sendPointer(page, type, x, y, init = {}) {
         }),
       );
     },
-    { type, x, y, init },
+    { type, x, y, init: /** @type {Record<string, any>} */ (init) },
   );
 }

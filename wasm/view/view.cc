@@ -2,6 +2,17 @@
 
 namespace digitpad {
 
+PixelBuffer PixelsOf(const SDL_Surface* surface) {
+  PixelBuffer pixels;
+  pixels.data = static_cast<uint32_t*>(surface->pixels);
+  pixels.width = surface->w;
+  pixels.height = surface->h;
+  pixels.stride = surface->pitch / 4;
+  pixels.format = {surface->format->Rshift, surface->format->Gshift,
+                   surface->format->Bshift, surface->format->Amask};
+  return pixels;
+}
+
 Status View::Create(const std::string& title, int width, int height, Uint32 window_flags,
                     std::unique_ptr<View>* view) {
   if (SDL_Init(SDL_INIT_VIDEO) != 0) {
@@ -31,14 +42,7 @@ SDL_Surface* View::Draw(App* app) {
   // Every window surface of SDL's drivers for screens of today has 32-bit pixels.
   if (surface == nullptr || surface->format->BytesPerPixel != 4) return nullptr;
   if (SDL_LockSurface(surface) != 0) return nullptr;
-  PixelBuffer pixels;
-  pixels.data = static_cast<uint32_t*>(surface->pixels);
-  pixels.width = surface->w;
-  pixels.height = surface->h;
-  pixels.stride = surface->pitch / 4;
-  pixels.format = {surface->format->Rshift, surface->format->Gshift,
-                   surface->format->Bshift, surface->format->Amask};
-  app->Draw(pixels, &drawn_);
+  app->Draw(PixelsOf(surface), &drawn_);
   SDL_UnlockSurface(surface);
   return drawn_.empty() ? nullptr : surface;
 }

@@ -13,6 +13,9 @@
 
 namespace digitpad {
 
+// The pixels of a surface, which must be locked. REQUIRES: it has 32-bit pixels.
+PixelBuffer PixelsOf(const SDL_Surface* surface);
+
 class View {
  public:
   // Starts SDL's video and makes the window. `window_flags` are SDL_CreateWindow's.

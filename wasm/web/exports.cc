@@ -281,11 +281,15 @@ PAGE_EXPORT const char* app_kernel() { return app().kernel(); }
 
 PAGE_EXPORT int app_needs_frame() { return app().needs_frame(); }
 // Reads what is new, of a picture what can be read in a few milliseconds, and draws what
-// has changed.
-PAGE_EXPORT void app_frame() {
+// has changed. Under the pen ink is shown first: true where it is still to be read, by
+// app_read once the frame is on its way.
+PAGE_EXPORT int app_frame() {
   const double started_ms = emscripten_get_now();
   while (app().ReadOn() && emscripten_get_now() - started_ms < kReadingMs) {
   }
-  app().Update();
+  const bool drawing = app().editor().drawing();
+  if (!drawing) app().Update();
   if (page().view->Draw(&app()) != nullptr) page().view->Present();
+  return drawing && app().needs_frame();
 }
+PAGE_EXPORT void app_read() { app().Update(); }

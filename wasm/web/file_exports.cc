@@ -51,7 +51,7 @@ std::string FormatText(std::string_view format) {
 constexpr int kPointerShift = 24;
 using PointValues = float[4];
 
-Status OpenInk(size_t strokes, Vec2 drawn_on) {
+Ink TakeInk(size_t strokes) {
   const std::vector<uint8_t> file = std::exchange(page().file, {});
   const uint8_t* points = file.data() + strokes * sizeof(int32_t);
   Ink ink(strokes);
@@ -66,7 +66,7 @@ Status OpenInk(size_t strokes, Vec2 drawn_on) {
       ink[s].push_back({values[0], values[1], values[2], values[3], pointer});
     }
   }
-  return app().OpenDrawing(std::move(ink), drawn_on);
+  return ink;
 }
 
 Status OpenFile() {
@@ -96,7 +96,14 @@ PAGE_EXPORT const char* app_open_png() { return Return(OpenFile().message()); }
 // its PointerKind shifted by 24 bits, and then the points, as four floats x, y, time and
 // pressure; negative ones of these are not known.
 PAGE_EXPORT const char* app_open_ink(int strokes, float width, float height) {
-  return Return(OpenInk(static_cast<size_t>(strokes), {width, height}).message());
+  Ink ink = TakeInk(static_cast<size_t>(strokes));
+  return Return(app().OpenDrawing(std::move(ink), {width, height}).message());
+}
+// Puts such a drawing, read as `label`, in front of the past ones instead. Nothing comes
+// of one that cannot be opened.
+PAGE_EXPORT void app_keep_ink(int strokes, float width, float height, const char* label) {
+  Ink ink = TakeInk(static_cast<size_t>(strokes));
+  static_cast<void>(app().AddDrawing(std::move(ink), {width, height}, label));
 }
 
 // What is wrong with a picture of that size; empty where it can be opened.
