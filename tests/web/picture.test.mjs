@@ -35,6 +35,7 @@ for (const type of /** @type {const} */ (['png', 'jpeg'])) {
   test(`a ${type} is shown and read, line by line`, async () => {
     const { context, page, log } = await openPage(browser);
     const choosing = page.waitForEvent('filechooser');
+    await page.locator('#menu').click();
     await page.locator('#open').click();
     await (
       await choosing
@@ -170,8 +171,8 @@ test('a picture of nothing gives nothing', async () => {
  */
 async function saveAs(page, format) {
   const downloading = page.waitForEvent('download');
-  await page.locator('#save-as').click();
-  await page.locator(`#save-menu [data-format="${format}"]`).click();
+  await page.locator('#menu').click();
+  await page.locator(`#menu-panel [data-format="${format}"]`).click();
   return readFileSync(await (await downloading).path(), 'utf8');
 }
 
