@@ -16,6 +16,8 @@ export function launchFirefox({ dark = false } = {}) {
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
     headless: true,
+    // A machine that is busy takes its time.
+    timeout: 120_000,
     extraPrefsFirefox: {
       // As a person's Firefox has it: without it a page from file:// may read other files.
       'security.fileuri.strict_origin_policy': true,
