@@ -134,6 +134,18 @@ TEST(AppByHand, ATypedNumberIsClearedWithoutAnyInk) {
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
 }
 
+TEST(AppByHand, WhatWasTypedOrTakenIsWhatIsSaved) {
+  const auto app = std::make_unique<App>(testing::MakeRecognizer());
+  app->Resize(testing::MakeInput(1280, 800), 1);
+  Draw(app.get());
+  ASSERT_EQ(app->NumbersToSave().size(), 1u);
+  EXPECT_FALSE(app->NumbersToSave()[0].correction.has_value());
+  ASSERT_TRUE(app->Type('4'));
+  ASSERT_EQ(app->NumbersToSave().size(), 1u);
+  EXPECT_EQ(app->NumbersToSave()[0].text(), "4");
+  EXPECT_TRUE(app->NumbersToSave()[0].result.digits.empty());
+}
+
 TEST(AppByHand, InkWaitsForRecognizeWhereThatIsWanted) {
   const auto app = std::make_unique<App>(testing::MakeRecognizer());
   app->Resize(testing::MakeInput(1280, 800), 1);

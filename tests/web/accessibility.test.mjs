@@ -71,7 +71,13 @@ const STATES = {
     await choosePicture(page, 'sheet.png', sheet);
     await pictureAnswer(page);
   },
+  layers: async (page) => {
+    await page.keyboard.press('l');
+    await writeNumber(page, '5');
+  },
 };
+// What is opened over the page, each by its own item of the menu.
+const PANELS = ['menu', 'type', 'history', 'network', 'help'];
 
 /**
  * @param {Page} page
@@ -90,26 +96,36 @@ async function writeNumber(page, number) {
   await write(page, inTheMiddle(number, await inkBox(page)));
 }
 
-/** One state after the other, each from an empty page. */
+/** One state after the other, each from an empty page; then the panels over the last one. */
 async function* statesOf(/** @type {Page} */ page) {
   for (const [state, enter] of Object.entries(STATES)) {
     await page.evaluate(() => document.getElementById('new')?.click());
     await enter(page);
     yield state;
   }
+  for (const panel of PANELS) {
+    await page.evaluate((panel) => {
+      document.querySelector('dialog[open]')?.querySelector('button')?.click();
+      document.getElementById(panel)?.click();
+    }, panel);
+    await page.locator(`#${panel}-panel`).waitFor();
+    yield `the panel of ${panel}`;
+  }
 }
 
-test('axe finds nothing wrong in any state, light or dark', async () => {
-  const { context, page, log } = await openPage(browser);
-  for await (const state of statesOf(page)) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      await page.emulateMedia({ colorScheme });
-      assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
+for (const locale of ['en', 'ar']) {
+  test(`axe finds nothing wrong in any state, light or dark, ${locale}`, async () => {
+    const { context, page, log } = await openPage(browser, { locale });
+    for await (const state of statesOf(page)) {
+      for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+        await page.emulateMedia({ colorScheme });
+        assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
+      }
     }
-  }
-  assert.deepEqual(log, []);
-  await context.close();
-});
+    assert.deepEqual(log, []);
+    await context.close();
+  });
+}
 
 const SCREENS = [
   { width: 1280, height: 900 },

@@ -16,9 +16,13 @@ export function launchFirefox({ dark = false } = {}) {
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
     headless: true,
+    // A machine that is busy takes its time.
+    timeout: 120_000,
     extraPrefsFirefox: {
       // As a person's Firefox has it: without it a page from file:// may read other files.
       'security.fileuri.strict_origin_policy': true,
+      // It would take the focus from the page.
+      'browser.download.alwaysOpenPanel': false,
       'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
     },
   });

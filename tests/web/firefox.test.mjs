@@ -106,6 +106,7 @@ test('Firefox saves the ink as a PNG', async () => {
   const tab = await firefox.open();
   await tab.draw(digit('1'));
   await tab.answer(1);
+  await tab.click('#menu');
   const { name, bytes } = await tab.saved(() => tab.click('#save'));
   assert.equal(name, 'digitpad.png');
   const { width, height } = await tab.areaOf('#ink');
@@ -119,6 +120,7 @@ test('Firefox opens a picture and reads its numbers', async () => {
   const path = join(folder, 'sheet.png');
   writeFileSync(path, await makeSheet(chromium, ['31415', '926']));
   const tab = await firefox.open();
+  await tab.click('#menu');
   await tab.choose(() => tab.click('#open'), path);
   await tab.until(() => {
     const { mode, state } = /** @type {HTMLElement} */ (document.querySelector('#app'))

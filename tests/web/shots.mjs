@@ -39,7 +39,24 @@ const STATES = {
   'not-a-digit': (page) => write(page, NOT_A_DIGIT),
   number: (page) => writeNumber(page, '31415926'),
   picture: openSheet,
+  layers: async (page) => {
+    await page.keyboard.press('l');
+    await writeNumber(page, '42');
+  },
+  menu: (page) => openPanel(page, 'menu'),
+  network: (page) => openPanel(page, 'network'),
+  history: (page) => openPanel(page, 'history'),
+  help: (page) => openPanel(page, 'help'),
 };
+
+/**
+ * @param {Page} page
+ * @param {string} panel
+ */
+async function openPanel(page, panel) {
+  await page.evaluate((panel) => document.getElementById(panel)?.click(), panel);
+  await page.locator(`#${panel}-panel`).waitFor();
+}
 
 /**
  * @param {Page} page
@@ -71,6 +88,9 @@ async function openSheet(/** @type {Page} */ page) {
 /** From wherever the page is. */
 async function startAgain(/** @type {Page} */ page) {
   await page.evaluate(() => {
+    document.querySelector('dialog[open]')?.querySelector('button')?.click();
+    const layers = document.getElementById('layers-switch');
+    if (layers?.ariaChecked === 'true') layers.click();
     document.getElementById('new')?.click();
     scrollTo(0, 0);
   });

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { writeNumber } from '../data/written.mjs';
-import { launchBrowser } from './browser.mjs';
+import { writeNumber, written } from '../data/written.mjs';
+import { launchBrowser, root } from './browser.mjs';
 import { makeSheet } from './sheets.mjs';
 import { BROWSERS, launch } from './tabs.mjs';
 
@@ -13,11 +13,14 @@ import { BROWSERS, launch } from './tabs.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'digitpad-tasks-'));
 const sheet = join(folder, 'sheet.png');
+const drawing = join(folder, 'drawing.jsonl');
+const model = join(root, 'weights/digits.dpm');
 /** @type {Record<string, Awaited<ReturnType<typeof launch>>>} */
 const browsers = {};
 before(async () => {
   for (const name of BROWSERS) browsers[name] = await launch(name);
   const chromium = await launchBrowser();
+  writeFileSync(drawing, JSON.stringify(written('7')));
   writeFileSync(sheet, await makeSheet(chromium, ['31415', '926']));
   await chromium.close();
 });
@@ -108,7 +111,13 @@ const WAYS = {
 };
 
 /** The panels, and the menu's items that open them. */
-const PANELS = { 'menu-panel': '', 'type-panel': '#type', 'help-panel': '#help' };
+const PANELS = {
+  'menu-panel': '',
+  'type-panel': '#type',
+  'history-panel': '#history',
+  'network-panel': '#network',
+  'help-panel': '#help',
+};
 
 const isOpen = (/** @type {Tab} */ tab, /** @type {string} */ id) =>
   tab.evaluate(
@@ -169,6 +178,51 @@ for (const browser of BROWSERS) {
       await tab.answers('31415\n926');
       await press(tab, '#new');
       await tab.answers('');
+      await tab.close();
+    });
+
+    test(`${by}: open a drawing, see its layers, bring it back from the history`, async () => {
+      const tab = await open();
+      await press(tab, '#menu');
+      await tab.choose(() => press(tab, '#open'), drawing);
+      await tab.answers('7');
+      await press(tab, '#menu');
+      await press(tab, '#layers-switch');
+      await press(tab, '#menu-panel .close');
+      await tab.until(() => {
+        const layers = document.getElementById('layers');
+        return layers?.checkVisibility() && layers.querySelectorAll('canvas').length > 2;
+      });
+      await press(tab, '#new');
+      await tab.answers('');
+      await press(tab, '#menu');
+      await press(tab, '#history');
+      await press(tab, '#past button');
+      await tab.answers('7');
+      assert.deepEqual(tab.log, []);
+      await tab.close();
+    });
+
+    test(`${by}: load a model, and go back to the built-in one`, async () => {
+      const tab = await open();
+      await press(tab, '#menu');
+      await press(tab, '#network');
+      const facts = () =>
+        tab.evaluate(() => document.getElementById('network-facts')?.textContent, null);
+      const builtIn = await facts();
+      await tab.choose(() => press(tab, '#network-open'), model);
+      await tab.until(() =>
+        document.getElementById('network-facts')?.textContent?.includes('digits.dpm'),
+      );
+      await press(tab, '#network-back');
+      await tab.until(
+        (builtIn) => document.getElementById('network-facts')?.textContent === builtIn,
+        builtIn,
+      );
+      await press(tab, '#network-panel .close');
+      await enter(tab, '7');
+      await tab.answers('7');
+      assert.deepEqual(tab.log, []);
       await tab.close();
     });
 

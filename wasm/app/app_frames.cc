@@ -174,7 +174,11 @@ void App::ClosePicture() {
 std::vector<ReadNumber> App::NumbersToSave() const {
   if (picture_.is_open()) return picture_.numbers();
   if (answer_.digits.empty()) return {};
-  return {MakeReadNumber(result_)};
+  // Ink that is there besides says nothing about a typed number.
+  std::vector<ReadNumber> numbers(1);
+  if (typed_.empty()) numbers[0] = MakeReadNumber(result_);
+  if (answer_.by_hand) numbers[0].correction = answer_.guess;
+  return numbers;
 }
 
 }  // namespace digitpad
