@@ -110,12 +110,12 @@ constexpr const char kThreeDrawings[] =
 TEST_F(DesktopFiles, GoesThroughTheDrawingsOfAStrokesFile) {
   ASSERT_TRUE(window_->Open(WriteText("three.jsonl", kThreeDrawings)).ok());
   EXPECT_EQ(window_->app().editor().ink().size(), 1u);
-  EXPECT_EQ(window_->notice(), "Drawing 1 of 3");
+  EXPECT_EQ(window_->notice(), "Drawing 1 of 3.");
   Key(SDLK_PAGEDOWN);
   EXPECT_EQ(window_->app().editor().ink().size(), 2u);
   Key(SDLK_RIGHT);
   Key(SDLK_RIGHT);
-  EXPECT_EQ(window_->notice(), "Drawing 3 of 3");
+  EXPECT_EQ(window_->notice(), "Drawing 3 of 3.");
   Key(SDLK_LEFT);
   EXPECT_EQ(window_->app().editor().ink().size(), 2u);
 }
@@ -128,7 +128,7 @@ TEST_F(DesktopFiles, KeepsTheDrawingWhereAStrokesFileIsBroken) {
   EXPECT_EQ(window_->app().editor().ink().size(), 1u);
   EXPECT_NE(window_->notice().find(half), std::string::npos);
   Key(SDLK_PAGEDOWN);
-  EXPECT_EQ(window_->notice(), "Drawing 2 of 3");
+  EXPECT_EQ(window_->notice(), "Drawing 2 of 3.");
 }
 
 TEST_F(DesktopFiles, TakesAModelAndKeepsTheOldOneForABadOne) {
