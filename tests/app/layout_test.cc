@@ -248,6 +248,16 @@ TEST(Layout, TheMenuLosesItsWordBeforeTheTitleLosesItsRoom) {
   EXPECT_GT(menu.icon.w, 0);
 }
 
+TEST(Layout, TheTitleLosesItsMarkBeforeALetter) {
+  LayoutInput input = MakeInput(320, 844, 2);
+  input.title.x = 161;
+  EXPECT_EQ(ComputeLayout(input).title.w, 161);
+  EXPECT_EQ(ComputeLayout(input).mark.w, 0);
+  input.size.x = 390;
+  EXPECT_EQ(ComputeLayout(input).title.w, 161);
+  EXPECT_GT(ComputeLayout(input).mark.w, 0);
+}
+
 TEST(Layout, TheTileOfAnAnswerIsTheButtonThatCopiesIt) {
   LayoutInput input = MakeInput(1280, 800);
   const auto copy = static_cast<size_t>(Command::kCopy);

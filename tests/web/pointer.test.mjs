@@ -4,12 +4,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { answerFor, launchBrowser, openPage } from './browser.mjs';
 import { savedStrokes } from './pen.mjs';
-import { decodePng } from './pixels.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
+/** Decodes what is seen of the others. @type {import('playwright-core').Page} */
+let decoder;
 before(async () => {
   browser = await launchBrowser();
+  decoder = await browser.newPage();
 });
 after(() => browser.close());
 
@@ -22,35 +24,59 @@ const places = [
   [0.94, 0.92],
 ];
 
+/** @typedef {{x: number, y: number}} Place */
+
 /**
- * The middle of the ink around a place of the window, from what is seen.
+ * The middle of the ink around each place of the window, from what is seen.
  * @param {import('playwright-core').Page} page
- * @param {{x: number, y: number}} at
+ * @param {Place[]} places
  * @param {number} ratio
+ * @returns {Promise<Place[]>}
  */
-async function seenInk(page, at, ratio) {
-  const reach = 14; // of a dot, and no frame
-  const [x, y] = [Math.round(at.x) - reach, Math.round(at.y) - reach];
-  const clip = { x, y, width: 2 * reach, height: 2 * reach };
-  const picture = await decodePng(browser, await page.screenshot({ clip }));
-  let [count, sumX, sumY] = [0, 0, 0];
-  for (let row = 0; row < picture.height; ++row) {
-    for (let column = 0; column < picture.width; ++column) {
-      if (picture.at(column, row) > 50) continue;
-      count += 1;
-      sumX += column + 0.5;
-      sumY += row + 0.5;
-    }
+async function seenInk(page, places, ratio) {
+  const png = await page.screenshot();
+  const middles = await decoder.evaluate(
+    async ({ address, places, ratio }) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const reach = Math.round(14 * ratio); // of a dot, and no frame
+      const side = 2 * reach;
+      const canvas = new OffscreenCanvas(side, side);
+      const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
+        canvas.getContext('2d', { willReadFrequently: true })
+      );
+      return places.map(({ x, y }) => {
+        const [left, top] = [x, y].map((at) => Math.round(at * ratio) - reach);
+        context.drawImage(image, -left, -top);
+        const { data } = context.getImageData(0, 0, side, side);
+        let [count, sumX, sumY] = [0, 0, 0];
+        for (let i = 0; i < side * side; ++i) {
+          if (data[4 * i] > 50) continue;
+          count += 1;
+          sumX += (i % side) + 0.5;
+          sumY += Math.floor(i / side) + 0.5;
+        }
+        return {
+          count,
+          x: (left + sumX / count) / ratio,
+          y: (top + sumY / count) / ratio,
+        };
+      });
+    },
+    { address: `data:image/png;base64,${png.toString('base64')}`, places, ratio },
+  );
+  for (const { x, y, count } of middles) {
+    assert.ok(count > 10, `ink at ${x}, ${y}: ${count} pixels`);
   }
-  assert.ok(count > 10, `ink at ${at.x}, ${at.y}: ${count} pixels`);
-  return { x: x + sumX / count / ratio, y: y + sumY / count / ratio };
+  return middles;
 }
 
 /**
  * Dots by the real mouse; then they must be where it was.
  * @param {import('playwright-core').Page} page
  * @param {number} ratio
- * @param {(x: number, y: number) => {x: number, y: number}} toWindow from CSS pixels of the app
+ * @param {(x: number, y: number) => Place} toWindow from CSS pixels of the app
  */
 async function expectInkUnderPointer(page, ratio, toWindow) {
   const ink = await page.locator('#ink').evaluate((element) => {
@@ -60,7 +86,7 @@ async function expectInkUnderPointer(page, ratio, toWindow) {
     return { x: box[0], y: box[1], w: box[2], h: box[3] };
   });
   const size = /** @type {{width: number, height: number}} */ (page.viewportSize());
-  const inSight = (/** @type {{x: number, y: number}} */ { x, y }) =>
+  const inSight = (/** @type {Place} */ { x, y }) =>
     x > 20 && y > 20 && x < size.width - 20 && y < size.height - 20;
   const dots = places
     .map(([x, y]) => ({ x: x * ink.w, y: y * ink.h }))
@@ -75,9 +101,11 @@ async function expectInkUnderPointer(page, ratio, toWindow) {
   await answerFor(page, dots.length);
   await page.mouse.move(0, 0);
   await page.waitForTimeout(100);
-  /** @type {{x: number, y: number}[]} */
-  const seen = [];
-  for (const { at } of dots) seen.push(await seenInk(page, at, ratio));
+  const seen = await seenInk(
+    page,
+    dots.map(({ at }) => at),
+    ratio,
+  );
   // Last, since the focus scrolls.
   const strokes = await savedStrokes(page);
   const errors = dots.map(({ local, at }, i) => [
@@ -103,7 +131,7 @@ const transforms = [
  * From CSS pixels of the app to the window, once the page is changed so.
  * @param {import('playwright-core').Page} page
  * @param {Change} change
- * @returns {Promise<(x: number, y: number) => {x: number, y: number}>}
+ * @returns {Promise<(x: number, y: number) => Place>}
  */
 async function changePage(page, change) {
   const [a, b, c, d, e, f] = await page.evaluate(({ zoom, transform }) => {
@@ -120,18 +148,30 @@ async function changePage(page, change) {
   return (x, y) => ({ x: a * x + c * y + e, y: b * x + d * y + f });
 }
 
+const viewport = { width: 1000, height: 700 };
+
 for (const deviceScaleFactor of [1, 1.25, 1.5, 2, 3]) {
-  test(`ink lies under the pointer at DPR ${deviceScaleFactor}, zoomed, transformed and scrolled`, async (t) => {
-    const { context, page } = await openPage(browser, { deviceScaleFactor });
-    /** @type {Change[]} */
-    const changes = [
-      {},
-      { zoom: ['documentElement', 0.8] },
-      { zoom: ['body', 0.8] },
-      { zoom: ['documentElement', 1.25] },
-      { zoom: ['body', 1.25] },
-      ...transforms.map((transform) => ({ transform })),
-    ];
+  test(`ink lies under the pointer at DPR ${deviceScaleFactor}`, async (t) => {
+    const { context, page } = await openPage(browser, { deviceScaleFactor, viewport });
+    const toWindow = await changePage(page, {});
+    t.diagnostic(await expectInkUnderPointer(page, deviceScaleFactor, toWindow));
+    await context.close();
+  });
+}
+
+/** @type {Change[]} */
+const changes = [
+  { zoom: ['documentElement', 0.8] },
+  { zoom: ['body', 0.8] },
+  { zoom: ['documentElement', 1.25] },
+  { zoom: ['body', 1.25] },
+  ...transforms.map((transform) => ({ transform })),
+];
+
+// A pixel ratio that is no whole number, and one that is.
+for (const deviceScaleFactor of [1.25, 2]) {
+  test(`ink lies under the pointer zoomed and transformed at DPR ${deviceScaleFactor}`, async (t) => {
+    const { context, page } = await openPage(browser, { deviceScaleFactor, viewport });
     for (const change of changes) {
       const toWindow = await changePage(page, change);
       const errors = await expectInkUnderPointer(page, deviceScaleFactor, toWindow);
@@ -139,8 +179,14 @@ for (const deviceScaleFactor of [1, 1.25, 1.5, 2, 3]) {
       await page.locator('#new').dispatchEvent('click');
       await answerFor(page, 0);
     }
-    await changePage(page, {});
-    await page.setViewportSize({ width: 500, height: 480 });
+    await context.close();
+  });
+
+  test(`ink lies under the pointer scrolled at DPR ${deviceScaleFactor}`, async (t) => {
+    const { context, page } = await openPage(browser, {
+      deviceScaleFactor,
+      viewport: { width: 500, height: 480 },
+    });
     await page.evaluate(() => {
       document.body.style.paddingBottom = '2000px';
       scrollTo(0, 61);
@@ -152,9 +198,7 @@ for (const deviceScaleFactor of [1, 1.25, 1.5, 2, 3]) {
       x,
       y: y - scrolled,
     });
-    t.diagnostic(
-      `scrolled: ${await expectInkUnderPointer(page, deviceScaleFactor, toWindow)}`,
-    );
+    t.diagnostic(await expectInkUnderPointer(page, deviceScaleFactor, toWindow));
     await context.close();
   });
 }

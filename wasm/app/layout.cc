@@ -190,12 +190,16 @@ class Composer {
     }
   }
 
-  // The mark, then the title as far as there is room.
+  // The mark, unless that would cut the title; then the title as far as there is room.
   void PlaceTitle(Box row) {
-    const float mark = Em(kMark), gap = Em(kMarkGap);
-    out_.mark = {row.x, row.y + (row.h - mark) / 2, mark, mark};
-    const float title = std::min(input_.title.x, row.w - mark - gap);
-    out_.title = {row.x + mark + gap, row.y, title, row.h};
+    const float mark = Em(kMark);
+    float before = mark + Em(kMarkGap);
+    if (before + input_.title.x <= row.w) {
+      out_.mark = {row.x, row.y + (row.h - mark) / 2, mark, mark};
+    } else {
+      before = 0;
+    }
+    out_.title = {row.x + before, row.y, std::min(input_.title.x, row.w - before), row.h};
   }
 
   void PlaceTitleRow(float top, float height, float width) {

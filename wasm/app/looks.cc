@@ -89,6 +89,7 @@ class Builder {
   }
 
   void AddMarkFace() {
+    if (!(layout_.mark.w > 0)) return;
     const Box mark = ToDevice(layout_.mark);
     scene_->AddRoundRect(mark, mark.w / 4, theme_[Role::kPrimary]);
     AddMark(mark, theme_[Role::kOnPrimary], scene_);
