@@ -17,7 +17,7 @@ const FORCED = /** @type {Record<string, string>} */ ({
   text: 'CanvasText',
   muted: 'CanvasText',
   accent: 'Highlight',
-  track: 'Canvas',
+  track: 'GrayText',
   bar: 'CanvasText',
   primary: 'Highlight',
   'primary-hover': 'Highlight',

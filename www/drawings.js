@@ -53,6 +53,9 @@ export function openDrawings(module, drawings) {
     .slice(first + 1)
     .filter(hasInk)
     .slice(0, MOST_KEPT);
+  const { strokes, width, height } = drawings[first];
+  handOverInk(module, drawings[first]);
+  check(module, module._app_open_ink(strokes.length, width, height));
   for (const drawing of others.reverse()) {
     handOverInk(module, drawing);
     module.ccall(
@@ -62,8 +65,5 @@ export function openDrawings(module, drawings) {
       [drawing.strokes.length, drawing.width, drawing.height, drawing.label],
     );
   }
-  const { strokes, width, height } = drawings[first];
-  handOverInk(module, drawings[first]);
-  check(module, module._app_open_ink(strokes.length, width, height));
   return first;
 }

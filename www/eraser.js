@@ -4,8 +4,10 @@
 import { byId } from './dom.js';
 
 export class Eraser {
-  constructor() {
+  /** @param {() => boolean} isUseful whether there can be ink on the pad */
+  constructor(isUseful) {
     this.isOn = false;
+    this.isUseful = isUseful;
     this.app = byId('app');
     this.chip = byId('draw-again');
     this.control = byId('eraser');
@@ -14,7 +16,7 @@ export class Eraser {
   }
 
   toggle() {
-    this.set(!this.isOn);
+    this.set(!this.isOn && this.isUseful());
   }
 
   /** @param {boolean} isOn */

@@ -5,7 +5,7 @@ import { byId, fillIn, setText } from './dom.js';
 import { openDrawings } from './drawings.js';
 import { FileProblem } from './file_problem.js';
 import { gunzipIfNeeded, MAX_FILE_BYTES } from './gunzip.js';
-import { closePanels } from './panel.js';
+import { closePanels, isPanelOpen } from './panel.js';
 import { openOtherPicture, openPng } from './pictures.js';
 import { takesText } from './shortcuts.js';
 import { looksLikeStrokes, parseStrokesFile } from './strokes_file.js';
@@ -37,6 +37,7 @@ export class Files {
     this.module = module;
     this.page = page;
     this.notice = byId('notice').appendChild(document.createElement('span'));
+    this.notice.dir = 'auto';
     this.chooser = /** @type {HTMLInputElement} */ (byId('file'));
     this.turn = 0; // of the latest file; an older one that comes later is dropped
     this.chooser.addEventListener('change', () => {
@@ -77,7 +78,7 @@ export class Files {
   /** @param {ClipboardEvent} event */
   paste(event) {
     if (this.openFirst(event.clipboardData?.files)) return event.preventDefault();
-    if (takesText(event.target)) return;
+    if (takesText(event.target) || isPanelOpen()) return;
     const text = event.clipboardData?.getData('text/plain').trim() ?? '';
     if (text.startsWith('{')) {
       void this.open(new File([text], texts.clipboard), 1);

@@ -32,8 +32,8 @@ export class History {
     const m = this.module;
     const item = document.createElement('li');
     const button = document.createElement('button');
-    const text = m.UTF8ToString(m._app_past_text(i)) || '?';
-    const shown = m._app_past_accepted(i) ? text : `${text}?`;
+    const text = m.UTF8ToString(m._app_past_text(i));
+    const shown = text && m._app_past_accepted(i) ? text : `${text}?`;
     const caption = document.createElement('span');
     caption.textContent = shown;
     button.type = 'button';
@@ -68,11 +68,9 @@ export class History {
       getComputedStyle(this.list).getPropertyValue('--ink').replace('#', ''),
       16,
     );
+    const color = ((ink & 255) << 16) | (ink & 0xff00) | (ink >> 16);
     new Uint32Array(image.data.buffer).set(
-      Uint32Array.from(gray, (value) => {
-        const [r, g, b] = [ink >> 16, (ink >> 8) & 255, ink & 255];
-        return ((255 - value) << 24) | (b << 16) | (g << 8) | r;
-      }),
+      Uint32Array.from(gray, (value) => ((255 - value) << 24) | color),
     );
     context.putImageData(image, 0, 0);
     return canvas;

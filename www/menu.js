@@ -10,6 +10,7 @@ const GAP = 8;
 export class Menu {
   constructor() {
     this.button = byId('menu');
+    addEventListener('resize', () => this.place());
     this.panel = new Panel('menu-panel');
     this.dialog = this.panel.dialog;
     for (const item of /** @type {NodeListOf<HTMLElement>} */ (
@@ -26,7 +27,11 @@ export class Menu {
 
   open() {
     this.panel.open();
-    // Under its button, whose end it shares.
+    this.place();
+  }
+
+  /** Under its button, whose end it shares. */
+  place() {
     const { left, right, bottom } = this.button.getBoundingClientRect();
     const { style } = this.dialog;
     const isRtl = document.documentElement.dir === 'rtl';

@@ -72,7 +72,7 @@ interface DigitpadModule {
   _app_candidate(i: number): number;
   _app_by_hand(): number;
   _app_type(character: number): number;
-  _app_typed_count(): number;
+  _app_typed(): number;
   _app_set_live(live: boolean): void;
   _app_waiting(): number;
   _app_cell_count(): number;

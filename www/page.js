@@ -61,6 +61,8 @@ class Page {
       open: () => this.files.choose(),
       save: () => this.saving.save('png'),
       copy: () => void this.copy(),
+      first: () => this.keepFocus(),
+      second: () => this.keepFocus(),
       eraser: () => this.eraser.toggle(),
       new: () => {
         this.files.say('');
@@ -74,7 +76,7 @@ class Page {
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
     this.bars = new Bars(module);
     this.history = new History(module, changed);
-    this.eraser = new Eraser();
+    this.eraser = new Eraser(() => module._app_has_picture() === 0);
     this.layers = new Layers(
       module,
       (value) => this.percentOf(value),
@@ -153,7 +155,10 @@ class Page {
     }
     this.revision = -1;
     this.layers.renew();
-    if (this.fitted !== '') this.resize();
+    if (this.fitted !== '') {
+      this.files.say(''); // it was said in the other language
+      this.resize();
+    }
     this.changed();
   }
 
@@ -177,8 +182,15 @@ class Page {
 
   async copy() {
     if (!(await copyText(this.answer.textContent ?? ''))) return;
-    this.files.say(texts.copied);
-    setTimeout(() => this.files.unsay(texts.copied), COPIED_MS);
+    const { copied } = texts;
+    this.files.say(copied);
+    setTimeout(() => this.files.unsay(copied), COPIED_MS);
+  }
+
+  /** A candidate that is taken goes with its button; the focus stays with the answer. */
+  keepFocus() {
+    this.changed();
+    if (document.activeElement?.matches('#first, #second')) byId('copy').focus();
   }
 
   /** @param {() => void} call */
@@ -318,6 +330,7 @@ class Page {
   showPicture() {
     const m = this.module;
     this.app.dataset.mode = m._app_has_picture() ? 'picture' : 'ink';
+    if (m._app_has_picture() && this.eraser.isOn) this.eraser.set(false);
     this.progress.value = m._app_picture_progress();
     this.progress.hidden = !m._app_picture_reading();
     this.numbers.show();

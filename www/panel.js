@@ -17,7 +17,8 @@ export class Panel {
     close.dataset.label = 'close';
     close.ariaLabel = texts.close;
     close.addEventListener('click', () => this.close());
-    this.dialog.prepend(close);
+    // The last one: what the panel is for gets the focus when it opens.
+    this.dialog.append(close);
     // All of the dialog's own area is covered by what is in it, but for its backdrop.
     this.dialog.addEventListener('pointerdown', (event) => {
       if (event.target === this.dialog && !this.holds(event)) this.close();

@@ -41,6 +41,7 @@ export function plainDigits(text) {
 function commandWithControl(event) {
   const letter = letterOf(event);
   if (letter === 'z') return event.shiftKey ? 'redo' : 'undo';
+  if (event.shiftKey) return undefined; // the browser's own
   // What is selected is copied by the browser.
   if (letter === 'c') return getSelection()?.isCollapsed === false ? undefined : 'copy';
   return { o: 'open', s: 'save', y: 'redo' }[letter];
@@ -66,7 +67,7 @@ function commandOf(event, keyboard) {
   if (event.key === 'Escape') return 'clear';
   if (event.key === 'Backspace' && keyboard.isTyping()) return 'undo';
   if (event.key === 'Enter' && event.target === document.body) return 'recognize';
-  if (!keyboard.takesLetters()) return undefined;
+  if (!keyboard.takesLetters() || event.repeat) return undefined;
   return keyboard.letters[event.key] ?? keyboard.letters[letterOf(event)];
 }
 

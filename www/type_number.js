@@ -21,12 +21,14 @@ export class TypedNumber {
     this.problem = byId('type-problem');
     this.input.addEventListener('input', () => setText(this.problem, ''));
     this.panel.dialog.addEventListener('submit', (event) => {
-      if (this.enter(plainDigits(this.input.value).replace(/\s/g, ''))) {
-        this.input.value = '';
-      } else {
-        event.preventDefault();
-        setText(this.problem, texts.typeProblem);
-      }
+      if (this.enter(plainDigits(this.input.value).replace(/\s/g, ''))) return;
+      event.preventDefault();
+      const isOpen = module._app_has_picture() !== 0;
+      setText(this.problem, isOpen ? texts.typePicture : texts.typeProblem);
+    });
+    this.panel.dialog.addEventListener('close', () => {
+      this.input.value = '';
+      setText(this.problem, '');
     });
   }
 
@@ -40,19 +42,29 @@ export class TypedNumber {
     return taken;
   }
 
+  typed() {
+    return this.module.UTF8ToString(this.module._app_typed());
+  }
+
   isTyping() {
-    return this.module._app_typed_count() > 0;
+    return this.typed() !== '';
   }
 
   /**
    * In place of what was typed before.
    * @param {string} text
-   * @returns {boolean} false, with nothing typed, where a part of it was not taken up
+   * @returns {boolean} false, with all as it was, where a part of it was not taken up
    */
   enter(text) {
+    const before = this.typed();
+    const isTaken = text !== '' && this.replaceBy(text);
+    if (!isTaken) this.replaceBy(before);
+    return isTaken;
+  }
+
+  /** @param {string} text */
+  replaceBy(text) {
     while (this.isTyping()) this.run('undo');
-    if (text !== '' && [...text].every((character) => this.type(character))) return true;
-    while (this.isTyping()) this.run('undo');
-    return false;
+    return [...text].every((character) => this.type(character));
   }
 }

@@ -33,7 +33,7 @@ export function verdictText(m, rules, percentOf) {
   const rule = m.UTF8ToString(m._app_broken_rule());
   if (rule) return breachText(rule, guess, rules);
   if (verdict === 'accepted' && m._app_by_hand()) return texts.verdictByHand;
-  const isQuestion = m.UTF8ToString(m._app_candidate(0)) !== '';
+  const isQuestion = m.UTF8ToString(m._app_candidate(1)) !== '';
   const text = {
     empty: texts.verdictEmpty,
     accepted: texts.verdictAccepted,

@@ -150,9 +150,12 @@ TEST(AppByHand, InkWaitsForRecognizeWhereThatIsWanted) {
   const auto app = std::make_unique<App>(testing::MakeRecognizer());
   app->Resize(testing::MakeInput(1280, 800), 1);
   app->SetLive(false);
-  Draw(app.get());
-  app->Update();
+  app->BeginStroke({100, 100});
+  app->AddPoint({100, 200});
+  const int revision = app->revision();
+  app->EndStroke();
   EXPECT_TRUE(app->waiting());
+  EXPECT_GT(app->revision(), revision) << "the page looks what can be undone now";
   EXPECT_EQ(app->answer().state, AnswerState::kReading);
   EXPECT_EQ(app->answer().guess, "");
   ASSERT_TRUE(app->Run(Command::kRecognize));

@@ -112,7 +112,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const digit = await write(page, '4');
     await page.locator('#undo').click();
     await page.mouse.move(digit.x, digit.y);
-    const buttons = page.locator('[role="group"] button, #menu');
+    const buttons = page.locator('#app button[data-placed="true"]');
     const ids = await buttons.evaluateAll((all) => all.map(({ id }) => id));
     for (const id of ids) {
       await page.keyboard.press('Tab');

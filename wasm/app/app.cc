@@ -232,8 +232,11 @@ void App::SetButtonState(Command command, ButtonState state) {
 
 void App::Update() {
   if (picture_unshown_) PictureChanged();
-  if (!unread_ || waiting()) return;
-  Read();
+  if (!unread_) return;
+  if (!waiting()) return Read();
+  // What can be undone or cleared is known without a reading.
+  UpdateEnabled();
+  ++revision_;
 }
 
 void App::Read() {

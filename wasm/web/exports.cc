@@ -234,7 +234,7 @@ PAGE_EXPORT int app_by_hand() { return app().answer().by_hand; }
 PAGE_EXPORT int app_type(int character) {
   return app().Type(static_cast<char>(character));
 }
-PAGE_EXPORT int app_typed_count() { return static_cast<int>(app().typed().size()); }
+PAGE_EXPORT const char* app_typed() { return app().typed().c_str(); }
 PAGE_EXPORT void app_set_live(int live) { app().SetLive(live != 0); }
 // Whether ink waits for the command `recognize`.
 PAGE_EXPORT int app_waiting() { return app().waiting(); }
