@@ -30,6 +30,13 @@ const fromOneToSeven = Array.from({ length: STEPS + 1 }, (_, i) => {
   return [[...bar, ...stem]];
 });
 
+/** What stands in place of the answer to be chosen from, if anything does. */
+async function candidatesOf(/** @type {import('playwright-core').Page} */ page) {
+  const [first, second] = [page.locator('#first'), page.locator('#second')];
+  if (!(await first.isVisible())) return [];
+  return [await first.textContent(), await second.textContent()];
+}
+
 /**
  * The answers of a page opened with `query`, each to one drawing on an empty pad.
  * @param {string} query
@@ -42,7 +49,8 @@ async function answersOf(query, drawings) {
     await page.locator('#new').click();
     await drawWithMouse(page, strokes);
     const answer = await answerFor(page, strokes.length);
-    answers.push({ ...answer, verdict: await page.locator('#verdict').textContent() });
+    const verdict = await page.locator('#verdict').textContent();
+    answers.push({ ...answer, verdict, candidates: await candidatesOf(page) });
   }
   assert.deepEqual(log, []);
   await context.close();
@@ -54,22 +62,35 @@ test('strict accepts from the 1 in 1,000 threshold of the model on', async () =>
   const strict = card.accept_1_in_1000 / 10000;
   const usual = await answersOf('', fromOneToSeven);
   const answers = await answersOf('?min-confidence=strict', fromOneToSeven);
-  for (const [i, { text, guess, confidence, state, verdict }] of answers.entries()) {
+  for (const [i, answer] of answers.entries()) {
+    const { text, guess, confidence, state, verdict, candidates } = answer;
     assert.equal(guess, usual[i].guess);
     assert.equal(confidence, usual[i].confidence);
     if (state === 'accepted') {
       assert.ok(confidence >= strict);
       assert.equal(text, guess);
+      assert.deepEqual(candidates, []);
     } else {
       assert.ok(confidence < strict || usual[i].state === 'rejected');
       assert.equal(text, '?');
-      if (state === 'unsure') assert.ok(verdict?.includes(`${guess}?`), verdict ?? '');
+      if (state !== 'unsure') {
+        assert.deepEqual(candidates, []);
+      } else if (candidates.length > 0) {
+        assert.equal(candidates[0], guess);
+        assert.match(String(candidates[1]), /^\d$/);
+        assert.notEqual(candidates[1], guess);
+        assert.match(verdict ?? '', /Which one/);
+      } else {
+        assert.ok(verdict?.includes(`${guess}?`), verdict ?? '');
+      }
     }
   }
   const seen = answers.map(({ guess, confidence, state }) => [guess, confidence, state]);
   console.log(`strict, ${strict}: ${seen.map((answer) => answer.join(' ')).join(', ')}`);
   assert.ok(answers.some(({ state }) => state === 'accepted'));
-  assert.ok(answers.some(({ state }) => state === 'unsure'));
+  const unsure = answers.filter(({ state }) => state === 'unsure');
+  // The guess can be tapped, and what it may be besides.
+  assert.ok(unsure.some(({ candidates }) => candidates.length === 2));
 });
 
 test('a number accepts from itself on', async () => {
