@@ -91,10 +91,10 @@ std::span<const uint32_t> InsideView::Draw(const Model& model, int line, int col
   for (int map = 0; map < shape.c; ++map) {
     const int left = map % columns * pitch_x, top = map / columns * pitch_y;
     for (int y = 0; y < shape.h; ++y) {
-      uint32_t* out = &pixels_[static_cast<size_t>((top + y) * width + left)];
+      uint32_t* out = pixels_.data() + (top + y) * width + left;
       for (int x = 0; x < shape.w; ++x) {
-        const auto i = static_cast<size_t>((y * shape.w + x) * shape.c + map);
-        out[x] = colors[values.empty() ? 0 : values[i]];
+        const int i = (y * shape.w + x) * shape.c + map;
+        out[x] = colors[values.empty() ? 0 : values.data()[i]];
       }
     }
   }
