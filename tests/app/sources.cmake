@@ -15,6 +15,7 @@ set(app_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/new_file_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/number_list_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/painter_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/screen_sizes_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/theme_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/../core/test_models.cc
   ${CMAKE_CURRENT_LIST_DIR}/../../wasm/desktop/new_file.cc)

@@ -15,6 +15,7 @@ constexpr float kTightPaddingX = 0.25f;
 constexpr float kStackedPaddingY = 0.5f;
 constexpr float kStackedGap = 0.25f;
 constexpr float kRowGap = 0.5f;
+constexpr float kTightRowGap = 0.25f;
 
 // What drops the ink or leaves the page stands apart at the row's other end.
 constexpr int kFirstOfSecondGroup = static_cast<int>(Command::kNew);
@@ -71,13 +72,13 @@ float Needed(Vec2 label, bool stacked, float em) {
 
 // Equal columns, but for those that need more; empty where they do not fit.
 std::vector<float> ColumnWidths(std::span<const Vec2> labels, size_t columns,
-                                bool stacked, float width, float em) {
+                                bool stacked, float gap, float width, float em) {
   std::vector<float> needed(columns, 0);
   for (size_t i = 0; i < labels.size(); ++i) {
     float& column = needed[i % columns];
     column = std::max(column, Needed(labels[i], stacked, em));
   }
-  float rest = width - kRowGap * em * static_cast<float>(columns - 1);
+  float rest = width - gap * em * static_cast<float>(columns - 1);
   std::vector<float> widths(columns, 0);
   for (size_t open = columns; open > 0;) {
     const float share = rest / static_cast<float>(open);
@@ -97,8 +98,8 @@ std::vector<float> ColumnWidths(std::span<const Vec2> labels, size_t columns,
 }
 
 ButtonGrid Cells(std::span<const Vec2> labels, std::span<const float> widths,
-                 bool stacked, float em) {
-  const float gap = kRowGap * em;
+                 bool stacked, float row_gap, float em) {
+  const float gap = row_gap * em;
   float row = RowHeight(em);
   if (stacked) {
     for (const Vec2 label : labels) {
@@ -128,12 +129,14 @@ ButtonGrid Arrange(std::span<const Vec2> labels, size_t first_apart, float width
   const size_t count = labels.size();
   for (size_t rows = 1; rows < count; ++rows) {
     const size_t columns = (count + rows - 1) / rows;
-    for (const bool stacked : {false, true}) {
-      const auto widths = ColumnWidths(labels, columns, stacked, width, em);
-      if (!widths.empty()) return Cells(labels, widths, stacked, em);
+    for (const float gap : {kRowGap, kTightRowGap}) {
+      for (const bool stacked : {false, true}) {
+        const auto widths = ColumnWidths(labels, columns, stacked, gap, width, em);
+        if (!widths.empty()) return Cells(labels, widths, stacked, gap, em);
+      }
     }
   }
-  return Cells(labels, std::vector<float>{width}, false, em);
+  return Cells(labels, std::vector<float>{width}, false, kRowGap, em);
 }
 
 }  // namespace

@@ -10,9 +10,11 @@ namespace {
 constexpr float kBarLabel = 1;
 constexpr float kBarFigure = 3;
 constexpr float kBarGap = 0.5f;
+constexpr float kBarThickness = 0.625f;
 constexpr float kLeastPitch = 1.125f;  // of the bars
-constexpr float kMostPitch = 2.6f;
-constexpr float kSidewaysFrom = 15;  // width inside from which answer and bars lie so
+constexpr float kMostPitch = 2.6f;     // above which their texts grow along
+constexpr float kMostBars = 0.38f;     // of the card's height, on a large screen
+constexpr float kSidewaysFrom = 15;    // width inside from which answer and bars lie so
 constexpr float kVerdict = 2.25f;
 constexpr float kVerdictNarrow = 2.5f;
 constexpr float kVerdictCompact = 1.25f;
@@ -21,6 +23,7 @@ constexpr float kGoodAnswer = 9;  // before bars get more than they need
 constexpr float kAnswerCompact = 2.75f;
 constexpr float kAnswerLow = 4;
 constexpr float kVerdictLow = 1.75f;
+constexpr float kAnswerTight = 2.75f;
 constexpr float kProgress = 0.375f;
 constexpr float kGap = 0.5f;
 constexpr float kTightGap = 0.25f;
@@ -36,8 +39,13 @@ Box Inset(Box box, float by) {
 
 }  // namespace
 
+float CardLayout::Padding() const {
+  if (is_tall()) return Em(1.25f);
+  return Em(shape_ == CardShape::kTight ? 0.5f : 0.75f);
+}
+
 bool CardLayout::sideways(float width) const {
-  return !wide_ && width - 2 * Padding() >= Em(kSidewaysFrom);
+  return !is_tall() && width - 2 * Padding() >= Em(kSidewaysFrom);
 }
 
 float CardLayout::RowsHeight(int rows) const {
@@ -54,7 +62,8 @@ float CardLayout::LeastHeight(float width) const {
   const float bars = BarsHeight(Em(kLeastPitch));
   const float row = input_.choosable ? RowsHeight(1) : 0;
   if (is_low()) {
-    const float answer = std::max(Em(kAnswerLow), kMinTarget);
+    const bool tight = shape_ == CardShape::kTight;
+    const float answer = std::max(Em(tight ? kAnswerTight : kAnswerLow), kMinTarget);
     return 2 * Padding() + answer + Em(kVerdictLow + kTightGap) + row;
   }
   if (sideways(width)) {
@@ -62,8 +71,9 @@ float CardLayout::LeastHeight(float width) const {
         Em(kAnswerCompact + kVerdictCompact + 2 * kTightGap) + row + bars / 2;
     return 2 * Padding() + std::max(bars, compact);
   }
-  const float verdict = wide_ ? kVerdict : kVerdictNarrow;
-  const float single = BarsHeight(Em(wide_ ? 1.25f : kLeastPitch)) + Em(wide_ ? 7 : 8);
+  const float verdict = is_tall() ? kVerdict : kVerdictNarrow;
+  const float single =
+      BarsHeight(Em(is_tall() ? 1.25f : kLeastPitch)) + Em(is_tall() ? 7 : 8);
   const float several = bars + Em(kLeastAnswer + verdict + 2 * kGap) + row;
   return 2 * Padding() + std::max(single, several);
 }
@@ -87,7 +97,10 @@ void CardLayout::Fill(Layout* out) const {
 // larger.
 void CardLayout::FillLow(Box inside, Layout* out) const {
   const float row = has_digit_row() ? RowsHeight(1) + Em(kTightGap) : 0;
-  PlaceAnswer({inside.x, inside.y, inside.w, inside.h - row}, Em(kVerdictLow), out);
+  const float free = inside.h - row;
+  const float verdict =
+      std::clamp(free - Em(kAnswerLow), Em(kVerdictLow), Em(kVerdictNarrow));
+  PlaceAnswer({inside.x, inside.y, inside.w, free}, verdict, out);
   if (row > 0) {
     PlaceDigits({inside.x, inside.y + inside.h - RowsHeight(1), inside.w, RowsHeight(1)},
                 1, out);
@@ -97,10 +110,10 @@ void CardLayout::FillLow(Box inside, Layout* out) const {
 
 // The answer on top, then the row of digits, which stands on the bars it is for.
 void CardLayout::FillStacked(Box inside, Layout* out) const {
-  const float verdict = Em(wide_ ? kVerdict : kVerdictNarrow);
-  const float most =
-      std::clamp(out->card.h * 0.5f, BarsHeight(Em(1.25f)), BarsHeight(Em(kMostPitch)));
-  float bars = wide_ ? most : BarsHeight(Em(kLeastPitch));
+  const float verdict = Em(is_tall() ? kVerdict : kVerdictNarrow);
+  const float most = std::max(BarsHeight(Em(kMostPitch)), out->card.h * kMostBars);
+  const float half = std::clamp(out->card.h * 0.5f, BarsHeight(Em(1.25f)), most);
+  float bars = is_tall() ? half : BarsHeight(Em(kLeastPitch));
   float row = 0;
   if (has_digit_row()) {
     const float free =
@@ -236,8 +249,9 @@ void CardLayout::PlaceDigits(Box area, int rows, Layout* out) const {
 
 void CardLayout::PlaceBars(Box area, int first, int last, Layout* out) const {
   const float pitch = area.h / static_cast<float>(std::max(last - first, 1));
-  const float label = Em(kBarLabel), figure = Em(kBarFigure), gap = Em(kBarGap);
-  const float thickness = std::round(std::min(pitch * 0.45f, Em(0.625f)));
+  const float em = std::max(em_, pitch / kMostPitch);
+  const float label = kBarLabel * em, figure = kBarFigure * em, gap = kBarGap * em;
+  const float thickness = std::round(std::min(pitch * 0.45f, kBarThickness * em));
   for (int i = 0; i < last - first; ++i) {
     const float y = area.y + pitch * static_cast<float>(i);
     BarLayout bar;

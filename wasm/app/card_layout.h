@@ -7,10 +7,18 @@
 
 namespace digitpad {
 
+// From the one that needs the most height to the one that needs the least.
+enum class CardShape {
+  kTall,   // beside the ink, with bars
+  kFlat,   // above it, with bars
+  kLow,    // the answer and its digits alone
+  kTight,  // the same where every pixel counts
+};
+
 class CardLayout {
  public:
-  CardLayout(const LayoutInput& input, bool wide, float em)
-      : input_(input), wide_(wide), em_(em) {}
+  CardLayout(const LayoutInput& input, CardShape shape, float em)
+      : input_(input), shape_(shape), em_(em) {}
 
   // The least height of the card where it is as wide as that.
   float LeastHeight(float width) const;
@@ -21,10 +29,10 @@ class CardLayout {
  private:
   float Em(float count) const { return count * em_; }
   bool sideways(float width) const;
-  // The layers lie below the card, which is low then and has no bars.
-  bool is_low() const { return wide_ && input_.layers; }
+  bool is_tall() const { return shape_ == CardShape::kTall; }
+  bool is_low() const { return shape_ >= CardShape::kLow; }
   bool has_digit_row() const { return input_.choosable && input_.digits > 1; }
-  float Padding() const { return Em(wide_ && !is_low() ? 1.25f : 0.75f); }
+  float Padding() const;
   float BarsHeight(float pitch) const { return pitch * static_cast<float>(input_.bars); }
   float RowsHeight(int rows) const;
   int RowsNeeded(float width) const;
@@ -42,7 +50,7 @@ class CardLayout {
   void PlaceBars(Box area, int first, int last, Layout* out) const;
 
   const LayoutInput& input_;
-  const bool wide_;
+  const CardShape shape_;
   const float em_;
 };
 

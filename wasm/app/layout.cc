@@ -15,11 +15,14 @@ namespace {
 constexpr float kPixelsPerEm = 16;
 
 // All lengths in em of the reader's text, so that everything grows with it.
-constexpr float kWideFrom = 45;  // width from which answer and ink lie side by side
+constexpr float kWideFrom = 45;    // width from which answer and ink lie side by side
+constexpr float kShortBelow = 30;  // height that may put them side by side all the same
 constexpr float kMaxContentWidth = 84;
 constexpr float kMaxContentHeight = 58;
+constexpr float kLargeScreen = 0.92f;  // of one, where that is more than the above
 constexpr float kMinContentWidth = 8;
-constexpr float kMinInkHeight = 13;
+constexpr float kMarginWide = 1.5f;
+constexpr float kHeaderWide = 3.5f;
 constexpr float kHeader = 4.5f;  // of the narrow layout, with the tagline
 constexpr float kHeaderCompact = 3.25f;
 constexpr float kLayersWide = 16;    // the least height of the layers beside the ink
@@ -41,6 +44,11 @@ constexpr size_t IndexOf(Command command) { return static_cast<size_t>(command);
 // the room of the margins.
 constexpr float kLeastContentWidth = 176;
 constexpr float kMaxMarginNarrow = 16;
+constexpr float kMaxMarginTight = 8;
+constexpr float kMinInkHeight = 208;
+// Where that keeps the buttons in sight.
+constexpr float kMinInkHeightTight = 144;
+constexpr float kShortFrom = 400;  // width
 
 Box Rounded(Box box) {
   const float left = std::round(box.x), top = std::round(box.y);
@@ -52,7 +60,7 @@ class Composer {
   explicit Composer(const LayoutInput& input)
       : input_(input),
         em_(kPixelsPerEm * std::clamp(input.text_scale, 0.5f, 4.0f)),
-        card_(input, input.size.x >= kWideFrom * em_, em_),
+        layers_(input.layers && !input.has_picture),
         toolbar_labels_(input.labels) {
     menu_label_ = LabelOf(Command::kMenu);
     for (const Command each : kElsewhere) {
@@ -61,17 +69,16 @@ class Composer {
   }
 
   Layout Compose() {
-    out_.wide = input_.size.x >= kWideFrom * em_;
-    const float margin = out_.wide ? Em(1.5f) : std::min(Em(1), kMaxMarginNarrow);
-    const float least = std::max(Em(kMinContentWidth), kLeastContentWidth);
-    const float room = std::max(input_.size.x - 2 * margin, least);
-    const float width = std::min(room, kMaxContentWidth * em_);
-    out_.size.x = std::max(input_.size.x, width + 2 * margin);
-    left_ = (out_.size.x - width) / 2;
-    if (out_.wide) {
-      ComposeWide(width, margin);
+    const Vec2 size = input_.size;
+    const bool wide = size.x >= kWideFrom * em_;
+    const bool is_short =
+        size.x > size.y && size.x >= kShortFrom && size.y < kShortBelow * em_;
+    if (wide && !(is_short && WideHeight() > size.y)) {
+      ComposeWide();
+    } else if (is_short) {
+      ComposeShort();
     } else {
-      ComposeNarrow(width, margin);
+      ComposeNarrow();
     }
     PlaceCardButtons();
     out_.em = em_;
@@ -81,67 +88,158 @@ class Composer {
 
  private:
   float Em(float count) const { return count * em_; }
+  float TightGap() const { return std::min(Em(0.5f), kMaxMarginTight); }
 
-  void ComposeWide(float width, float margin) {
-    const float gap = Em(1.5f);
-    const float card_width = input_.layers ? std::clamp(width * 0.42f, Em(19), Em(36))
-                                           : std::clamp(width * 0.29f, Em(17), Em(23));
-    const float layers = input_.layers ? Em(kLayersWide) + gap : 0;
-    const float ink_width = width - card_width - gap;
-    const ButtonGrid grid = ArrangeButtons(toolbar_labels_, ink_width, em_);
-    const float header = Em(3.5f);
-    const float toolbar = grid.height + Em(1);
-    const float least =
-        std::max(Em(kMinInkHeight) + toolbar, card_.LeastHeight(card_width) + layers);
+  // The width of all that is placed; it lies in the middle.
+  float SetMargin(float margin) {
+    const float least = std::max(Em(kMinContentWidth), kLeastContentWidth);
+    const float room = std::max(input_.size.x - 2 * margin, least);
+    const float most = std::max(Em(kMaxContentWidth), input_.size.x * kLargeScreen);
+    const float width = std::min(room, most);
+    out_.size.x = std::max(input_.size.x, width + 2 * margin);
+    left_ = (out_.size.x - width) / 2;
+    return width;
+  }
+
+  // Of the widths and heights of a wide layout, as far as they follow from its input.
+  struct Wide {
+    float width = 0;
+    float card_width = 0;
+    float card = 0;    // heights
+    float layers = 0;  // with the space before them
+    ButtonGrid grid;
+    float toolbar = 0;
+    float least = 0;
+  };
+
+  Wide MeasureWide() {
+    Wide wide;
+    wide.width = SetMargin(Em(kMarginWide));
+    wide.card_width =
+        layers_
+            ? std::clamp(wide.width * 0.42f, Em(19), std::max(Em(36), wide.width / 3))
+            : std::clamp(wide.width * 0.29f, Em(17), std::max(Em(23), wide.width / 4));
+    // Above the layers the card is low and has no bars.
+    shape_ = layers_ ? CardShape::kLow : CardShape::kTall;
+    wide.card = Card().LeastHeight(wide.card_width);
+    wide.layers = layers_ ? Em(kLayersWide + kMarginWide) : 0;
+    wide.grid = ArrangeButtons(toolbar_labels_, InkWidth(wide), em_);
+    wide.toolbar = wide.grid.height + Em(1);
+    wide.least = std::max(kMinInkHeight + wide.toolbar, wide.card + wide.layers);
+    return wide;
+  }
+
+  float InkWidth(const Wide& wide) const {
+    return wide.width - wide.card_width - Em(kMarginWide);
+  }
+
+  float WideHeight() { return MeasureWide().least + Em(kHeaderWide + kMarginWide); }
+
+  void ComposeWide() {
+    out_.wide = true;
+    const Wide wide = MeasureWide();
+    const float margin = Em(kMarginWide), header = Em(kHeaderWide);
     const float free = input_.size.y - header - margin;
-    const float height = std::clamp(free, least, std::max(least, Em(kMaxContentHeight)));
+    const float most = std::max(Em(kMaxContentHeight), free * kLargeScreen);
+    const float height = std::clamp(free, wide.least, std::max(wide.least, most));
     out_.size.y = std::max(input_.size.y, header + height + margin);
     // What is left over on a large screen is shared by top and bottom.
     const float top = (out_.size.y - header - height - margin) / 2;
 
-    PlaceTitleRow(top, header, width);
+    PlaceTitleRow({left_, top, wide.width, header});
     const float y = top + header;
-    out_.ink = {left_, y, ink_width, height - toolbar};
-    PlaceButtons(grid, {left_, y + height - grid.height});
-    PlaceMenu({left_, top, width, header});
-    out_.card = {left_ + ink_width + gap, y, card_width, height};
-    if (input_.layers && !input_.has_picture) {
-      out_.card.h = card_.LeastHeight(card_width);
-      const float below = out_.card.h + Em(0.75f);
-      out_.layers = {out_.card.x, y + below, card_width, height - below};
+    const float ink_width = InkWidth(wide);
+    out_.ink = {left_, y, ink_width, height - wide.toolbar};
+    PlaceButtons(wide.grid, {left_, y + height - wide.grid.height});
+    PlaceMenu({left_, top, wide.width, header});
+    out_.card = {left_ + ink_width + margin, y, wide.card_width, height};
+    if (layers_) {
+      out_.card.h = wide.card;
+      const float below = wide.card + Em(0.75f);
+      out_.layers = {out_.card.x, y + below, wide.card_width, height - below};
     }
-    card_.Fill(&out_);
+    Card().Fill(&out_);
   }
 
-  void ComposeNarrow(float width, float margin) {
-    const float gap = Em(0.75f);
-    const float card = card_.LeastHeight(width);
+  // The drawing area beside all else but the toolbar, which has the whole width.
+  void ComposeShort() {
+    out_.wide = true;
+    const float gap = TightGap();
+    const float width = SetMargin(gap);
+    const float card_width =
+        std::clamp(width * 0.36f, std::min(Em(15), width * 0.45f), Em(21));
     const ButtonGrid grid = ArrangeButtons(toolbar_labels_, width, em_);
-    const float others = card + gap + gap + grid.height + margin;
-    const float least = Em(kMinInkHeight);
-    // Where that saves scrolling, the drawing area gets the tagline's room.
-    const float beside_menu = width - MenuWidth(width);
-    const bool has_tagline = input_.tagline.x > 0 && input_.tagline.x <= beside_menu &&
-                             Em(kHeader) + others + least <= input_.size.y;
-    const float header = Em(has_tagline ? kHeader : kHeaderCompact);
-    const float ink = std::max(input_.size.y - header - others, least);
-    const float layers = std::max(input_.layers_height, Em(kLayersNarrow));
-    out_.size.y = header + others + ink + (input_.layers ? gap + layers : 0);
-
-    if (has_tagline) {
-      PlaceTitle({left_, Em(0.75f), beside_menu, Em(1.75f)});
-      out_.tagline = {left_, Em(2.5f), beside_menu, Em(1.25f)};
-    } else {
-      PlaceTitle({left_, 0, beside_menu, header});
+    const float header = ButtonSize({}, em_).y;
+    const float free = input_.size.y - 3 * gap - grid.height;
+    float least = 0;
+    for (const CardShape shape : {CardShape::kLow, CardShape::kTight}) {
+      shape_ = shape;
+      least = header + gap + Card().LeastHeight(card_width);
+      if (least <= free) break;
     }
-    out_.card = {left_, header, width, card};
-    card_.Fill(&out_);
-    out_.ink = {left_, header + card + gap, width, ink};
-    const float buttons = out_.ink.y + ink + gap;
+    const float height = std::max({free, least, kMinInkHeight});
+    const float ink_width = width - card_width - gap;
+    const float x = left_ + ink_width + gap;
+
+    out_.ink = {left_, gap, ink_width, height};
+    PlaceTitleRow({x, gap, card_width, header});
+    out_.card = {x, gap + header + gap, card_width, height - header - gap};
+    Card().Fill(&out_);
+    const float buttons = gap + height + gap;
     PlaceButtons(grid, {left_, buttons});
-    if (input_.layers) out_.layers = {left_, buttons + grid.height + gap, width, layers};
-    PlaceMenu({left_, 0, width, header});
+    PlaceMenu({x, gap, card_width, header});
+    out_.size.y = PlaceLayersBelow(buttons + grid.height, gap, width) + gap;
   }
+
+  // Returns where they end.
+  float PlaceLayersBelow(float y, float gap, float width) {
+    if (!layers_) return y;
+    const float height = std::max(input_.layers_height, Em(kLayersNarrow));
+    out_.layers = {left_, y + gap, width, height};
+    return y + gap + height;
+  }
+
+  void ComposeNarrow() {
+    for (const CardShape shape : {CardShape::kFlat, CardShape::kLow, CardShape::kTight}) {
+      shape_ = shape;
+      const bool tight = shape == CardShape::kTight;
+      const float gap = tight ? TightGap() : Em(0.75f);
+      const float margin = tight ? gap : std::min(Em(1), kMaxMarginNarrow);
+      const float width = SetMargin(margin);
+      const float card = Card().LeastHeight(width);
+      const ButtonGrid grid = ArrangeButtons(toolbar_labels_, width, em_);
+      const float others = card + gap + gap + grid.height + margin;
+      const float compact =
+          tight ? ButtonSize({}, em_).y + Em(0.25f) : Em(kHeaderCompact);
+      // What does not fit loses its bars, then its margins.
+      const float free = input_.size.y - others;
+      if (!tight && free - compact < kMinInkHeight) continue;
+      // Where that saves scrolling, the drawing area gets the tagline's room.
+      const float beside_menu = width - MenuWidth(width);
+      const bool has_tagline = input_.tagline.x > 0 && input_.tagline.x <= beside_menu &&
+                               free - Em(kHeader) >= kMinInkHeight;
+      const float header = has_tagline ? Em(kHeader) : compact;
+      float ink = free - header;
+      if (ink < kMinInkHeightTight) ink = kMinInkHeight;  // which scrolls
+
+      if (has_tagline) {
+        PlaceTitle({left_, Em(0.75f), beside_menu, Em(1.75f)});
+        out_.tagline = {left_, Em(2.5f), beside_menu, Em(1.25f)};
+      } else {
+        PlaceTitle({left_, 0, beside_menu, header});
+      }
+      out_.card = {left_, header, width, card};
+      Card().Fill(&out_);
+      out_.ink = {left_, header + card + gap, width, ink};
+      const float buttons = out_.ink.y + ink + gap;
+      PlaceButtons(grid, {left_, buttons});
+      out_.size.y = PlaceLayersBelow(buttons + grid.height, gap, width) + margin;
+      PlaceMenu({left_, 0, width, header});
+      return;
+    }
+  }
+
+  CardLayout Card() const { return {input_, shape_, em_}; }
 
   // With the space before it; an icon alone where the label would take the title's room.
   float MenuWidth(float width) const {
@@ -172,7 +270,8 @@ class Composer {
                                                    : Vec2();
   }
 
-  // The tile copies what is on it; an icon in its corner says so where there is room.
+  // The tile copies what is on it; an icon says so where there is room: in the corner, or
+  // at the end of a low one.
   void PlaceCardButtons() {
     if (input_.labels.size() <= IndexOf(Command::kSecond)) return;
     if (input_.copyable && out_.tile.w > 0) {
@@ -180,8 +279,11 @@ class Composer {
       ButtonLayout& copy = out_.buttons[IndexOf(Command::kCopy)];
       copy.face = tile;
       const float icon = Em(kCopyIcon), inset = Em(kCopyInset);
-      if (tile.h >= 3 * (icon + inset)) {
-        copy.icon = {tile.x + tile.w - inset - icon, tile.y + inset, icon, icon};
+      const bool in_corner = tile.h >= 3 * (icon + inset);
+      const float beside_text = (tile.w - WidthOf(out_.answer_text)) / 2;
+      if (in_corner || beside_text >= icon + 2 * inset) {
+        const float above = in_corner ? inset : (tile.h - icon) / 2;
+        copy.icon = {tile.x + tile.w - inset - icon, tile.y + above, icon, icon};
       }
     }
     for (size_t i = 0; i < out_.candidates.size(); ++i) {
@@ -202,12 +304,12 @@ class Composer {
     out_.title = {row.x + before, row.y, std::min(input_.title.x, row.w - before), row.h};
   }
 
-  void PlaceTitleRow(float top, float height, float width) {
-    const float beside_menu = width - MenuWidth(width);
-    PlaceTitle({left_, top, beside_menu, height});
-    const float x = left_ + beside_menu - input_.tagline.x;
+  void PlaceTitleRow(Box row) {
+    const float beside_menu = row.w - MenuWidth(row.w);
+    PlaceTitle({row.x, row.y, beside_menu, row.h});
+    const float x = row.x + beside_menu - input_.tagline.x;
     if (input_.tagline.x > 0 && x >= out_.title.x + out_.title.w + Em(0.75f)) {
-      out_.tagline = {x, top, input_.tagline.x, height};
+      out_.tagline = {x, row.y, input_.tagline.x, row.h};
     }
   }
 
@@ -260,7 +362,8 @@ class Composer {
 
   const LayoutInput& input_;
   const float em_;
-  const CardLayout card_;
+  const bool layers_;  // a picture's numbers take their place
+  CardShape shape_ = CardShape::kTall;
   std::vector<Vec2> toolbar_labels_;
   Vec2 menu_label_;  // no width: there is no menu
   float left_ = 0;

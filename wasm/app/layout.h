@@ -3,10 +3,12 @@
 // place by it alone.
 //
 // Wide: drawing area left with the buttons under it, answer and bars in a card on the
-// right. Narrow: the card on top, where a writing hand does not cover it, then the
-// drawing area, the buttons at the bottom. What the network sees lies below the answer,
-// which takes less room then, or at the very bottom. Nothing overlaps at any size: what
-// cannot fit makes the app taller, and the page scrolls.
+// right. Short, as a phone on its side: the same without bars, the title above the card
+// and the buttons below both. Narrow: the card on top, where a writing hand does not
+// cover it, then the drawing area, the buttons at the bottom. Where the height does not
+// suffice for ink and buttons, the card loses its bars. What the network sees lies below
+// the answer, which takes less room then, or at the very bottom. Nothing overlaps at any
+// size: what cannot fit makes the app taller, and the page scrolls.
 #pragma once
 
 #include <string>
@@ -53,9 +55,9 @@ struct BarLayout {
 };
 
 struct Layout {
-  Vec2 size;      // of the app: input.size, or more where that is too small
-  float em = 16;  // the reader's text size, CSS pixels
-  bool wide = false;
+  Vec2 size;          // of the app: input.size, or more where that is too small
+  float em = 16;      // the reader's text size, CSS pixels
+  bool wide = false;  // ink and answer lie side by side
   bool right_to_left = false;
   Box mark;  // the app's sign, before the title
   Box title;

@@ -34,4 +34,8 @@ TextFit FitDigits(int length, Vec2 area, float em) {
   return best;
 }
 
+float WidthOf(const TextFit& fit) {
+  return kDigitWidth * fit.size * static_cast<float>(fit.columns);
+}
+
 }  // namespace digitpad

@@ -15,4 +15,7 @@ struct TextFit {
 // as make it so. `em`: the reader's text size.
 TextFit FitDigits(int length, Vec2 area, float em);
 
+// How wide such a number is at the most.
+float WidthOf(const TextFit& fit);
+
 }  // namespace digitpad
