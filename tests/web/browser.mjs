@@ -62,19 +62,46 @@ export async function inkBox(/** @type {import('playwright-core').Page} */ page)
   return box;
 }
 
+/** @type {WeakMap<import('playwright-core').Page, import('playwright-core').CDPSession>} */
+const sessions = new WeakMap();
+
+/** Chromium's own protocol for this page. */
+async function sessionOf(/** @type {import('playwright-core').Page} */ page) {
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
+  sessions.set(page, session);
+  return session;
+}
+
 /**
- * Draws strokes with the mouse; coordinates are CSS pixels of the drawing area.
+ * Draws strokes with the mouse; coordinates are CSS pixels of the drawing area. No move waits
+ * until the one before it was handled: the mouse is as fast as one that gives several points a
+ * frame.
  * @param {import('playwright-core').Page} page
  * @param {number[][][]} strokes
  */
 export async function drawWithMouse(page, strokes) {
   const box = await inkBox(page);
+  const session = await sessionOf(page);
+  const send = (
+    /** @type {'mousePressed' | 'mouseMoved' | 'mouseReleased'} */ type,
+    /** @type {number[]} */ [x, y],
+    /** @type {number} */ buttons,
+  ) =>
+    session.send('Input.dispatchMouseEvent', {
+      type,
+      x: box.x + x,
+      y: box.y + y,
+      button: type === 'mouseMoved' && buttons === 0 ? 'none' : 'left',
+      buttons,
+      clickCount: type === 'mouseMoved' ? 0 : 1,
+    });
   for (const stroke of strokes) {
-    const [first, ...rest] = stroke;
-    await page.mouse.move(box.x + first[0], box.y + first[1]);
-    await page.mouse.down();
-    for (const [x, y] of rest) await page.mouse.move(box.x + x, box.y + y);
-    await page.mouse.up();
+    await Promise.all([
+      send('mouseMoved', stroke[0], 0),
+      send('mousePressed', stroke[0], 1),
+      ...stroke.slice(1).map((point) => send('mouseMoved', point, 1)),
+      send('mouseReleased', stroke[stroke.length - 1], 0),
+    ]);
   }
 }
 
@@ -85,7 +112,7 @@ export async function drawWithMouse(page, strokes) {
  */
 export async function drawWithFinger(page, strokes) {
   const box = await inkBox(page);
-  const session = await page.context().newCDPSession(page);
+  const session = await sessionOf(page);
   const send = (
     /** @type {'touchStart' | 'touchMove' | 'touchEnd'} */ type,
     /** @type {number[][]} */ points,
@@ -99,7 +126,6 @@ export async function drawWithFinger(page, strokes) {
     for (const point of rest) await send('touchMove', [point]);
     await send('touchEnd', []);
   }
-  await session.detach();
 }
 
 /**
