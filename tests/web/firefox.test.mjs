@@ -46,7 +46,8 @@ test('Firefox enforces the policy and Trusted Types, and the page asks and says 
   }, undefined);
   assert.match(refused, /TypeError/);
   // So the log above would have shown it.
-  const isLogged = () => /policy img-src https:\/\/example.org\//.test(tab.log.join('\n'));
+  const isLogged = () =>
+    /policy img-src https:\/\/example.org\//.test(tab.log.join('\n'));
   for (let i = 0; i < 100 && !isLogged(); ++i) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
