@@ -10,7 +10,8 @@ const POINTERS = ['', 'mouse', 'touch', 'pen'];
 /** kMostPastDrawings of wasm/app/history.h. */
 const MOST_KEPT = 60;
 
-const kindOf = (/** @type {unknown} */ name) =>
+/** The app's number of a pointer; 0 where it knows none of that name. */
+export const pointerKind = (/** @type {unknown} */ name) =>
   Math.max(0, POINTERS.indexOf(String(name)));
 
 /** @param {import('./strokes_file.js').Drawing} drawing */
@@ -32,7 +33,7 @@ function handOverInk(module, { strokes, pointers }) {
   const at = module._app_file_buffer(header + 16 * points.length);
   const { buffer } = module.HEAPU8;
   new Int32Array(buffer, at, strokes.length).set(
-    strokes.map(({ length }, i) => length | (kindOf(pointers[i]) << 24)),
+    strokes.map(({ length }, i) => length | (pointerKind(pointers[i]) << 24)),
   );
   const values = new Float32Array(buffer, at + header, 4 * points.length);
   points.forEach(([x, y, time, pressure], i) =>

@@ -7,6 +7,7 @@ import { Buttons } from './buttons.js';
 import { copyText } from './copy.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
+import { pointerKind } from './drawings.js';
 import { Eraser } from './eraser.js';
 import { Files } from './files.js';
 import { History } from './history.js';
@@ -26,9 +27,6 @@ import { verdictText } from './verdict.js';
 
 // How long it says that something was copied.
 const COPIED_MS = 2000;
-
-/** The pointers by the app's numbers. */
-const POINTERS = ['', 'mouse', 'touch', 'pen'];
 
 class Page {
   /**
@@ -95,7 +93,7 @@ class Page {
     followPointer(byId('ink'), {
       begin: (p, type, erases) => {
         this.files.say('');
-        const pointer = Math.max(POINTERS.indexOf(type), 0);
+        const pointer = pointerKind(type);
         this.after(() => {
           if (erases || this.eraser.isOn) m._app_begin_erasing(p.x, p.y);
           else m._app_begin_stroke(p.x, p.y, p.time, p.pressure, pointer);

@@ -11,6 +11,7 @@ namespace {
 
 using testing::MakeInput;
 using testing::MakeRecognizer;
+using testing::Screen;
 
 std::unique_ptr<App> MakeApp(int cells = 0) {
   ReadOptions options;
@@ -44,28 +45,6 @@ void DrawStroke(App* app, Vec2 from, Vec2 to) {
 void DrawThree(App* app) {
   for (const float x : {50.0f, 100.0f, 150.0f}) DrawStroke(app, {x, 50}, {x, 200});
 }
-
-// All that the app shows now, drawn at once or bit by bit.
-class Screen {
- public:
-  explicit Screen(const App& app)
-      : width_(static_cast<int>(app.layout().size.x)),
-        height_(static_cast<int>(app.layout().size.y)),
-        pixels_(static_cast<size_t>(width_) * static_cast<size_t>(height_)) {}
-
-  std::vector<IntRect> Draw(App* app) {
-    std::vector<IntRect> drawn;
-    app->Update();
-    app->Draw({pixels_.data(), width_, height_, width_, {}}, &drawn);
-    return drawn;
-  }
-  const std::vector<uint32_t>& pixels() const { return pixels_; }
-
- private:
-  int width_;
-  int height_;
-  std::vector<uint32_t> pixels_;
-};
 
 void ExpectWhole(App* app, Screen* screen) {
   screen->Draw(app);

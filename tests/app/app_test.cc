@@ -12,6 +12,7 @@ namespace {
 
 using testing::MakeInput;
 using testing::MakeRecognizer;
+using testing::Screen;
 
 std::unique_ptr<App> MakeApp(Model model = testing::MakeModel(1, 3)) {
   return std::make_unique<App>(MakeRecognizer(std::move(model)));
@@ -31,28 +32,6 @@ void DrawStroke(App* app, Vec2 from, Vec2 to) {
   }
   app->EndStroke();
 }
-
-class Screen {
- public:
-  explicit Screen(const App& app, float ratio = 1)
-      : width_(static_cast<int>(app.layout().size.x * ratio)),
-        height_(static_cast<int>(app.layout().size.y * ratio)),
-        pixels_(static_cast<size_t>(width_) * static_cast<size_t>(height_)) {}
-
-  // The rectangles that were drawn.
-  std::vector<IntRect> Draw(App* app) {
-    std::vector<IntRect> drawn;
-    app->Update();
-    app->Draw({pixels_.data(), width_, height_, width_, {}}, &drawn);
-    return drawn;
-  }
-  const std::vector<uint32_t>& pixels() const { return pixels_; }
-
- private:
-  int width_;
-  int height_;
-  std::vector<uint32_t> pixels_;
-};
 
 TEST(App, StartsEmptyWithNothingButTryAgainAndTheMenu) {
   const auto app = MakeSizedApp();

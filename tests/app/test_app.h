@@ -5,9 +5,11 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "core/recognizer.h"
 #include "tests/core/test_models.h"
+#include "wasm/app/app.h"
 #include "wasm/app/layout.h"
 
 namespace digitpad::testing {
@@ -31,5 +33,27 @@ inline LayoutInput MakeInput(float width, float height) {
   input.labels.assign(kPageCommandCount, {60, 19});
   return input;
 }
+
+class Screen {
+ public:
+  explicit Screen(const App& app, float ratio = 1)
+      : width_(static_cast<int>(app.layout().size.x * ratio)),
+        height_(static_cast<int>(app.layout().size.y * ratio)),
+        pixels_(static_cast<size_t>(width_) * static_cast<size_t>(height_)) {}
+
+  // The rectangles that were drawn.
+  std::vector<IntRect> Draw(App* app) {
+    std::vector<IntRect> drawn;
+    app->Update();
+    app->Draw({pixels_.data(), width_, height_, width_, {}}, &drawn);
+    return drawn;
+  }
+  const std::vector<uint32_t>& pixels() const { return pixels_; }
+
+ private:
+  int width_;
+  int height_;
+  std::vector<uint32_t> pixels_;
+};
 
 }  // namespace digitpad::testing
