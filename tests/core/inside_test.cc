@@ -34,6 +34,10 @@ class InsideTest : public ::testing::Test {
     return input;
   }
 
+  std::vector<int32_t> Logits() const {
+    return {recognizer_->logits().begin(), recognizer_->logits().end()};
+  }
+
   // The probabilities of a reading's digit are those of what is seen inside of it.
   void ExpectSame(const Digit& digit) {
     const auto& labels = recognizer_->model().labels;
@@ -55,8 +59,7 @@ class InsideTest : public ::testing::Test {
 TEST_F(InsideTest, ASymbolShowsWhatItWasReadFrom) {
   options_.mode = ReadMode::kSingle;
   Read(kRow);
-  const std::vector<int32_t> logits(recognizer_->logits().begin(),
-                                    recognizer_->logits().end());
+  const std::vector<int32_t> logits = Logits();
   ASSERT_TRUE(recognizer_->LookInside(0, &inside_));
   EXPECT_EQ(inside_.input, Normalized(kRow));
   EXPECT_EQ(inside_.logits, logits);
@@ -67,8 +70,7 @@ TEST_F(InsideTest, ASymbolShowsWhatItWasReadFrom) {
 TEST_F(InsideTest, EachDigitOfANumberShowsItsOwnInk) {
   Read(kRow);
   ASSERT_EQ(result_.digits.size(), 3u);
-  const std::vector<int32_t> logits(recognizer_->logits().begin(),
-                                    recognizer_->logits().end());
+  const std::vector<int32_t> logits = Logits();
   bool seen = false;
   for (const size_t i : {2u, 0u, 1u}) {
     ASSERT_TRUE(recognizer_->LookInside(i, &inside_));
@@ -78,7 +80,7 @@ TEST_F(InsideTest, EachDigitOfANumberShowsItsOwnInk) {
   }
   // The reading's logits are those of the digit that is least sure, and stay.
   EXPECT_TRUE(seen);
-  EXPECT_TRUE(std::ranges::equal(recognizer_->logits(), logits));
+  EXPECT_EQ(Logits(), logits);
   EXPECT_FALSE(recognizer_->LookInside(3, &inside_));
 }
 
@@ -109,7 +111,7 @@ TEST_F(InsideTest, ASignShowsNothing) {
   options_.rules.decimal = true;
   Read({kRow[0], {{100, 89}, {101, 90}}, kRow[1]});
   const auto is_sign = [](const Digit& digit) { return digit.label == "."; };
-  const auto sign = std::ranges::find_if(result_.digits, is_sign);
+  const auto sign = std::find_if(result_.digits.begin(), result_.digits.end(), is_sign);
   ASSERT_NE(sign, result_.digits.end());
   EXPECT_FALSE(recognizer_->LookInside(static_cast<size_t>(sign - result_.digits.begin()),
                                        &inside_));
@@ -130,8 +132,9 @@ TEST_F(InsideTest, EveryLayerHasItsActivations) {
   for (size_t i = 0; i + 1 < layers.size(); ++i) {
     const auto& values = inside_.activations[i];
     ASSERT_EQ(values.size(), static_cast<size_t>(layers[i].out_shape.size()));
-    EXPECT_GT(*std::ranges::max_element(values), 0) << "layer " << i;
-    EXPECT_LE(*std::ranges::max_element(values), 127) << "layer " << i;
+    const int32_t largest = *std::max_element(values.begin(), values.end());
+    EXPECT_GT(largest, 0) << "layer " << i;
+    EXPECT_LE(largest, 127) << "layer " << i;
   }
   EXPECT_TRUE(inside_.activations.back().empty());
 }
