@@ -78,16 +78,35 @@ void FillRoundRect(Box box, float radius, BitmapView out) {
       PixelsBetween(box.x - 0.5f, box.x + box.w + 0.5f, out.left, out.width);
   const PixelRange ys =
       PixelsBetween(box.y - 0.5f, box.y + box.h + 0.5f, out.top, out.height);
+  const auto inside = [&](int x, int y) {
+    const float dx = std::abs(static_cast<float>(x) + 0.5f - middle.x) - half.x;
+    const float dy = std::abs(static_cast<float>(y) + 0.5f - middle.y) - half.y;
+    const float ox = std::max(dx, 0.0f);
+    const float oy = std::max(dy, 0.0f);
+    const float outside = std::sqrt(ox * ox + oy * oy) + std::min(std::max(dx, dy), 0.0f);
+    return 0.5f + r - outside;
+  };
+  // Between the corners, and off the edges left and right, a row's coverage is the same.
+  const float alike = half.x - 2;
+  PixelRange same;
+  if (alike > 0) {
+    same = PixelsBetween(middle.x - alike, middle.x + alike, xs.first,
+                         xs.last - xs.first + 1);
+  }
   for (int y = ys.first; y <= ys.last; ++y) {
-    for (int x = xs.first; x <= xs.last; ++x) {
-      const float dx = std::abs(static_cast<float>(x) + 0.5f - middle.x) - half.x;
-      const float dy = std::abs(static_cast<float>(y) + 0.5f - middle.y) - half.y;
-      const float ox = std::max(dx, 0.0f);
-      const float oy = std::max(dy, 0.0f);
-      const float outside =
-          std::sqrt(ox * ox + oy * oy) + std::min(std::max(dx, dy), 0.0f);
-      Cover(PixelAt(out, x, y), 0.5f + r - outside, 255.0f);
+    const auto cover = [&](int first, int last) {
+      for (int x = first; x <= last; ++x) Cover(PixelAt(out, x, y), inside(x, y), 255.0f);
+    };
+    if (same.last < same.first) {
+      cover(xs.first, xs.last);
+      continue;
     }
+    cover(xs.first, same.first - 1);
+    uint8_t value = 0;
+    Cover(value, inside(same.first, y), 255.0f);
+    uint8_t* row = &PixelAt(out, same.first, y);
+    for (int i = 0; i <= same.last - same.first; ++i) row[i] = std::max(row[i], value);
+    cover(same.last + 1, xs.last);
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "wasm/app/curve.h"
 #include "wasm/app/dirty_region.h"
 #include "wasm/app/picture.h"
@@ -122,6 +124,29 @@ TEST(Painter, ClipsLinesToTheirRectangle) {
   EXPECT_EQ(image.At(35, 20), image.buffer.format.Pack(kWhite));
 }
 
+TEST(Painter, ClipsLinesAtRoundedCornersAlikeInParts) {
+  Scene scene;
+  scene.AddRoundRect({-1, -1, 42, 42}, 0, kWhite);
+  scene.BeginLines(60, kBlack);
+  scene.ClipLines({4.5f, 4, 30, 28}, 8);
+  *scene.points() = {{0, 0}, {40, 40}};
+  scene.EndLine();
+  scene.EndLines();
+  Image whole(40), parts(40), face(40);
+  Painter painter;
+  painter.Paint(scene, {0, 0, 40, 40}, whole.buffer);
+  for (int y = 0; y < 40; y += 7) {
+    for (int x = 0; x < 40; x += 9) painter.Paint(scene, {x, y, 9, 7}, parts.buffer);
+  }
+  EXPECT_EQ(parts.pixels, whole.pixels);
+  // The pen covers all of the rectangle, which is seen as if it were a face.
+  Scene filled;
+  filled.AddRoundRect({-1, -1, 42, 42}, 0, kWhite);
+  filled.AddRoundRect({4.5f, 4, 30, 28}, 8, kBlack);
+  painter.Paint(filled, {0, 0, 40, 40}, face.buffer);
+  EXPECT_EQ(whole.pixels, face.pixels);
+}
+
 TEST(DirtyRegion, RectanglesNeverOverlap) {
   DirtyRegion region;
   uint32_t state = 1;
@@ -157,6 +182,28 @@ TEST(Curve, StartsAndEndsWithTheStroke) {
   EXPECT_EQ(curve.front().y, 7);
   EXPECT_EQ(curve.back().x, 45);
   EXPECT_EQ(curve.back().y, 27);
+}
+
+// Of one segment of the spline, from the middle (5, 0) round (10, 0) to the middle (10,
+// 50).
+TEST(Curve, IsNowhereOffTheSplineByMoreThanCanBeSeen) {
+  std::vector<Vec2> curve;
+  AppendCurve(Stroke{{0, 0}, {10, 0}, {10, 100}}, 1, {}, &curve);
+  EXPECT_LT(curve.size(), 20u);
+  for (int i = 0; i <= 1000; ++i) {
+    const float t = static_cast<float>(i) / 1000, s = 1 - t;
+    const Vec2 point =
+        Vec2{5, 0} * (s * s) + Vec2{10, 0} * (2 * s * t) + Vec2{10, 50} * (t * t);
+    float nearest = 100;
+    for (size_t k = 1; k < curve.size(); ++k) {
+      const Vec2 along = curve[k] - curve[k - 1], from = point - curve[k - 1];
+      const float dot = from.x * along.x + from.y * along.y;
+      const float length = Length(along);
+      const float share = std::clamp(dot / (length * length), 0.0f, 1.0f);
+      nearest = std::min(nearest, Length(from - along * share));
+    }
+    EXPECT_LE(nearest, 0.051f) << t;
+  }
 }
 
 TEST(Curve, ADotIsOnePoint) {

@@ -88,6 +88,20 @@ TEST(Rasterizer, NeverWritesOutsideItsWindow) {
   }
 }
 
+TEST(Rasterizer, RoundRectIsTheSameColumnByColumn) {
+  for (const float width : {1.0f, 3.3f, 7.5f, 18.25f, 33.0f, 90.0f}) {
+    for (const float radius : {0.0f, 0.4f, 2.0f, 5.5f, 40.0f}) {
+      const Box box = {-2.3f + width / 7, 3.6f, width, 17.8f};
+      Plane whole(40, 30), columns(40, 30);
+      FillRoundRect(box, radius, whole.view());
+      for (int x = 0; x < 40; ++x) {
+        FillRoundRect(box, radius, {columns.pixels.data() + x, 1, 30, 40, x, 0});
+      }
+      EXPECT_EQ(whole.pixels, columns.pixels) << width << " " << radius;
+    }
+  }
+}
+
 TEST(Rasterizer, RoundRectHasItsArea) {
   Plane plane(60, 40);
   FillRoundRect({4, 5, 40, 20}, 6, plane.view());

@@ -1,19 +1,23 @@
 #include "wasm/app/curve.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace digitpad {
 namespace {
 
-constexpr float kPieceLength = 2;
-constexpr int kMaxPieces = 16;
+// How far a piece may be off the curve: less than can be seen.
+constexpr float kTolerance = 0.05f;
+constexpr float kMaxPieces = 64;
 
 Vec2 Middle(Vec2 a, Vec2 b) { return (a + b) * 0.5f; }
 
 // The quadratic Bezier curve from a to b with control point c, without a itself.
 void AppendQuadratic(Vec2 a, Vec2 c, Vec2 b, std::vector<Vec2>* out) {
-  const float length = Length(c - a) + Length(b - c);
-  const int pieces = std::clamp(static_cast<int>(length / kPieceLength), 1, kMaxPieces);
+  // A chord over a share h of the curve is off by |a - 2c + b| h^2 / 4 at most.
+  const float bend = Length(a - c * 2 + b);
+  const int pieces = static_cast<int>(
+      std::clamp(std::ceil(std::sqrt(bend / (4 * kTolerance))), 1.0f, kMaxPieces));
   for (int i = 1; i <= pieces; ++i) {
     const float t = static_cast<float>(i) / static_cast<float>(pieces);
     const float s = 1 - t;

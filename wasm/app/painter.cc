@@ -1,6 +1,7 @@
 #include "wasm/app/painter.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace digitpad {
@@ -35,6 +36,41 @@ void BlendArea(const BitmapView& coverage, uint32_t color, const PixelBuffer& ou
       }
     }
   }
+}
+
+// Of two coverages the lesser one goes into `out`, where `with` is: a part of it.
+void TakeLeast(const BitmapView& with, const BitmapView& out) {
+  for (int row = 0; row < with.height; ++row) {
+    const uint8_t* from = with.data + static_cast<ptrdiff_t>(row) * with.stride;
+    uint8_t* to = out.data +
+                  static_cast<ptrdiff_t>(with.top + row - out.top) * out.stride +
+                  (with.left - out.left);
+    for (int i = 0; i < with.width; ++i) to[i] = std::min(to[i], from[i]);
+  }
+}
+
+// The largest rectangle across a rounded one that covers its pixels whole.
+IntRect WholePixels(const Box& box, float radius) {
+  const float r = std::min(radius, std::min(box.w, box.h) / 2);
+  const int left = static_cast<int>(std::ceil(box.x));
+  const int top = static_cast<int>(std::ceil(box.y + r));
+  return {left, top, static_cast<int>(std::floor(box.x + box.w)) - left,
+          static_cast<int>(std::floor(box.y + box.h - r)) - top};
+}
+
+// What of `area` lies above, below, left and right of `middle`; all of it where that is
+// empty.
+std::array<IntRect, 4> PartsAround(const IntRect& middle, const IntRect& area) {
+  if (middle.empty()) return {area};
+  const int right = area.x + area.w, bottom = area.y + area.h;
+  const int middle_right = middle.x + middle.w, middle_bottom = middle.y + middle.h;
+  const auto part = [&area](int x0, int y0, int x1, int y1) {
+    return Intersect(area, {x0, y0, x1 - x0, y1 - y0});
+  };
+  return {part(area.x, area.y, right, middle.y),
+          part(area.x, middle_bottom, right, bottom),
+          part(area.x, middle.y, middle.x, middle_bottom),
+          part(middle_right, middle.y, right, middle_bottom)};
 }
 
 void FillArea(IntRect area, uint32_t color, const PixelBuffer& out) {
@@ -73,29 +109,14 @@ BitmapView Painter::Coverage(IntRect area, std::vector<uint8_t>* memory) {
 void Painter::PaintRoundRect(const SceneItem& item, IntRect area,
                              const PixelBuffer& out) {
   const uint32_t color = out.format.Pack(item.color);
-  const Box& box = item.box;
-  const float r = std::min(item.radius, std::min(box.w, box.h) / 2);
-  const IntRect middle = [&] {
-    const int left = static_cast<int>(std::ceil(box.x));
-    const int top = static_cast<int>(std::ceil(box.y + r));
-    return IntRect{left, top, static_cast<int>(std::floor(box.x + box.w)) - left,
-                   static_cast<int>(std::floor(box.y + box.h - r)) - top};
-  }();
-  const IntRect solid = Intersect(area, middle);
-  FillArea(solid, color, out);
-  const auto rasterize = [&](int left, int top, int right, int bottom) {
-    const IntRect part = Intersect(area, {left, top, right - left, bottom - top});
-    if (part.empty()) return;
+  const IntRect middle = WholePixels(item.box, item.radius);
+  FillArea(Intersect(area, middle), color, out);
+  for (const IntRect& part : PartsAround(middle, area)) {
+    if (part.empty()) continue;
     const BitmapView coverage = Coverage(part, &coverage_);
-    FillRoundRect(box, item.radius, coverage);
+    FillRoundRect(item.box, item.radius, coverage);
     BlendArea(coverage, color, out);
-  };
-  const int right = area.x + area.w, bottom = area.y + area.h;
-  if (middle.empty()) return rasterize(area.x, area.y, right, bottom);
-  rasterize(area.x, area.y, right, middle.y);
-  rasterize(area.x, middle.y + middle.h, right, bottom);
-  rasterize(area.x, middle.y, middle.x, middle.y + middle.h);
-  rasterize(middle.x + middle.w, middle.y, right, middle.y + middle.h);
+  }
 }
 
 void Painter::PaintPicture(const SceneItem& item, IntRect area, const PixelBuffer& out) {
@@ -114,10 +135,13 @@ void Painter::PaintLines(const Scene& scene, const SceneItem& item, IntRect area
     DrawPolyline(scene.line(i), item.pen_width, coverage);
   }
   if (item.box.w > 0) {
-    const BitmapView mask = Coverage(area, &mask_);
-    FillRoundRect(item.box, item.radius, mask);
-    std::transform(coverage_.begin(), coverage_.end(), mask_.begin(), coverage_.begin(),
-                   [](uint8_t a, uint8_t b) { return std::min(a, b); });
+    const IntRect middle = WholePixels(item.box, item.radius);
+    for (const IntRect& part : PartsAround(middle, area)) {
+      if (part.empty()) continue;
+      const BitmapView mask = Coverage(part, &mask_);
+      FillRoundRect(item.box, item.radius, mask);
+      TakeLeast(mask, coverage);
+    }
   }
   BlendArea(coverage, out.format.Pack(item.color), out);
 }
