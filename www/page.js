@@ -27,6 +27,9 @@ import { verdictText } from './verdict.js';
 
 // How long it says that something was copied.
 const COPIED_MS = 2000;
+// A stroke under way is read once in that time: a reading and its answer are more to show than a
+// point, which must not wait for them.
+const READING_MS = 100;
 
 class Page {
   /**
@@ -82,7 +85,11 @@ class Page {
     );
     new Panel('help-panel');
     this.takesLetters = true;
+    this.penIsDown = false;
     this.frame = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.reading = undefined;
+    this.lastRead = -Infinity;
     this.revision = -1;
     this.layoutRevision = -1;
     this.fitted = '';
@@ -94,14 +101,15 @@ class Page {
       begin: (p, type, erases) => {
         this.files.say('');
         const pointer = pointerKind(type);
+        this.penIsDown = true;
         this.after(() => {
           if (erases || this.eraser.isOn) m._app_begin_erasing(p.x, p.y);
           else m._app_begin_stroke(p.x, p.y, p.time, p.pressure, pointer);
         });
       },
       add: (p) => this.after(() => m._app_add_point(p.x, p.y, p.time, p.pressure)),
-      end: () => this.after(() => m._app_end_stroke()),
-      cancel: () => this.after(() => m._app_cancel_stroke()),
+      end: () => this.lift(() => m._app_end_stroke()),
+      cancel: () => this.lift(() => m._app_cancel_stroke()),
     });
     this.followMenu();
     this.followKeys();
@@ -197,6 +205,12 @@ class Page {
     this.changed();
   }
 
+  /** @param {() => void} endStroke */
+  lift(endStroke) {
+    this.penIsDown = false;
+    this.after(endStroke);
+  }
+
   /** The app may have changed: its texts are shown now, its pixels in the next frame. */
   changed() {
     this.showAnswer();
@@ -209,9 +223,18 @@ class Page {
     this.frame = 0;
     const isUnread = this.module._app_frame() !== 0;
     if (this.layers.stale) this.layers.draw();
-    // A task of its own comes after the frame has left for the screen.
-    if (isUnread) setTimeout(() => this.after(() => this.module._app_read()));
+    if (isUnread) this.readSoon();
     else this.changed();
+  }
+
+  /** In a task of its own, which comes after the frame has left for the screen. */
+  readSoon() {
+    clearTimeout(this.reading);
+    const wait = this.penIsDown ? this.lastRead + READING_MS - performance.now() : 0;
+    this.reading = setTimeout(() => {
+      this.lastRead = performance.now();
+      this.after(() => this.module._app_read());
+    }, wait);
   }
 
   followSize() {
