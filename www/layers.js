@@ -13,6 +13,7 @@ const CHANNELS = ['', '–', '\\', '|', '/'];
 const MOST_HEIGHT = 124; // of a line's maps
 const STRIP_HEIGHT = 20; // of maps of one value
 const MOST_SCALE = 6;
+const MOST_TRIES = 3;
 
 /** @typedef {{ op: number, kernel: number, stride: number, h: number, w: number, maps: number,
  *   strongest: number, strength: number }} Layer */
@@ -65,6 +66,7 @@ export class Layers {
     this.list = /** @type {HTMLElement} */ (this.section.querySelector('ol'));
     this.on = false;
     this.height = 0;
+    this.tries = 0;
     this.shown = -1; // the revision
     this.built = '';
     /** @type {Line[]} */
@@ -111,9 +113,12 @@ export class Layers {
     const needed = Math.ceil(list.offsetTop + list.offsetHeight + padding) + borders;
     // Whoever has no pointer scrolls by keys, and not what does not scroll.
     section.tabIndex = section.scrollHeight > section.clientHeight ? 0 : -1;
-    if (needed === this.height) return;
+    // A scroll bar may come and go with the height, which is not followed on and on.
+    if (needed === this.height || this.tries === MOST_TRIES) return;
+    this.tries += 1;
     this.height = needed;
     this.give();
+    this.tries -= 1;
   }
 
   draw() {
