@@ -17,7 +17,6 @@ const FORCED = /** @type {Record<string, string>} */ ({
   text: 'CanvasText',
   muted: 'CanvasText',
   accent: 'Highlight',
-  track: 'GrayText',
   bar: 'CanvasText',
   primary: 'Highlight',
   'primary-hover': 'Highlight',

@@ -14,6 +14,8 @@ const MOST_HEIGHT = 124; // of a line's maps
 const STRIP_HEIGHT = 20; // of maps of one value
 const MOST_SCALE = 6;
 const MOST_TRIES = 3;
+/** Where it may begin, of the window's height. */
+const LOWEST = 0.6;
 
 /** @typedef {{ op: number, kernel: number, stride: number, h: number, w: number, maps: number,
  *   strongest: number, strength: number }} Layer */
@@ -81,6 +83,14 @@ export class Layers {
     this.on = on;
     this.section.hidden = !this.on;
     this.give();
+    if (on) this.bringIntoSight();
+  }
+
+  /** Below a phone's screen nobody would look for it; the ink stays in sight as well. */
+  bringIntoSight() {
+    const { top, height } = this.section.getBoundingClientRect();
+    const below = top - innerHeight * LOWEST;
+    if (height > 0 && below > 0) scrollBy({ top: below });
   }
 
   /** Tells the app how high it is, which gives it its place. */

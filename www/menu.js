@@ -1,9 +1,10 @@
 // The one menu: all that is not on the first screen. Items that open a panel of their own name it
 // by `data-panel`; switches and choices are kept as preferences.
 
-import { byId } from './dom.js';
+import { byId, setText } from './dom.js';
 import { openPanel, Panel } from './panel.js';
 import { keepPreference, preference } from './preferences.js';
+import { texts } from './texts.js';
 
 const GAP = 8;
 
@@ -18,10 +19,14 @@ export class Menu {
     )) {
       item.addEventListener('click', () => openPanel(item.dataset.panel ?? ''));
     }
-    if (/Mac|iPhone|iPad/.test(navigator.platform)) {
-      for (const keys of document.querySelectorAll('kbd')) {
-        keys.textContent = keys.textContent?.replace('Ctrl+', '⌘') ?? '';
-      }
+  }
+
+  /** Names the control key as keyboards of the language do. */
+  relabel() {
+    const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+    const control = isMac ? '⌘' : `${texts.control}+`;
+    for (const keys of document.querySelectorAll('kbd[data-key]')) {
+      setText(keys, control + keys.getAttribute('data-key'));
     }
   }
 

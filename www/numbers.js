@@ -2,6 +2,7 @@
 // one that is right is confirmed by Enter, which goes on to the next unsure one.
 
 import { byId, fillIn, setText } from './dom.js';
+import { plainDigits } from './shortcuts.js';
 import { texts } from './texts.js';
 
 // A longer text takes the width of two.
@@ -75,6 +76,9 @@ export class Numbers {
     place.ariaHidden = mark.ariaHidden = 'true';
     Object.assign(input, { type: 'text', inputMode: 'numeric', autocomplete: 'off' });
     const correct = () => {
+      const { value } = input;
+      const number = [...plainDigits(value)].filter(this.isOfNumber, this).join('');
+      if (number !== value) input.value = number;
       m.ccall('app_correct_number', null, ['number', 'string'], [i, input.value]);
       this.changed();
     };
@@ -91,6 +95,11 @@ export class Numbers {
     item.append(place, input, mark);
     this.list.append(item);
     this.rows.push({ item, input, mark });
+  }
+
+  /** @param {string} character */
+  isOfNumber(character) {
+    return this.module._app_is_typable(character.charCodeAt(0)) !== 0;
   }
 
   /** @param {number} i */

@@ -71,7 +71,7 @@ class Page {
       },
     };
     this.buttons = new Buttons(module, run, changed);
-    this.typed = new TypedNumber(module, run, changed);
+    this.typed = new TypedNumber(module, changed);
     this.digits = new Digits(module, changed);
     this.numbers = new Numbers(module, changed);
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
@@ -159,6 +159,7 @@ class Page {
       byId('ink').ariaLabel = fillIn(texts.inkBoxes, { count: String(count) });
       setText(byId('hint'), texts.hintBoxes);
     }
+    this.menu.relabel();
     this.revision = -1;
     this.layers.renew();
     if (this.fitted !== '') {
@@ -350,8 +351,13 @@ class Page {
 
   showPicture() {
     const m = this.module;
-    this.app.dataset.mode = m._app_has_picture() ? 'picture' : 'ink';
-    if (m._app_has_picture() && this.eraser.isOn) this.eraser.set(false);
+    const isOpen = m._app_has_picture() !== 0;
+    this.app.dataset.mode = isOpen ? 'picture' : 'ink';
+    if (isOpen && this.eraser.isOn) this.eraser.set(false);
+    // Both are about ink.
+    for (const id of ['type', 'eraser']) {
+      /** @type {HTMLButtonElement} */ (byId(id)).disabled = isOpen;
+    }
     this.progress.value = m._app_picture_progress();
     this.progress.hidden = !m._app_picture_reading();
     this.numbers.show();

@@ -9,12 +9,10 @@ import { texts } from './texts.js';
 export class TypedNumber {
   /**
    * @param {DigitpadModule} module
-   * @param {(command: string) => void} run
    * @param {() => void} changed called after everything that the app may show
    */
-  constructor(module, run, changed) {
+  constructor(module, changed) {
     this.module = module;
-    this.run = run;
     this.changed = changed;
     this.panel = new Panel('type-panel');
     this.input = /** @type {HTMLInputElement} */ (byId('type-input'));
@@ -56,15 +54,8 @@ export class TypedNumber {
    * @returns {boolean} false, with all as it was, where a part of it was not taken up
    */
   enter(text) {
-    const before = this.typed();
-    const isTaken = text !== '' && this.replaceBy(text);
-    if (!isTaken) this.replaceBy(before);
-    return isTaken;
-  }
-
-  /** @param {string} text */
-  replaceBy(text) {
-    while (this.isTyping()) this.run('undo');
-    return [...text].every((character) => this.type(character));
+    const taken = this.module.ccall('app_enter', 'number', ['string'], [text]) !== 0;
+    if (taken) this.changed();
+    return taken;
   }
 }

@@ -134,6 +134,59 @@ TEST(AppByHand, ATypedNumberIsClearedWithoutAnyInk) {
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
 }
 
+TEST(AppByHand, UndoAndRedoGoThroughTypedDigitsAsThroughStrokes) {
+  const auto app = std::make_unique<App>(testing::MakeRecognizer());
+  app->Resize(testing::MakeInput(1280, 800), 1);
+  ASSERT_TRUE(app->Enter("4"));
+  ASSERT_TRUE(app->Type('2'));
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  ASSERT_TRUE(app->Run(Command::kRedo));
+  EXPECT_EQ(app->answer().text, "42");
+  ASSERT_TRUE(app->Run(Command::kClear));
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  EXPECT_EQ(app->answer().text, "42");
+  Draw(app.get());
+  EXPECT_FALSE(app->answer().by_hand);
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  EXPECT_EQ(app->answer().text, "42");
+  EXPECT_EQ(app->answer().strokes, 0);
+}
+
+TEST(AppByHand, ANumberIsEnteredWholeOrNotAtAll) {
+  const auto app = std::make_unique<App>(testing::MakeRecognizer());
+  app->Resize(testing::MakeInput(1280, 800), 1);
+  ASSERT_TRUE(app->Enter("42"));
+  for (const char* text : {"", "4x", "1.5", "123456789012345678901234567890123"}) {
+    EXPECT_FALSE(app->Enter(text)) << text;
+  }
+  EXPECT_EQ(app->typed(), "42");
+  ASSERT_TRUE(app->Enter("7"));
+  EXPECT_EQ(app->typed(), "7");
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  EXPECT_EQ(app->typed(), "42");
+}
+
+TEST(AppByHand, ACandidateThatWasTakenComesBackByRedoAndByHistory) {
+  auto recognizer = testing::MakeRecognizer(testing::MakeModel(5, 3));
+  recognizer->set_min_confidence(kConfidenceOne + 1);  // no answer is sure
+  const auto app = std::make_unique<App>(std::move(recognizer));
+  app->Resize(testing::MakeInput(1280, 800), 1);
+  Draw(app.get());
+  ASSERT_EQ(app->answer().candidates.size(), 2u);
+  ASSERT_TRUE(app->Run(Command::kSecond));
+  const std::string taken = app->answer().text;
+  EXPECT_TRUE(app->answer().by_hand);
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  EXPECT_EQ(app->answer().candidates.size(), 2u);
+  EXPECT_EQ(app->editor().finished_strokes(), 1);
+  ASSERT_TRUE(app->Run(Command::kRedo));
+  EXPECT_EQ(app->answer().text, taken);
+  ASSERT_TRUE(app->Run(Command::kClear));
+  app->RecallDrawing(0);
+  EXPECT_EQ(app->answer().text, taken);
+  EXPECT_TRUE(app->answer().by_hand);
+}
+
 TEST(AppByHand, WhatWasTypedOrTakenIsWhatIsSaved) {
   const auto app = std::make_unique<App>(testing::MakeRecognizer());
   app->Resize(testing::MakeInput(1280, 800), 1);

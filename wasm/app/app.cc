@@ -12,6 +12,8 @@ namespace {
 
 // A model may know more classes than there is room for.
 constexpr size_t kMaxBars = 10;
+// Ink units, around ink that is made to fit: for the frames of its digits.
+constexpr float kFrameRoom = 10;
 
 int CandidateOf(Command command) { return command == Command::kFirst ? 0 : 1; }
 
@@ -96,7 +98,7 @@ void App::RememberArea() {
 float App::FittingScale() const {
   if (IsEmpty(editor_.ink())) return 1;
   const Box box = BoundingBox(editor_.ink());
-  const float margin = pen_width() / 2;
+  const float margin = pen_width() / 2 + kFrameRoom;
   Vec2 needed = {box.x + box.w + margin, box.y + box.h + margin};
   if (!options_.cells.empty()) {
     const Vec2 reach = ReachOfCellRow(cell_row_, layout_.em);
@@ -127,7 +129,6 @@ Box App::OnScreen(const Box& box) const {
 
 void App::InkChanged() {
   unread_ = true;
-  typed_.clear();
   if (answer_.state != AnswerState::kReading) {
     Answer answer = live_ ? answer_ : Answer();
     answer.state = AnswerState::kReading;
@@ -150,11 +151,11 @@ bool App::IsEnabled(Command command) const {
     case Command::kSave:
       return has_ink;
     case Command::kClear:
-      return has_ink || !typed_.empty();
+      return has_ink || !editor_.by_hand().empty();
     case Command::kSaveAs:
       return has_ink || !picture_.numbers().empty();
     case Command::kUndo:
-      return editor_.can_undo() || !typed_.empty();
+      return editor_.can_undo();
     case Command::kRedo:
       return editor_.can_redo();
     case Command::kCopy:
@@ -177,27 +178,22 @@ bool App::Run(Command command) {
   bool changed = false, replaced = false;
   switch (command) {
     case Command::kRecognize:
-      typed_.clear();
+      editor_.SetByHand({});
       Read();
       break;
     case Command::kUndo:
-      if (!typed_.empty()) {
-        typed_.pop_back();
-        ShowTyped();
-      } else {
-        changed = editor_.Undo(&replaced);
-      }
+      changed = editor_.Undo(&replaced);
       break;
     case Command::kRedo:
       changed = editor_.Redo(&replaced);
       break;
     case Command::kClear:
       KeepDrawing();
-      changed = editor_.Clear() || !typed_.empty();
+      changed = editor_.Clear();
       break;
     case Command::kNew:
       KeepDrawing();
-      changed = Reset() || !typed_.empty();
+      changed = Reset();
       break;
     case Command::kFirst:
     case Command::kSecond:
@@ -241,8 +237,12 @@ void App::Update() {
 
 void App::Read() {
   unread_ = false;
+  const ByHand& by_hand = editor_.by_hand();
   Answer answer;
-  if (!IsEmpty(editor_.ink())) {
+  if (by_hand.typed) {
+    answer = MakeTypedAnswer(typed(), bar_labels_, options_.rules, cells().size());
+    answer.strokes = editor_.finished_strokes();
+  } else if (!IsEmpty(editor_.ink())) {
     const Ink& ink = editor_.ink();
     const Status status = read_ink_ ? read_ink_(ink, options_, &result_)
                                     : recognizer_->Read(ink, options_, &result_);
@@ -253,6 +253,8 @@ void App::Read() {
     answer.strokes = editor_.finished_strokes();
     if (editor_.drawing()) {
       answer.state = AnswerState::kReading;
+    } else if (!by_hand.empty() && by_hand.labels.size() == answer.digits.size()) {
+      answer = WithLabels(std::move(answer), by_hand.labels, bar_labels_);
     } else {
       answer.candidates = CandidatesOf(answer, bar_labels_, options_.rules);
     }
@@ -290,7 +292,7 @@ void App::ShowLayers(bool on) {
 // Of ink that is about to be read there is nothing new to see yet.
 void App::LookInside() {
   if (!layers_.is_on() || (unread_ && !waiting()) || read_ink_) return;
-  const bool is_of_ink = !picture_.is_open() && typed_.empty() && !unread_;
+  const bool is_of_ink = !picture_.is_open() && !editor_.by_hand().typed && !unread_;
   const bool has_digit = is_of_ink && answer_.chosen >= 0;
   layers_.Look(has_digit ? answer_.digits[static_cast<size_t>(answer_.chosen)].place : -1,
                recognizer_.get());

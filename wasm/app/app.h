@@ -66,7 +66,7 @@ class App {
   // Shown smaller where it is larger than the drawing area. `cell_row`: around the cells
   // that it was written into, as cell_row() told; empty: where there is room now.
   // REQUIRES: ValidateInk(ink).ok()
-  void OpenInk(Ink ink, const Box& cell_row = {});
+  void OpenInk(Ink ink, const Box& cell_row = {}, ByHand by_hand = {});
   // The same with a drawing from elsewhere, scaled and moved to where it is well seen:
   // see ink_fit.h. `drawn_on`: the size of its drawing area, zero where that is not
   // known. Invalid as ValidateInk says, or without any point; all stays as it was then.
@@ -125,8 +125,13 @@ class App {
   // A further character of a number that is typed in place of the answer, until the ink
   // changes; kUndo takes the last one away. False for one that belongs to no number, and
   // while a picture is open.
-  bool Type(char character);
-  const std::string& typed() const { return typed_; }
+  bool Type(char character) { return Enter(typed() + character); }
+  // All of a number at once, in place of what was typed before.
+  bool Enter(const std::string& text);
+  std::string typed() const;
+  // Whether it may stand in a number: a class of the model's, or a sign that the rules
+  // allow.
+  bool IsTypable(char character) const;
 
   // --- A picture ---
   // Starts to read the picture and shows it in place of the ink, which goes with its undo
@@ -174,10 +179,8 @@ class App {
   void SetAnswer(Answer answer);
   void ListBars();
   void TakeCandidate(int candidate);
-  bool IsTypable(char character) const;
   void KeepDrawing();
   Status FitDrawing(Vec2 drawn_on, Ink* ink) const;
-  void ShowTyped();
   void LookInside();
   void UpdateLayout();
   void PlaceCells();
@@ -209,7 +212,6 @@ class App {
   Vec2 eraser_;  // where it was last, CSS pixels of the drawing area
   bool unread_ = false;
   bool live_ = true;
-  std::string typed_;
   History history_;
 
   OpenPicture picture_;

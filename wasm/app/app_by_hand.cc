@@ -18,10 +18,17 @@ void App::SetLive(bool live) {
   ++revision_;
 }
 
-bool App::waiting() const { return unread_ && !live_ && !IsEmpty(editor_.ink()); }
+// What the person has said is there to be shown, and not to be read.
+bool App::waiting() const {
+  return unread_ && !live_ && editor_.by_hand().empty() && !IsEmpty(editor_.ink());
+}
 
 void App::TakeCandidate(int candidate) {
-  SetAnswer(WithCandidate(answer_, candidate, bar_labels_));
+  Answer answer = WithCandidate(answer_, candidate, bar_labels_);
+  ByHand by_hand;
+  for (const AnswerDigit& digit : answer.digits) by_hand.labels.push_back(digit.label);
+  editor_.SetByHand(std::move(by_hand));
+  SetAnswer(std::move(answer));
 }
 
 bool App::IsTypable(char character) const {
@@ -33,20 +40,26 @@ bool App::IsTypable(char character) const {
          (character == '.' || character == ',' || character == '-');
 }
 
-bool App::Type(char character) {
-  const size_t most = cells().empty() ? kMostTyped : cells().size();
-  if (picture_.is_open() || typed_.size() >= most || !IsTypable(character)) return false;
-  EndStroke();
-  typed_ += character;
-  ShowTyped();
-  return true;
+std::string App::typed() const {
+  std::string text;
+  if (!editor_.by_hand().typed) return text;
+  for (const std::string& label : editor_.by_hand().labels) text += label;
+  return text;
 }
 
-void App::ShowTyped() {
-  if (typed_.empty()) return InkChanged();
-  Answer answer = MakeTypedAnswer(typed_, bar_labels_, options_.rules, cells().size());
-  answer.strokes = editor_.finished_strokes();
-  SetAnswer(std::move(answer));
+bool App::Enter(const std::string& text) {
+  const size_t most = cells().empty() ? kMostTyped : cells().size();
+  if (picture_.is_open() || text.empty() || text.size() > most) return false;
+  ByHand by_hand;
+  by_hand.typed = true;
+  for (const char character : text) {
+    if (!IsTypable(character)) return false;
+    by_hand.labels.emplace_back(1, character);
+  }
+  EndStroke();
+  editor_.SetByHand(std::move(by_hand));
+  Read();
+  return true;
 }
 
 }  // namespace digitpad

@@ -26,7 +26,7 @@ std::vector<Mark> App::DigitMarks() const {
   std::vector<Mark> marks;
   // A single digit stands for itself, unless there are cells to be filled.
   const size_t least = cells().empty() ? 2 : 1;
-  const bool is_nowhere = !typed_.empty() && cells().empty();
+  const bool is_nowhere = editor_.by_hand().typed && cells().empty();
   if (answer_.digits.size() < least || is_nowhere) return marks;
   for (const AnswerDigit& digit : answer_.digits) {
     // The frame of a digit in a cell is the cell's.
@@ -89,7 +89,6 @@ Status App::Open(GrayPicture picture) {
   KeepDrawing();
   editor_.Reset();
   shown_area_ = {};
-  typed_.clear();
   unread_ = false;
   UpdateLayout();
   PlaceCells();
@@ -176,7 +175,7 @@ std::vector<ReadNumber> App::NumbersToSave() const {
   if (answer_.digits.empty()) return {};
   // Ink that is there besides says nothing about a typed number.
   std::vector<ReadNumber> numbers(1);
-  if (typed_.empty()) numbers[0] = MakeReadNumber(result_);
+  if (!editor_.by_hand().typed) numbers[0] = MakeReadNumber(result_);
   if (answer_.by_hand) numbers[0].correction = answer_.guess;
   return numbers;
 }

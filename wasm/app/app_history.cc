@@ -9,12 +9,12 @@ namespace digitpad {
 
 void App::KeepDrawing() {
   history_.Add({editor_.ink(), options_.cells.empty() ? Box() : cell_row_, answer_.guess,
-                answer_.verdict == AnswerState::kAccepted});
+                answer_.verdict == AnswerState::kAccepted, editor_.by_hand()});
 }
 
 void App::RecallDrawing(int drawing) {
   const PastDrawing past = history_.drawings()[static_cast<size_t>(drawing)];
-  OpenInk(past.ink, past.cell_row);
+  OpenInk(past.ink, past.cell_row, past.by_hand);
 }
 
 Status App::FitDrawing(Vec2 drawn_on, Ink* ink) const {
@@ -38,7 +38,7 @@ Status App::OpenDrawing(Ink ink, Vec2 drawn_on) {
 Status App::AddDrawing(Ink ink, Vec2 drawn_on, std::string label) {
   DIGITPAD_RETURN_IF_ERROR(FitDrawing(drawn_on, &ink));
   const Box cell_row = options_.cells.empty() ? Box() : layout_.cell_row;
-  history_.Add({std::move(ink), cell_row, std::move(label), true});
+  history_.Add({std::move(ink), cell_row, std::move(label), true, {}});
   return Status::Ok();
 }
 

@@ -80,7 +80,7 @@ void App::InkTailChanged() {
   InkChanged();
 }
 
-void App::OpenInk(Ink ink, const Box& cell_row) {
+void App::OpenInk(Ink ink, const Box& cell_row, ByHand by_hand) {
   EndStroke();
   KeepDrawing();
   if (picture_.is_open()) ClosePicture();
@@ -88,7 +88,8 @@ void App::OpenInk(Ink ink, const Box& cell_row) {
   // All of it is to be in sight.
   shown_area_.x = std::max({shown_area_.x, layout_.ink.w, box.x + box.w + pen_width()});
   shown_area_.y = std::max({shown_area_.y, layout_.ink.h, box.y + box.h + pen_width()});
-  editor_.Replace(std::move(ink), cell_row.w > 0 ? cell_row : layout_.cell_row);
+  editor_.Replace(std::move(ink), cell_row.w > 0 ? cell_row : layout_.cell_row,
+                  std::move(by_hand));
   PlaceCells();
   ink_scale_ = FittingScale();
   InvalidateInk();

@@ -1,6 +1,7 @@
 #include "wasm/app/by_hand.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/nn/softmax.h"
 
@@ -68,12 +69,23 @@ std::vector<std::string> CandidatesOf(const Answer& answer,
 
 Answer WithCandidate(Answer answer, int candidate,
                      const std::vector<std::string>& bar_labels) {
+  std::vector<std::string> labels;
+  for (const AnswerDigit& digit : answer.digits) labels.push_back(digit.label);
   if (candidate > 0) {
-    AnswerDigit& digit = answer.digits[static_cast<size_t>(answer.chosen)];
-    digit.label = bar_labels[static_cast<size_t>(RunnerUp(digit, bar_labels))];
+    const auto chosen = static_cast<size_t>(answer.chosen);
+    const int other = RunnerUp(answer.digits[chosen], bar_labels);
+    labels[chosen] = bar_labels[static_cast<size_t>(other)];
   }
-  for (AnswerDigit& digit : answer.digits) MakeSure(&digit, bar_labels);
-  answer.guess = answer.candidates[static_cast<size_t>(candidate)];
+  return WithLabels(std::move(answer), labels, bar_labels);
+}
+
+Answer WithLabels(Answer answer, const std::vector<std::string>& labels,
+                  const std::vector<std::string>& bar_labels) {
+  for (size_t i = 0; i < labels.size(); ++i) {
+    answer.digits[i].label = labels[i];
+    MakeSure(&answer.digits[i], bar_labels);
+  }
+  answer.guess = Joined(answer, -1, {});
   answer.candidates.clear();
   answer.by_hand = true;
   Accept(&answer);

@@ -24,6 +24,11 @@ std::vector<std::string> CandidatesOf(const Answer& answer,
 Answer WithCandidate(Answer answer, int candidate,
                      const std::vector<std::string>& bar_labels);
 
+// The answer with other labels for its digits: accepted, every digit sure.
+// REQUIRES: labels.size() == answer.digits.size()
+Answer WithLabels(Answer answer, const std::vector<std::string>& labels,
+                  const std::vector<std::string>& bar_labels);
+
 // Of a number that is typed. It is accepted where it keeps the rules and, with `cells` of
 // them, fills every cell.
 Answer MakeTypedAnswer(std::string_view text, const std::vector<std::string>& bar_labels,

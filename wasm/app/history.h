@@ -8,6 +8,7 @@
 
 #include "core/base/gray_picture.h"
 #include "core/ink/ink.h"
+#include "wasm/app/ink_editor.h"
 
 namespace digitpad {
 
@@ -16,6 +17,7 @@ struct PastDrawing {
   Box cell_row;  // around the cells that it was written into; empty without any
   std::string text;
   bool accepted = false;
+  ByHand by_hand;
 };
 
 inline constexpr size_t kMostPastDrawings = 60;

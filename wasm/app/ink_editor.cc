@@ -25,6 +25,7 @@ bool InkEditor::BeginStroke(Point point, const Box& cells) {
     return false;
   }
   if (ink_.empty()) cells_before_ = std::exchange(cells_, cells);
+  by_hand_before_ = std::exchange(by_hand_, {});
   ink_.push_back({point});
   ++point_count_;
   pen_ = Pen::kDrawing;
@@ -44,7 +45,7 @@ bool InkEditor::AddPoint(Point point) {
 bool InkEditor::EndStroke() {
   if (!drawing()) return false;
   pen_ = Pen::kUp;
-  Push(Change::kStrokeAdded, {});
+  Push(Change::kStrokeAdded, {}, std::move(by_hand_before_));
   return true;
 }
 
@@ -54,6 +55,7 @@ bool InkEditor::CancelStroke() {
   point_count_ -= ink_.back().size();
   ink_.pop_back();
   if (ink_.empty()) cells_ = cells_before_;
+  by_hand_ = std::move(by_hand_before_);
   return true;
 }
 
@@ -72,7 +74,10 @@ bool InkEditor::Erase(Vec2 from, Vec2 to, float reach, Box* gone) {
   if (hit.empty()) return false;
   *gone = BoundingBox(hit);
   ink_.swap(kept);
-  if (ink_before_.empty()) ink_before_ = std::move(kept);
+  if (ink_before_.empty()) {
+    ink_before_ = std::move(kept);
+    by_hand_before_ = std::exchange(by_hand_, {});
+  }
   point_count_ = CountPoints(ink_);
   return true;
 }
@@ -81,7 +86,7 @@ bool InkEditor::EndErasing() {
   if (!erasing()) return false;
   pen_ = Pen::kUp;
   if (ink_before_.empty()) return false;
-  Push(Change::kErased, std::exchange(ink_before_, {}));
+  Push(Change::kErased, std::exchange(ink_before_, {}), std::move(by_hand_before_));
   return true;
 }
 
@@ -90,15 +95,16 @@ bool InkEditor::CancelErasing() {
   pen_ = Pen::kUp;
   if (ink_before_.empty()) return false;
   ink_ = std::exchange(ink_before_, {});
+  by_hand_ = std::move(by_hand_before_);
   point_count_ = CountPoints(ink_);
   return true;
 }
 
 // A new edit: what was undone before it cannot be done again.
-void InkEditor::Push(Change change, Ink ink) {
+void InkEditor::Push(Change change, Ink ink, ByHand by_hand) {
   redo_.clear();
   const size_t points = CountPoints(ink);
-  undo_.push_back({change, std::move(ink), cells_, points});
+  undo_.push_back({change, std::move(ink), cells_, std::move(by_hand), points});
   size_t first = undo_.size(), kept_points = 0;
   while (first > 0 && undo_.size() - first < kMaxEdits &&
          (kept_points += undo_[first - 1].points) <= kMaxUndoPoints) {
@@ -116,9 +122,12 @@ bool InkEditor::Travel(std::vector<Edit>* from, std::vector<Edit>* to, bool* rep
   Edit edit = std::move(from->back());
   from->pop_back();
   if (replaced != nullptr) *replaced = edit.change == Change::kReplaced;
-  if (edit.change != Change::kStrokeAdded) {
+  std::swap(by_hand_, edit.by_hand);
+  if (edit.change == Change::kErased || edit.change == Change::kReplaced) {
     ink_.swap(edit.ink);
     std::swap(cells_, edit.cells);
+  } else if (edit.change == Change::kSaid) {
+    // The ink is as it was.
   } else if (edit.ink.empty()) {
     edit.ink.push_back(std::move(ink_.back()));
     ink_.pop_back();
@@ -132,21 +141,29 @@ bool InkEditor::Travel(std::vector<Edit>* from, std::vector<Edit>* to, bool* rep
   return true;
 }
 
-bool InkEditor::Replace(Ink ink, const Box& cells) {
+bool InkEditor::Replace(Ink ink, const Box& cells, ByHand by_hand) {
   assert(pen_ == Pen::kUp);
   std::erase_if(ink, [](const Stroke& stroke) { return stroke.empty(); });
-  if (ink_.empty() && ink.empty()) return false;
+  if (ink_.empty() && ink.empty() && by_hand == by_hand_) return false;
   ink_.swap(ink);
-  Push(Change::kReplaced, std::move(ink));
+  Push(Change::kReplaced, std::move(ink), std::exchange(by_hand_, std::move(by_hand)));
   cells_ = cells;
   point_count_ = CountPoints(ink_);
   return true;
 }
 
+bool InkEditor::SetByHand(ByHand by_hand) {
+  assert(pen_ == Pen::kUp);
+  if (by_hand == by_hand_) return false;
+  Push(Change::kSaid, {}, std::exchange(by_hand_, std::move(by_hand)));
+  return true;
+}
+
 bool InkEditor::Reset() {
   assert(pen_ == Pen::kUp);
-  if (ink_.empty() && undo_.empty() && redo_.empty()) return false;
+  if (ink_.empty() && by_hand_.empty() && undo_.empty() && redo_.empty()) return false;
   ink_.clear();
+  by_hand_ = {};
   undo_.clear();
   redo_.clear();
   point_count_ = 0;

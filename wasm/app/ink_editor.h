@@ -1,14 +1,25 @@
-// InkEditor: the drawing as it comes to be, with undo and redo. A plain value of the app;
-// knows nothing of screens. It keeps the ink within the limits of core/ink/ink.h, so that
-// what it holds can always be read and saved. What can be undone is bounded, the oldest
-// is forgotten first: drawing on and on takes no more memory.
+// InkEditor: the drawing as it comes to be, and what the person says that it is, with
+// undo and redo. A plain value of the app; knows nothing of screens. It keeps the ink
+// within the limits of core/ink/ink.h, so that what it holds can always be read and
+// saved. What can be undone is bounded, the oldest is forgotten first: drawing on and on
+// takes no more memory.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/ink/ink.h"
 
 namespace digitpad {
+
+// What the person says that the ink is, or types in place of it. It holds until the ink
+// changes.
+struct ByHand {
+  std::vector<std::string> labels;  // a digit each; none: nothing was said
+  bool typed = false;               // the ink has no part in it
+  bool empty() const { return labels.empty(); }
+  bool operator==(const ByHand&) const = default;
+};
 
 class InkEditor {
  public:
@@ -43,6 +54,8 @@ class InkEditor {
   bool EndErasing();
   bool CancelErasing();  // brings it all back
 
+  const ByHand& by_hand() const { return by_hand_; }
+
   bool can_undo() const { return !undo_.empty(); }
   bool can_redo() const { return pen_ == Pen::kUp && !redo_.empty(); }
   // Around the cells that the ink was written into, whatever undo and redo bring back.
@@ -54,34 +67,39 @@ class InkEditor {
   bool Redo(bool* replaced = nullptr);
   bool Clear() { return Replace({}); }
   // Another ink takes the place of this one; strokes without points are left out. False
-  // where both are empty. REQUIRES: ValidateInk(ink).ok()
-  bool Replace(Ink ink, const Box& cells = {});
-  // Ink, undo and redo list go.
+  // where nothing was there and nothing comes. REQUIRES: ValidateInk(ink).ok()
+  bool Replace(Ink ink, const Box& cells = {}, ByHand by_hand = {});
+  // False where that was said already.
+  bool SetByHand(ByHand by_hand);
+  // All goes, undo and redo list too.
   bool Reset();
 
  private:
   enum class Pen { kUp, kDrawing, kErasing };
-  enum class Change { kStrokeAdded, kErased, kReplaced };
+  enum class Change { kStrokeAdded, kErased, kReplaced, kSaid };
   struct Edit {
     Change change;
     // What takes the ink's place to undo or redo it; of a stroke that was added and then
     // undone the stroke alone.
     Ink ink;
     Box cells;
-    size_t points;  // of `ink`
+    ByHand by_hand;  // likewise
+    size_t points;   // of `ink`
   };
 
-  void Push(Change change, Ink ink);
+  void Push(Change change, Ink ink, ByHand by_hand);
   bool Travel(std::vector<Edit>* from, std::vector<Edit>* to, bool* replaced);
 
   Ink ink_;
   Box cells_;
+  ByHand by_hand_;
   std::vector<Edit> undo_;  // newest last
   std::vector<Edit> redo_;
   size_t point_count_ = 0;  // of ink_
   Pen pen_ = Pen::kUp;
-  Ink ink_before_;    // while erasing: the ink before; empty as long as all is there
-  Box cells_before_;  // while drawing the first stroke
+  Ink ink_before_;         // while erasing: the ink before; empty as long as all is there
+  Box cells_before_;       // while drawing the first stroke
+  ByHand by_hand_before_;  // while drawing, and while erasing once something has gone
 };
 
 }  // namespace digitpad

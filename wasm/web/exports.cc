@@ -234,7 +234,12 @@ PAGE_EXPORT int app_by_hand() { return app().answer().by_hand; }
 PAGE_EXPORT int app_type(int character) {
   return app().Type(static_cast<char>(character));
 }
-PAGE_EXPORT const char* app_typed() { return app().typed().c_str(); }
+PAGE_EXPORT int app_is_typable(int character) {
+  return character < 128 && app().IsTypable(static_cast<char>(character));
+}
+// All of a number at once, in place of what was typed before.
+PAGE_EXPORT int app_enter(const char* text) { return app().Enter(text); }
+PAGE_EXPORT const char* app_typed() { return Return(app().typed()); }
 PAGE_EXPORT void app_set_live(int live) { app().SetLive(live != 0); }
 // Whether ink waits for the command `recognize`.
 PAGE_EXPORT int app_waiting() { return app().waiting(); }
