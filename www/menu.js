@@ -25,8 +25,10 @@ export class Menu {
   relabel() {
     const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
     const control = isMac ? '⌘' : `${texts.control}+`;
-    for (const keys of document.querySelectorAll('kbd[data-key]')) {
-      setText(keys, control + keys.getAttribute('data-key'));
+    for (const keys of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll('kbd[data-key]')
+    )) {
+      setText(keys, control + keys.dataset.key);
     }
   }
 

@@ -97,9 +97,13 @@ export class Numbers {
     this.rows.push({ item, input, mark });
   }
 
-  /** @param {string} character */
+  /**
+   * Signs, too, whatever is read: they may stand on the paper.
+   * @param {string} character
+   */
   isOfNumber(character) {
-    return this.module._app_is_typable(character.charCodeAt(0)) !== 0;
+    const code = character.charCodeAt(0);
+    return '-.,'.includes(character) || this.module._app_is_typable(code) !== 0;
   }
 
   /** @param {number} i */

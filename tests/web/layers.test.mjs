@@ -249,6 +249,18 @@ test('a tablet shows drawing area, answer and maps at once', async () => {
   await context.close();
 });
 
+test('on a phone it comes into sight, with the drawing area still there', async () => {
+  const { context, page } = await openPage(browser, {
+    viewport: { width: 390, height: 750 },
+  });
+  await page.keyboard.press('l');
+  const section = await page.locator('#layers').boundingBox();
+  const ink = await page.locator('#ink').boundingBox();
+  assert.ok(section && section.y <= 451, `${section?.y}`);
+  assert.ok(ink && ink.y + ink.height > 200, `${ink?.y}`);
+  await context.close();
+});
+
 test('a phone has it below all else and scrolls downwards only', async () => {
   const { context, page, log } = await openPage(browser, {
     viewport: { width: 390, height: 844 },
