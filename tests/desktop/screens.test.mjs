@@ -62,6 +62,7 @@ for (const { name, needs } of systems) {
     /** @param {string[]} args */
     async function open(...args) {
       program = startProgram(screen, args, folder);
+      let fit = () => {};
       if (name === 'X11') {
         const id = await until('the window', () => {
           try {
@@ -70,15 +71,20 @@ for (const { name, needs } of systems) {
             return '';
           }
         });
-        screen.xdotool('windowmove', id, '0', '0');
-        screen.xdotool('windowsize', id, String(WIDTH), String(HEIGHT));
+        fit = () => {
+          screen.xdotool('windowmove', id, '0', '0');
+          screen.xdotool('windowsize', id, String(WIDTH), String(HEIGHT));
+        };
+        fit();
         screen.xdotool('windowfocus', id);
       }
       // Its page and its drawing area, to the screen's very edges.
       await until('the window to fill the screen', () => {
         const { at } = screen.picture();
         const corners = [at(3, 3), at(WIDTH - 4, HEIGHT - 4)].map(String);
-        return corners[0] === corners[1] && brightness(at(120, 120)) > LIGHT;
+        if (corners[0] === corners[1] && brightness(at(120, 120)) > LIGHT) return true;
+        fit(); // a window that was still being made may have set its own size since
+        return false;
       });
     }
 
