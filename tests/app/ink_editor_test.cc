@@ -34,6 +34,35 @@ TEST(InkEditor, AStrokeIsOfOnePointer) {
   EXPECT_EQ(editor.ink()[0][1].pointer, PointerKind::kPen);
 }
 
+TEST(InkEditor, WhatWasSaidHoldsUntilTheInkChangesAndComesBackWithIt) {
+  const ByHand said = {{"4", "2"}, false};
+  InkEditor editor;
+  DrawStroke(&editor, 1);
+  EXPECT_TRUE(editor.SetByHand(said));
+  EXPECT_FALSE(editor.SetByHand(said));
+  editor.BeginStroke({50, 0});
+  EXPECT_TRUE(editor.by_hand().empty());
+  editor.CancelStroke();
+  EXPECT_EQ(editor.by_hand(), said);
+  Box gone;
+  editor.BeginErasing();
+  EXPECT_FALSE(editor.Erase({90, 0}, {90, 10}, 1, &gone));
+  EXPECT_EQ(editor.by_hand(), said);
+  EXPECT_TRUE(editor.Erase({0, 5}, {2, 5}, 1, &gone));
+  EXPECT_TRUE(editor.by_hand().empty());
+  editor.CancelErasing();
+  EXPECT_EQ(editor.by_hand(), said);
+  EXPECT_TRUE(editor.Clear());
+  EXPECT_TRUE(editor.by_hand().empty());
+  EXPECT_TRUE(editor.Undo());
+  EXPECT_EQ(editor.by_hand(), said);
+  EXPECT_TRUE(editor.Undo());
+  EXPECT_TRUE(editor.by_hand().empty());
+  EXPECT_EQ(editor.ink().size(), 1u);
+  EXPECT_TRUE(editor.Redo());
+  EXPECT_EQ(editor.by_hand(), said);
+}
+
 TEST(InkEditor, IgnoresPointsWhileThePenIsUp) {
   InkEditor editor;
   EXPECT_FALSE(editor.AddPoint({1, 1}));
