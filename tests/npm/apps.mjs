@@ -72,8 +72,9 @@ export const pageCode = (entry = 'digitpad') =>
 export function writeApp(name, files) {
   const folder = join(apps, name);
   mkdirSync(folder, { recursive: true });
-  for (const [file, text] of Object.entries(files))
+  for (const [file, text] of Object.entries(files)) {
     writeFileSync(join(folder, file), text);
+  }
   return folder;
 }
 

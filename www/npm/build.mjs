@@ -165,6 +165,8 @@ for (const { name, bytes } of files) writeFileSync(join(out, 'separate', name), 
 const types = readFileSync(join(here, 'index.d.ts'), 'utf8');
 writeFileSync(join(out, 'index.d.ts'), types);
 writeFileSync(join(out, 'index.d.cts'), types);
+// For resolvers that do not know of `exports`.
+writeFileSync(join(out, 'separate/index.d.ts'), "export * from '../index.js';\n");
 cpSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
 const readme = readFileSync(join(here, 'README.md'), 'utf8');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
