@@ -111,7 +111,7 @@ export function checkOptions(options = {}) {
  */
 export function checkBytes(name, value) {
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  if (!ArrayBuffer.isView(value)) throw new TypeError(`${name}: not the bytes of one`);
+  if (!ArrayBuffer.isView(value)) throw new TypeError(`${name}: not bytes`);
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
 
