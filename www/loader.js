@@ -10,8 +10,8 @@
  */
 
 /**
- * What a module exports, see wasm/headless/headless_exports.cc. Numbers are addresses and sizes in its
- * memory unless said otherwise.
+ * What a module exports, see wasm/headless/headless_exports.cc. Numbers are addresses and
+ * sizes in its memory unless said otherwise.
  * @typedef {object} CoreExports
  * @property {WebAssembly.Memory} memory
  * @property {() => void} _initialize
@@ -27,17 +27,36 @@
  * @property {(recognizer: number, points: number, lengths: number, strokes: number)
  *     => number} read
  * @property {(recognizer: number, picture: number) => number} readPicture
- * @property {(recognizer: number, value: number) => void} setMinConfidence in ten-thousandths
+ * @property {(recognizer: number, pixels: number, width: number, height: number)
+ *     => number} readImage
+ * @property {(recognizer: number, value: number) => number} setMinConfidence
  * @property {(recognizer: number) => number} classes how many logits there are
  * @property {(recognizer: number) => number} logits
  * @property {() => number} text
  * @property {() => number} textSize
  */
 
-/** @returns {Promise<CoreExports>} */
+/**
+ * What a module without imports exports.
+ * @throws {Error} a clear one where WebAssembly cannot run here
+ */
+export async function instantiate(/** @type {BufferSource} */ bytes) {
+  if (typeof WebAssembly === 'undefined') throw new Error('there is no WebAssembly here');
+  try {
+    return (await WebAssembly.instantiate(bytes, {})).instance.exports;
+  } catch (cause) {
+    if (!(cause instanceof WebAssembly.CompileError)) throw cause;
+    const why = WebAssembly.validate(bytes)
+      ? "a Content-Security-Policy forbids it, whose script-src wants 'wasm-unsafe-eval'"
+      : 'this engine has no SIMD for it';
+    throw new Error(`WebAssembly cannot run here: ${why}`, { cause });
+  }
+}
+
 async function start(/** @type {BufferSource} */ bytes) {
-  const { instance } = await WebAssembly.instantiate(bytes, {});
-  const core = /** @type {CoreExports} */ (/** @type {unknown} */ (instance.exports));
+  const core = /** @type {CoreExports} */ (
+    /** @type {unknown} */ (await instantiate(bytes))
+  );
   core._initialize();
   return core;
 }

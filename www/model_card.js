@@ -3,20 +3,10 @@
 
 import { listOf } from './card_list.js';
 import { byId, fillIn, setText } from './dom.js';
+import { modelName } from './model_name.js';
 import { check, handOver } from './module_calls.js';
 import { openPanel, Panel } from './panel.js';
 import { texts } from './texts.js';
-
-const NAME_BYTES = 6; // weights/FORMAT.md: the first 12 hex digits
-
-/** @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<string>} empty: not to be had */
-async function nameOf(bytes) {
-  const hash = await globalThis.crypto?.subtle?.digest('SHA-256', bytes);
-  if (!hash) return '';
-  return Array.from(new Uint8Array(hash, 0, NAME_BYTES), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
-}
 
 export class ModelCard {
   /**
@@ -72,7 +62,7 @@ export class ModelCard {
     this.fileName = fileName;
     this.size = bytes.length;
     delete document.documentElement.dataset.model;
-    void nameOf(bytes).then((name) => {
+    void modelName(bytes).then((name) => {
       if (turn !== this.turn) return;
       document.documentElement.dataset.model = name;
       if (this.panel.dialog.open) this.show();

@@ -132,4 +132,4 @@ interface DigitpadModule {
 declare function createDigitpad(options: DigitpadOptions): Promise<DigitpadModule>;
 
 /** The module's wasm file as xz packed it, how long it is, and the module that unpacks it. */
-declare const DIGITPAD_MODULE: { packed: string; size: number; unpacker: string };
+declare const DIGITPAD_MODULE: import('./unpack.js').Packed;

@@ -4,15 +4,15 @@
 // their hashes in the Content-Security-Policy; the module goes in packed by xz, with what
 // unpacks it, in base64, and is checked by the script's hash like all else.
 
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
+import { packBytes } from './pack_files.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const strings = JSON.parse(readFileSync(join(here, 'strings.json'), 'utf8')).en;
@@ -34,23 +34,6 @@ async function bundle() {
   return output[0].code;
 }
 
-/**
- * The module as www/load.js wants it.
- * @param {string} folder of emcc's output
- */
-function packModule(folder) {
-  const path = join(folder, 'page.wasm');
-  const filter = '--lzma1=preset=9e,nice=273,lc=3,lp=0,pb=0';
-  const packed = execFileSync('xz', ['--format=raw', filter, '--stdout', path], {
-    maxBuffer: 1 << 26,
-  });
-  return {
-    unpacker: readFileSync(join(folder, 'unpack.wasm')).toString('base64'),
-    packed: packed.toString('base64'),
-    size: statSync(path).size,
-  };
-}
-
 /** @param {string} folder of emcc's output */
 async function makeScript(folder) {
   const glue = readFileSync(join(folder, 'page.js'), 'utf8');
@@ -58,7 +41,9 @@ async function makeScript(folder) {
     compress: { passes: 2 },
     ecma: 2020,
   });
-  const script = `const DIGITPAD_MODULE=${JSON.stringify(packModule(folder))};${code}`;
+  const module = readFileSync(join(folder, 'page.wasm'));
+  const packed = packBytes(join(folder, 'unpack.wasm'), module);
+  const script = `const DIGITPAD_MODULE=${JSON.stringify(packed)};${code}`;
   // A script element ends at the first `</script`, in a string literal as well.
   return script.replace(/<\/(script)/gi, '<\\/$1');
 }

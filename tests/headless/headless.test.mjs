@@ -16,7 +16,7 @@ import {
   runTests,
   variants,
 } from './headless.mjs';
-import { makeRecognizer } from './recognizer.mjs';
+import { CoreReader } from '../../www/core_reader.js';
 import { loadCore } from '../../www/loader.js';
 
 const model = readFileSync(join(root, 'weights/digits.dpm'));
@@ -92,9 +92,9 @@ test('a module that traps is passed over', async () => {
 
 test('a model that is none and ink that is none are refused with the reason', async () => {
   const { core } = await loadCore({ wasm_simd128: moduleBytes('wasm_simd128') });
-  assert.throws(() => makeRecognizer(core, model.subarray(0, 1000)), /.+/);
-  assert.throws(() => makeRecognizer(core, model, 'avx2'), /avx2/);
-  const recognizer = makeRecognizer(core, model);
+  assert.throws(() => new CoreReader(core, model.subarray(0, 1000)), /.+/);
+  assert.throws(() => new CoreReader(core, model, 'avx2'), /avx2/);
+  const recognizer = new CoreReader(core, model);
   assert.throws(() => recognizer.read([[[Number.NaN, 0]]]), /.+/);
   assert.match(recognizer.read([]), /"text":""/);
 });
@@ -126,24 +126,24 @@ test('so they do in Chromium, with the fastest kernel', async (t) => {
     `data:text/javascript,${encodeURIComponent(readFileSync(join(root, path), 'utf8'))}`;
   const page = await browser.newPage();
   const { kernel, answers } = await page.evaluate(
-    async ([loader, recognizer, simd128, relaxed, model, drawings]) => {
+    async ([loader, reader, simd128, relaxed, model, drawings]) => {
       const bytes = (/** @type {string} */ base64) =>
         Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
       const { loadCore } = await import(loader);
-      const { makeRecognizer } = await import(recognizer);
+      const { CoreReader } = await import(reader);
       const { core, kernel } = await loadCore({
         wasm_simd128: bytes(simd128),
         wasm_relaxed: relaxed === '' ? undefined : bytes(relaxed),
       });
-      const r = makeRecognizer(core, bytes(model), kernel);
+      const r = new CoreReader(core, bytes(model), kernel);
       const answers = JSON.parse(drawings).map((/** @type {number[][][]} */ strokes) =>
-        r.read(strokes),
+        r.read(strokes, { mode: 'single' }),
       );
       return { kernel, answers };
     },
     [
       source('www/loader.js'),
-      source('tests/headless/recognizer.mjs'),
+      source('www/core_reader.js'),
       moduleBytes('wasm_simd128').toString('base64'),
       relaxed ? moduleBytes('wasm_relaxed').toString('base64') : '',
       model.toString('base64'),
@@ -172,7 +172,7 @@ test('numbers, rules and boxes give the very answers of the native program', asy
   const why = missing('wasm_simd128');
   if (why) return t.skip(why);
   const { core } = await loadCore({ wasm_simd128: moduleBytes('wasm_simd128') });
-  const recognizer = makeRecognizer(core, model);
+  const recognizer = new CoreReader(core, model);
   /** @typedef {Parameters<typeof recognizer.read>[1]} Options */
   const answers = (/** @type {(drawing: typeof numbers[0]) => Options} */ options) =>
     numbers.map((drawing) => recognizer.read(drawing.strokes, options(drawing)));

@@ -6,10 +6,10 @@
 // flags.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CoreReader } from '../../www/core_reader.js';
 import { loadCore } from '../../www/loader.js';
 import { parseDrawings } from '../web/browser.mjs';
 import { missing, moduleBytes, root, runTests } from './headless.mjs';
-import { makeRecognizer } from './recognizer.mjs';
 
 const [variant, what, argument, kernel = variant] = process.argv.slice(2);
 const why = variant === 'both' ? undefined : missing(variant);
@@ -36,17 +36,17 @@ if (what === 'tests') {
   const modules = { wasm_simd128: bytes, wasm_relaxed: bytes };
   const { core } = await loadCore(modules, variant);
   const model = readFileSync(join(root, 'weights/digits.dpm'));
-  const recognizer = makeRecognizer(core, model, kernel);
+  const reader = new CoreReader(core, model, kernel);
   const lines = [];
   if (what === 'drawings') {
     for (const { strokes } of parseDrawings(readFileSync(argument, 'utf8'))) {
-      lines.push(recognizer.read(strokes));
+      lines.push(reader.read(strokes, { mode: 'single' }));
     }
   } else {
     const pictures = readFileSync(argument);
     for (let at = 0; at < pictures.length; at += 784) {
-      const result = recognizer.readPicture(pictures.subarray(at, at + 784));
-      lines.push(`${recognizer.logits().join(' ')} ${result}`);
+      const result = reader.readPicture(pictures.subarray(at, at + 784));
+      lines.push(`${reader.logits().join(' ')} ${result}`);
     }
   }
   console.log(lines.join('\n'));

@@ -221,11 +221,11 @@ test('each stroke of twenty digits, read at once by a module without a page', as
     `data:text/javascript,${encodeURIComponent(readFileSync(join(root, path), 'utf8'))}`;
   const page = await browser.newPage();
   const [slowest, network] = await page.evaluate(
-    async ([loader, recognizer, bytes, model, drawn, rounds]) => {
+    async ([loader, reader, bytes, model, drawn, rounds]) => {
       const decode = (/** @type {string} */ base64) =>
         Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
       const { loadCore } = await import(loader);
-      const { makeRecognizer } = await import(recognizer);
+      const { CoreReader } = await import(reader);
       const { core } = await loadCore({ wasm_simd128: decode(bytes) });
       const strokes = JSON.parse(drawn);
       const timeOf = (/** @type {() => void} */ call) => {
@@ -236,7 +236,7 @@ test('each stroke of twenty digits, read at once by a module without a page', as
       const slowest = [];
       const network = [];
       for (let round = 0; round <= Number(rounds); ++round) {
-        const r = makeRecognizer(core, decode(model)); // which remembers nothing
+        const r = new CoreReader(core, decode(model)); // which remembers nothing
         const times = strokes.map((/** @type {unknown} */ _, /** @type {number} */ i) =>
           timeOf(() => r.read(strokes.slice(0, i + 1), { mode: 'number' })),
         );
@@ -249,7 +249,7 @@ test('each stroke of twenty digits, read at once by a module without a page', as
     },
     [
       source('www/loader.js'),
-      source('tests/headless/recognizer.mjs'),
+      source('www/core_reader.js'),
       moduleBytes('wasm_simd128').toString('base64'),
       readFileSync(join(root, 'weights/digits.dpm')).toString('base64'),
       JSON.stringify(written('31415926535897932384').strokes),

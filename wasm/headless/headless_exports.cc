@@ -7,7 +7,9 @@
 #include <span>
 #include <string>
 
+#include "core/acceptance.h"
 #include "core/kernels/known_answer.h"
+#include "core/picture_reader.h"
 #include "core/recognizer.h"
 #include "wasm/headless/wasm_export.h"
 
@@ -111,6 +113,40 @@ int ReadPicture(Recognizer* recognizer, const uint8_t* picture) {
   return Answer();
 }
 
+// A picture of any size as `digitpad read` takes it: every number on it, or all its ink
+// as one symbol, as the options say. pixels: width * height grey levels, of a kind of
+// paper and ink that it finds out. The bytes of the Results' JSON array at `text`; -1 as
+// `read`.
+DIGITPAD_EXPORT("readImage")
+int ReadImage(Recognizer* recognizer, const uint8_t* pixels, int width, int height) {
+  Shared& shared = TheShared();
+  const digitpad::ReadOptions& options = shared.options;
+  const digitpad::GrayView image = {pixels, width, height, width};
+  if (options.mode == digitpad::ReadMode::kBoxes || options.rules.decimal) {
+    return Fail(Status::Unsupported("boxes and signs are for drawings, not for images"));
+  }
+  digitpad::PictureReader reader(*recognizer);
+  std::span<const digitpad::Result> results;
+  Status status;
+  if (options.mode == digitpad::ReadMode::kSingle) {
+    status = reader.ReadSingle(image, &shared.result);
+    results = {&shared.result, 1};
+  } else {
+    status = reader.Start(image, options.rules);
+    while (reader.Step()) {
+    }
+    results = reader.results();
+  }
+  if (!status.ok()) return Fail(status);
+  shared.text = '[';
+  for (const digitpad::Result& result : results) {
+    if (shared.text.size() > 1) shared.text += ',';
+    AppendJson(result, &shared.text);
+  }
+  shared.text += ']';
+  return static_cast<int>(shared.text.size());
+}
+
 DIGITPAD_EXPORT("text") const char* Text() { return TheShared().text.data(); }
 DIGITPAD_EXPORT("textSize") size_t TextSize() { return TheShared().text.size(); }
 // The logits of the last reading, as many as there are classes.
@@ -120,6 +156,13 @@ DIGITPAD_EXPORT("classes") int Classes(const Recognizer* r) {
 DIGITPAD_EXPORT("logits") const int32_t* Logits(const Recognizer* r) {
   return r->logits().data();
 }
-DIGITPAD_EXPORT("setMinConfidence") void SetMinConfidence(Recognizer* r, int value) {
-  r->set_min_confidence(value);
+// As ParseMinConfidence of core/acceptance.h: 0, or -1 and `text` says why.
+DIGITPAD_EXPORT("setMinConfidence")
+int SetMinConfidence(Recognizer* recognizer, const char* text) {
+  int value = 0;
+  const Status status =
+      digitpad::ParseMinConfidence(text, recognizer->model().calibration, &value);
+  if (!status.ok()) return Fail(status);
+  recognizer->set_min_confidence(value);
+  return 0;
 }

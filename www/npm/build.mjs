@@ -1,0 +1,174 @@
+// Makes the npm package in build/npm of what build.sh has built:
+//   node www/npm/build.mjs
+// Prints the size of each entry and fails where one is over its budget.
+
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { rollup } from 'rollup';
+import { minify } from 'terser';
+import { packBytes } from '../pack_files.mjs';
+import { withoutCard } from './bare_model.mjs';
+import { manifest } from './manifest.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '../..');
+const out = join(root, 'build/npm');
+
+/** The recogniser's files, by the names that they have in the package. */
+const FILES = {
+  'wasm_simd128.wasm': 'build/wasm_simd128/recognizer.wasm',
+  'wasm_relaxed.wasm': 'build/wasm_relaxed/recognizer.wasm',
+  'digits.dpm': 'weights/digits.dpm',
+};
+
+/** What the modules of each entry are made of, by name. */
+const ENTRIES = { index: join(here, 'index.js') };
+
+/** Bytes of each entry and all that it imports, as gzip packs it. */
+const BUDGETS = { index: 260_000, 'digitpad.min': 260_000, 'separate/index': 6_000 };
+
+/** A file of the recogniser's; without clang 19 the module for relaxed SIMD is an empty one. */
+function bytesOf(/** @type {string} */ path) {
+  if (existsSync(join(root, path))) return readFileSync(join(root, path));
+  if (!path.includes('relaxed')) throw new Error(`${path} is not built: ./build.sh wasm`);
+  console.error(`${path} is not built: the package is without relaxed SIMD`);
+  return Buffer.alloc(0);
+}
+const files = Object.entries(FILES).map(([name, path]) => ({
+  name,
+  bytes: bytesOf(path),
+}));
+
+/** A module in the place of www/core_bytes.js that holds all bytes itself. */
+function packedBytes() {
+  const [simd128, relaxed, model] = files.map(({ bytes }) => bytes);
+  const name = createHash('sha256').update(model).digest('hex').slice(0, 12);
+  const parts = [simd128, relaxed, withoutCard(model)];
+  const unpacker = join(root, 'build/wasm_simd128/unpack.wasm');
+  return `
+    import { unpackFiles } from ${JSON.stringify(join(root, 'www/unpack.js'))};
+    const PACKED = ${JSON.stringify(packBytes(unpacker, Buffer.concat(parts)))};
+    const SIZES = ${JSON.stringify(parts.map((bytes) => bytes.length))};
+    export async function coreBytes() {
+      const [wasm_simd128, wasm_relaxed, model] = await unpackFiles(PACKED, SIZES);
+      return { wasm_simd128, wasm_relaxed, model, modelName: '${name}' };
+    }`;
+}
+
+/**
+ * Puts another module in the place of www/core_bytes.js.
+ * @param {string} code
+ * @returns {import('rollup').Plugin}
+ */
+const bytesFrom = (code) => ({
+  name: 'core-bytes',
+  load: (id) => (id === join(root, 'www/core_bytes.js') ? code : null),
+});
+
+/** @type {import('rollup').Plugin} */
+const smaller = {
+  name: 'terser',
+  async renderChunk(code, _, { format }) {
+    // Node shows the line of an uncaught error: the bytes stay on one of their own.
+    const short = { max_line_len: 500 };
+    const done = await minify(code, {
+      module: format === 'es',
+      ecma: 2020,
+      format: short,
+    });
+    return done.code ?? '';
+  },
+};
+
+/**
+ * @param {Record<string, string>} input
+ * @param {import('rollup').OutputOptions[]} outputs
+ * @param {import('rollup').Plugin[]} plugins
+ */
+async function bundle(input, outputs, plugins = []) {
+  const build = await rollup({
+    input,
+    plugins: [...plugins, smaller],
+    external: /^node:/,
+    onwarn(warning) {
+      throw new Error(warning.message);
+    },
+  });
+  for (const output of outputs) await build.write({ dir: out, ...output });
+}
+
+/** @param {string} name */
+const readOut = (name) => readFileSync(join(out, name));
+
+/**
+ * The size of an entry, with all that it imports statically, as gzip packs it.
+ * @param {string} name
+ * @returns {number}
+ */
+function sizeOf(name) {
+  const code = readOut(name);
+  const imports = [...code.toString().matchAll(/(?:from|import)"\.\/([^"]+)"/g)];
+  const own = gzipSync(code, { level: 9 }).length;
+  return imports.reduce((sum, [, imported]) => sum + sizeOf(imported), own);
+}
+
+function checkSizes() {
+  for (const [name, most] of Object.entries(BUDGETS)) {
+    const size = sizeOf(`${name}.js`);
+    console.log(`digitpad/${name}.js: ${size} bytes gzipped, of ${most}`);
+    if (size > most) throw new Error(`digitpad/${name}.js is over its budget`);
+  }
+}
+
+/** For a script element's `integrity`. */
+const integrity = (/** @type {Buffer} */ bytes) =>
+  `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, 'separate'), { recursive: true });
+const packed = [bytesFrom(packedBytes())];
+await bundle(
+  ENTRIES,
+  [
+    { format: 'es' },
+    { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+  ],
+  packed,
+);
+const classic = { format: 'iife', name: 'digitpad', entryFileNames: '[name].min.js' };
+await bundle({ digitpad: ENTRIES.index }, [/** @type {any} */ (classic)], packed);
+await bundle({ 'separate/index': ENTRIES.index }, [{ format: 'es' }]);
+await bundle(
+  { 'separate/node': ENTRIES.index },
+  [{ format: 'es' }, { format: 'cjs', entryFileNames: '[name].cjs' }],
+  [bytesFrom(readFileSync(join(root, 'www/core_bytes_node.js'), 'utf8'))],
+);
+for (const { name, bytes } of files) writeFileSync(join(out, 'separate', name), bytes);
+
+const types = readFileSync(join(here, 'index.d.ts'), 'utf8');
+writeFileSync(join(out, 'index.d.ts'), types);
+writeFileSync(join(out, 'index.d.cts'), types);
+cpSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
+const readme = readFileSync(join(here, 'README.md'), 'utf8');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+writeFileSync(
+  join(out, 'README.md'),
+  readme
+    .replaceAll('{{version}}', version)
+    .replaceAll('{{integrity}}', integrity(readOut('digitpad.min.js'))),
+);
+writeFileSync(
+  join(out, 'package.json'),
+  `${JSON.stringify(manifest(version, ['*.js', '*.cjs', '*.d.ts', '*.d.cts', 'separate']), null, 2)}\n`,
+);
+checkSizes();

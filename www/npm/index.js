@@ -1,0 +1,2 @@
+// What `import 'digitpad'` gives.
+export { Recognizer } from '../recognizer.js';

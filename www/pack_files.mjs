@@ -1,0 +1,24 @@
+// Packs files for www/unpack.js: raw LZMA, a tenth smaller than the gzip that browsers know, as
+// wasm/unpack/unlzma.h unpacks it.
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+const FILTER = '--lzma1=preset=9e,nice=273,lc=3,lp=0,pb=0';
+
+/**
+ * @param {string} unpacker path of unpack.wasm
+ * @param {Uint8Array} bytes
+ * @returns {import('./unpack.js').Packed}
+ */
+export function packBytes(unpacker, bytes) {
+  const packed = execFileSync('xz', ['--format=raw', FILTER, '--stdout'], {
+    input: bytes,
+    maxBuffer: 1 << 26,
+  });
+  return {
+    unpacker: readFileSync(unpacker).toString('base64'),
+    packed: packed.toString('base64'),
+    size: bytes.length,
+  };
+}

@@ -1,0 +1,48 @@
+// Unpacks bytes that xz packed and a script holds as text: the page's module, and what the
+// package brings with it.
+
+import { instantiate } from './loader.js';
+
+/**
+ * @typedef {object} Packed
+ * @property {string} unpacker base64 of the module that unpacks it
+ * @property {string} packed base64 of raw LZMA, see wasm/unpack/unlzma.h
+ * @property {number} size of what it unpacks to
+ */
+
+/**
+ * What wasm/unpack/unpack_exports.cc exports; places are in its memory.
+ * @typedef {object} Unpacker
+ * @property {WebAssembly.Memory} memory
+ * @property {() => number} free_from
+ * @property {(packed: number, out: number, size: number) => void} unpack
+ */
+
+/** @param {string} base64 */
+const bytesOf = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+
+/** @param {Packed} what */
+export async function unpack({ unpacker, packed, size }) {
+  const { memory, free_from, unpack } = /** @type {Unpacker} */ (
+    /** @type {unknown} */ (await instantiate(bytesOf(unpacker)))
+  );
+  const bytes = bytesOf(packed);
+  const from = free_from();
+  const to = from + bytes.length;
+  const end = to + size;
+  memory.grow(Math.ceil(end / 65536));
+  new Uint8Array(memory.buffer).set(bytes, from);
+  unpack(from, to, size);
+  return memory.buffer.slice(to, end);
+}
+
+/**
+ * Files that were packed one after the other.
+ * @param {Packed} what
+ * @param {number[]} sizes of each
+ */
+export async function unpackFiles(what, sizes) {
+  const all = new Uint8Array(await unpack(what));
+  let from = 0;
+  return sizes.map((size) => all.subarray(from, (from += size)));
+}
