@@ -71,6 +71,17 @@ build_headless() {
   cmake --build build/wasm_relaxed -j "$jobs"
 }
 
+# What `npm pack` packs; of the headless modules.
+build_npm() {
+  say "the npm package -> build/npm"
+  if [ ! -f build/wasm_simd128/recognizer.wasm ]; then
+    echo "build.sh: there are no headless modules, so there is no package" >&2
+    rm -rf build/npm
+    return
+  fi
+  node www/npm/build.mjs
+}
+
 # The core and its tests for 64-bit Arm, to run under qemu-user.
 build_arm() {
   say "the core for Arm -> build/aarch64"
@@ -105,6 +116,7 @@ target_all() {
   build_native
   build_wasm
   build_headless
+  build_npm
   print_sizes
   open_page
 }
@@ -119,7 +131,14 @@ target_wasm() {
   need wasm relaxed
   build_wasm
   build_headless
+  build_npm
   print_sizes
+}
+
+target_npm() {
+  need wasm relaxed
+  build_headless
+  build_npm
 }
 
 # Unit tests under AddressSanitizer and UndefinedBehaviorSanitizer, and the command line on bad
@@ -136,9 +155,11 @@ target_asan() {
 
 target_test() {
   need native wasm relaxed unit arm browser screens
+  install_npm_packages build/npm_tests tests/npm
   build_native -DDIGITPAD_TESTS=ON
   build_wasm -DDIGITPAD_TESTS=ON
   build_headless -DDIGITPAD_TESTS=ON
+  build_npm
   build_arm
   print_sizes
   say "unit tests, native"
@@ -149,6 +170,8 @@ target_test() {
   (cd build/aarch64 && ctest --output-on-failure)
   say "headless modules under node and in Chromium"
   node --test tests/headless/*.test.mjs
+  say "the npm package in node, in browsers and through bundlers"
+  node --test tests/npm/*.test.mjs
   say "all kernels give the same answers"
   node --test tests/parity/*.test.mjs
   say "command line"
@@ -271,7 +294,8 @@ target_help() {
 ./build.sh              build the page and the native tools, open the page
 ./build.sh test         run every test
 ./build.sh native       only the native tools: build/native/digitpad, digitpad-draw
-./build.sh wasm         only the page, build/digitpad.html, and the headless modules
+./build.sh wasm         only the page, build/digitpad.html, and the npm package
+./build.sh npm          only the npm package, build/npm
 ./build.sh train        train the network from the data folder ($DIGITPAD_DATA, ../shared/data)
 ./build.sh card         test the trained network once, ship it in weights/
 ./build.sh bench        benchmarks: natively, in node and in Chromium; bench peers: beside others
@@ -294,7 +318,8 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | test | asan | bench | bench-train | train | card | format | check | shots | clean)
+  all | native | wasm | npm | test | asan | bench | bench-train | train | card | format | check | \
+    shots | clean)
     "target_$target" "$@"
     ;;
   help | -h | --help) target_help ;;

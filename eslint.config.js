@@ -15,7 +15,7 @@ export default [
     },
   },
   {
-    files: ['www/*.js'],
+    files: ['www/**/*.js'],
     languageOptions: {
       globals: {
         ...globals.browser,
@@ -25,7 +25,7 @@ export default [
     },
   },
   {
-    files: ['www/*.mjs', 'tests/**/*.mjs', '*.js'],
+    files: ['www/**/*.mjs', 'tests/**/*.mjs', '*.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 ];

@@ -111,8 +111,7 @@ export function checkOptions(options = {}) {
  */
 export function checkBytes(name, value) {
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  if (!ArrayBuffer.isView(value))
-    throw new TypeError(`${name}: neither buffer nor bytes`);
+  if (!ArrayBuffer.isView(value)) throw new TypeError(`${name}: not the bytes of one`);
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
 
