@@ -1,16 +1,17 @@
 // <digit-pad>: a form field for a number that is written by hand, or typed. Joins the ink, what
 // reads it, and what is seen. Importing this has no effect; see define.js.
 
-import { PadAttributes } from './pad_attributes.js';
+import { OBSERVED, PadAttributes, takeEarly } from './pad_attributes.js';
 import { PadCanvas } from './pad_canvas.js';
 import { checkedStrokes, PadInk } from './pad_ink.js';
-import { commandOf, submitForm } from './pad_keys.js';
+import { commandOf, isCharacter, submitForm } from './pad_keys.js';
 import { PadPen } from './pad_pen.js';
 import { toPng, toSvg } from './pad_pictures.js';
 import { nothingRead, PadReader } from './pad_reader.js';
 import { decodeState, encodeState } from './pad_state.js';
+import { showStates } from './pad_states.js';
 import { adoptStyle } from './pad_styles.js';
-import { fill, languageAround, textsIn } from './pad_texts.js';
+import { fill, languageAround, percentIn, textsIn } from './pad_texts.js';
 import { judge, numberIn, rulesFor, takesSigns } from './pad_validity.js';
 import { PadView } from './pad_view.js';
 import { sharedCore } from './recognizer.js';
@@ -20,22 +21,9 @@ import { sharedCore } from './recognizer.js';
 // A stroke under way is read that often.
 const LIVE_MS = 100;
 
-// For :state(), one at a time; beside them `ready`, `drawing` and `unavailable`.
-const STATES = ['empty', 'reading', 'accepted', 'unsure', 'rejected', 'typed'];
-
-// What a script may have set before the element was defined; the value comes last, since the
-// others say what it may be.
-const EARLY = [
-  ...['name', 'disabled', 'readOnly', 'required', 'min', 'max', 'maxLength', 'mode'],
-  ...['minConfidence', 'placeholder', 'defaultValue', 'strokes', 'value'],
-];
-
 export class DigitPad extends PadAttributes {
   static formAssociated = true;
-  static observedAttributes = [
-    ...['value', 'required', 'disabled', 'readonly', 'min', 'max', 'maxlength', 'mode'],
-    ...['min-confidence', 'placeholder', 'lang', 'aria-label'],
-  ];
+  static observedAttributes = OBSERVED;
 
   #internals = this.attachInternals();
   #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
@@ -90,6 +78,8 @@ export class DigitPad extends PadAttributes {
       submitForm(this.form);
     });
     surface.addEventListener('keydown', (event) => {
+      // What is typed where one has just written goes into the field, in place of what was read.
+      if (isCharacter(event)) return input.select();
       const command = commandOf(event);
       if (!command) return;
       event.preventDefault();
@@ -100,18 +90,13 @@ export class DigitPad extends PadAttributes {
       this.#isReported = true;
       this.#show();
     });
-    for (const name of EARLY) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = Reflect.get(this, name);
-      Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, value);
-    }
+    takeEarly(this);
   }
 
   // --- As of an <input> ---
 
   get type() {
-    return 'digit-pad';
+    return /** @type {const} */ ('digit-pad');
   }
   get form() {
     return this.#internals.form;
@@ -141,8 +126,9 @@ export class DigitPad extends PadAttributes {
 
   /** The number; empty where there is none, or none for sure. */
   get value() {
-    if (this.#typed !== null)
-      {return numberIn(this.#typed, takesSigns(this.min, this.max));}
+    if (this.#typed !== null) {
+      return numberIn(this.#typed, takesSigns(this.min, this.max));
+    }
     return this.#reading.state === 'accepted' ? this.#reading.text : '';
   }
   set value(value) {
@@ -255,8 +241,9 @@ export class DigitPad extends PadAttributes {
     this.strokes = kept.strokes;
     this.#typed = kept.typed;
     // Until the ink has been read again.
-    if (kept.read)
-      {this.#reading = { ...this.#reading, state: 'accepted', text: kept.read };}
+    if (kept.read) {
+      this.#reading = { ...this.#reading, state: 'accepted', text: kept.read };
+    }
     this.#silently(() => {});
   }
 
@@ -334,7 +321,6 @@ export class DigitPad extends PadAttributes {
       if (!this.isConnected) return this;
       this.#canvas.core = core;
       this.#canvas.invalidate();
-      this.#setState('ready', true);
       this.#speak();
     } catch (error) {
       this.#fail(error);
@@ -430,7 +416,10 @@ export class DigitPad extends PadAttributes {
   #describe() {
     const labels = [...(this.labels ?? [])].map((each) => each.textContent?.trim());
     this.#view.describe({
-      label: this.ariaLabel || labels.join(' ') || this.#language.texts.typeLabel,
+      label:
+        this.getAttribute('aria-label') ||
+        labels.join(' ') ||
+        this.#language.texts.typeLabel,
       required: this.required,
       isDisabled: this.#isDisabled,
       isReadOnly: this.readOnly,
@@ -444,16 +433,6 @@ export class DigitPad extends PadAttributes {
     return this.#isUnread && this.#reading.state === 'empty'
       ? 'reading'
       : this.#reading.state;
-  }
-
-  /** @param {string} name @param {boolean} isOn */
-  #setState(name, isOn) {
-    try {
-      if (isOn) this.#internals.states.add(name);
-      else this.#internals.states.delete(name);
-    } catch {
-      // An older engine, which has no such states or wants other names.
-    }
   }
 
   /** Value, validity, and all that is seen of them. */
@@ -476,9 +455,12 @@ export class DigitPad extends PadAttributes {
     const kept = { typed: this.#typed, read: value, strokes: this.#ink.strokes };
     this.#internals.setFormValue(value, encodeState(kept));
     this.#internals.setValidity(flags, message, this.#view.input);
-    for (const each of STATES) this.#setState(each, each === state);
-    this.#setState('drawing', this.#ink.live !== null);
-    this.#setState('unavailable', this.#failure !== null);
+    showStates(this.#internals, {
+      [state]: true,
+      ready: this.#canvas.core !== null,
+      drawing: this.#ink.live !== null,
+      unavailable: this.#failure !== null,
+    });
     // What is missing, or typed in part, is nobody's fault yet.
     const isTold = this.#isReported || ['accepted', 'unsure', 'rejected'].includes(state);
     const isProblem = message !== '' && isTold;
@@ -503,9 +485,7 @@ export class DigitPad extends PadAttributes {
     const { texts, language } = this.#language;
     if (this.#failure !== null) return texts.padOnly;
     if (state !== 'accepted') return '';
-    // Never more than there is: 99.97 % is no 100 %.
-    const share = Math.floor(this.#reading.result.confidence * 100) / 100;
-    const percent = share.toLocaleString(language, { style: 'percent' });
+    const percent = percentIn(language, this.#reading.result.confidence);
     return fill(texts.verdictAccepted, { percent });
   }
 }

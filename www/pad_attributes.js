@@ -102,3 +102,24 @@ export class PadAttributes extends Base {
     this.setAttribute('placeholder', value);
   }
 }
+
+export const OBSERVED = [
+  ...['value', 'required', 'disabled', 'readonly', 'min', 'max', 'maxlength', 'mode'],
+  ...['min-confidence', 'placeholder', 'lang', 'aria-label'],
+];
+
+// The value comes last, since the others say what it may be.
+const PROPERTIES = [
+  ...['name', 'disabled', 'readOnly', 'required', 'min', 'max', 'maxLength', 'mode'],
+  ...['minConfidence', 'placeholder', 'defaultValue', 'strokes', 'value'],
+];
+
+/** Takes over what a script has set before the element was defined. */
+export function takeEarly(/** @type {PadAttributes} */ pad) {
+  for (const name of PROPERTIES) {
+    if (!Object.hasOwn(pad, name)) continue;
+    const value = Reflect.get(pad, name);
+    Reflect.deleteProperty(pad, name);
+    Reflect.set(pad, name, value);
+  }
+}

@@ -23,3 +23,7 @@ export function commandOf(event) {
   if (key !== 'z') return null;
   return event.shiftKey ? 'redo' : 'undo';
 }
+
+/** Whether the key writes something by itself. */
+export const isCharacter = (/** @type {KeyboardEvent} */ event) =>
+  event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;

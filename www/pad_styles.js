@@ -83,7 +83,7 @@ const STYLE = `
 .input {
   flex: 1 1 0;
   box-sizing: border-box;
-  min-inline-size: 3.5em;
+  min-inline-size: 2.5em;
   min-block-size: 52px;
   margin: 0;
   border: 0;

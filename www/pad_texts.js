@@ -31,3 +31,13 @@ export function textsIn(tag) {
  */
 export const fill = (text, values) =>
   text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+/**
+ * Never more than there is: 99.97 % is not 100 %.
+ * @param {string} language
+ * @param {number} share 0 to 1
+ */
+export const percentIn = (language, share) =>
+  (Math.floor(Math.round(share * 1e4) / 100) / 100).toLocaleString(language, {
+    style: 'percent',
+  });

@@ -183,7 +183,7 @@ export class PadView {
     if (isDrawing) return;
     setAttribute(pad, 'data-problem', isProblem);
     setAttribute(input, 'aria-invalid', String(isProblem));
-    setText(this.spoken, state === 'accepted' ? `${value} ` : '');
+    setText(this.spoken, state === 'accepted' && !isProblem ? `${value} ` : '');
     setText(this.note, message);
     this.#offer(isUnsure ? reading.candidates : []);
   }

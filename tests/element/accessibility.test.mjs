@@ -155,7 +155,7 @@ test('a screen reader hears its name, its state and what was read', async () => 
   assert.match(String(heard[0].pop()), /^42 \d\d% sure$/);
   assert.deepEqual(heard, [
     ['written', 'false', 'false'],
-    ['outside', 'true', 'false', '42 42 is more than 10.'],
+    ['outside', 'true', 'false', '42 is more than 10.'],
     ['required', 'true', 'true', 'Please write or type a number.'],
   ]);
   await tab.page.close();

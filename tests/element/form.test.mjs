@@ -101,6 +101,24 @@ for (const name of BROWSERS) {
     assert.equal(await tab.evaluate(() => location.search), '?amount=17&other=x');
   });
 
+  promise('within its label it is written into, and keeps the focus', async () => {
+    await tab.evaluate(() => {
+      const pad = /** @type {Element} */ (document.querySelector('digit-pad'));
+      const label = document.createElement('label');
+      pad.replaceWith(label);
+      label.append('Sum ', pad);
+    });
+    await tab.write('4');
+    await tab.holds('4');
+    // In the input, a phone would open its keyboard.
+    assert.equal(await focus(tab), 'digit-pad surface');
+    const name = await tab.evaluate(() => {
+      const root = document.querySelector('digit-pad')?.shadowRoot;
+      return root?.querySelector('input')?.getAttribute('aria-label');
+    });
+    assert.equal(name, 'Amount Sum');
+  });
+
   promise('what is required is asked for', async () => {
     await attributes(tab, { required: '' });
     assert.equal(await breaches(tab), 'valueMissing');

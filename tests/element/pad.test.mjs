@@ -208,6 +208,63 @@ for (const name of BROWSERS) {
     assert.equal((await get(tab, 'strokes')).length > 0, true);
     await tab.write('7');
     await tab.holds('7');
+    // Where one has just written one can type as well.
+    await tab.type('58');
+    assert.equal(await get(tab, 'value'), '58');
+  });
+
+  promise('its result is that of a recognizer for its strokes', async () => {
+    await tab.write('42');
+    await tab.holds('42');
+    const results = await tab.evaluate(async () => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      const { Recognizer } = /** @type {any} */ (globalThis).digitpad;
+      const recognizer = await Recognizer.load();
+      return [pad.result, recognizer.read(pad.strokes)].map((each) =>
+        JSON.stringify(each),
+      );
+    });
+    assert.equal(results[0], results[1]);
+  });
+
+  promise('a page dresses it by parts, properties and states', async () => {
+    const seen = await tab.evaluate(async () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`digit-pad { --digit-pad-ink: rgb(200, 0, 0); width: 240px; height: 300px }
+        digit-pad::part(input) { color: rgb(0, 0, 200) }
+        digit-pad:state(accepted) { outline: 3px solid rgb(0, 200, 0) }`);
+      document.adoptedStyleSheets = [sheet];
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      pad.strokes = [
+        [
+          [80, 20],
+          [80, 90],
+          [80, 140],
+        ],
+      ];
+      while (pad.value !== '1') await new Promise((resolve) => setTimeout(resolve, 20));
+      // A change of theme is drawn when the canvas has changed its color.
+      for (let i = 0; i < 6; ++i) await new Promise(requestAnimationFrame);
+      const canvas = pad.shadowRoot.querySelector('canvas');
+      const { width, height } = canvas;
+      const pixels = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+      const inked = pixels.findIndex(
+        (/** @type {number} */ v, /** @type {number} */ i) => i % 4 === 3 && v === 255,
+      );
+      const box = pad.getBoundingClientRect();
+      return {
+        ink: [...pixels.slice(inked - 3, inked + 1)],
+        input: getComputedStyle(pad.shadowRoot.querySelector('input')).color,
+        outline: getComputedStyle(pad).outlineColor,
+        size: [box.width, box.height],
+      };
+    });
+    assert.deepEqual(seen, {
+      ink: [200, 0, 0, 255],
+      input: 'rgb(0, 0, 200)',
+      outline: 'rgb(0, 200, 0)',
+      size: [240, 300],
+    });
   });
 
   promise('strokes can be set, and are read in silence', async () => {
