@@ -4,14 +4,14 @@
 import { OBSERVED, PadAttributes, takeEarly } from './pad_attributes.js';
 import { PadCanvas } from './pad_canvas.js';
 import { checkedStrokes, PadInk } from './pad_ink.js';
-import { commandOf, isCharacter, submitForm } from './pad_keys.js';
+import { followKeys } from './pad_keys.js';
 import { PadPen } from './pad_pen.js';
 import { toPng, toSvg } from './pad_pictures.js';
 import { nothingRead, PadReader } from './pad_reader.js';
 import { decodeState, encodeState } from './pad_state.js';
 import { showStates } from './pad_states.js';
 import { adoptStyle } from './pad_styles.js';
-import { fill, languageAround, percentIn, textsIn } from './pad_texts.js';
+import { fill, languageAround, nameOf, percentIn, textsIn } from './pad_texts.js';
 import { judge, numberIn, rulesFor, takesSigns } from './pad_validity.js';
 import { PadView } from './pad_view.js';
 import { sharedCore } from './recognizer.js';
@@ -29,8 +29,8 @@ export class DigitPad extends PadAttributes {
   #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
   #view = new PadView(
     this.#root,
-    (command) => this.#byHand(() => this.#run(command)),
-    (text) => this.#byHand(() => this.#enter(text)),
+    (command) => this.#act(() => this.#run(command)),
+    (text) => this.#act(() => this.#enter(text)),
   );
   #ink = new PadInk();
   #canvas = new PadCanvas(this.#view.canvas, () => this.#painted());
@@ -71,19 +71,12 @@ export class DigitPad extends PadAttributes {
       this.#byHand(() => this.#enter(input.value), false);
     });
     input.addEventListener('change', () => this.#commit());
-    input.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.isComposing || !this.form) return;
-      event.preventDefault();
-      this.#commit();
-      submitForm(this.form);
-    });
-    surface.addEventListener('keydown', (event) => {
-      // What is typed where one has just written goes into the field, in place of what was read.
-      if (isCharacter(event)) return input.select();
-      const command = commandOf(event);
-      if (!command) return;
-      event.preventDefault();
-      this.#byHand(() => this.#run(command));
+    followKeys(input, surface, {
+      submit: () => {
+        this.#commit();
+        return this.form;
+      },
+      run: (command) => this.#act(() => this.#run(command)),
     });
     this.#root.addEventListener('focusin', () => this.#describe());
     this.addEventListener('invalid', () => {
@@ -218,7 +211,10 @@ export class DigitPad extends PadAttributes {
     if (name === 'value' && !this.#isDirty) this.#silently(() => this.#hold(after ?? ''));
     if (name === 'min-confidence') this.#reader.stop();
     if (['min', 'max', 'maxlength', 'mode', 'min-confidence'].includes(name)) {
-      this.#silently(() => this.#read());
+      // Ink that waits to be read is told of all the same.
+      this.#isByHand &&= this.#isUnread;
+      this.#read();
+      this.#tell(true);
     }
     this.#speak();
   }
@@ -265,14 +261,28 @@ export class DigitPad extends PadAttributes {
   /** @param {PadCommand} command */
   #run(command) {
     this.#isDirty = true;
-    if (command !== 'clear') this.#ink[command]();
-    else if (!this.#ink.isEmpty) this.#ink.replace([]);
+    if (command === 'clear') {
+      if (!this.#ink.isEmpty) this.#ink.replace([]);
+    } else if (command === 'redo' || !this.#isTypedOver) {
+      this.#ink[command]();
+    }
     this.#inkChanged();
+  }
+
+  /** Ink is there, and something that it may not be was typed. */
+  get #isTypedOver() {
+    const { text, candidates } = this.#reading;
+    const typed = this.#typed;
+    return typed !== null && !this.#ink.isEmpty && ![text, ...candidates].includes(typed);
+  }
+
+  /** By hand, where that is allowed. */
+  #act(/** @type {() => void} */ action) {
+    if (!this.#isDisabled && !this.readOnly) this.#byHand(action);
   }
 
   /** What `action` changes, events tell of. */
   #byHand(/** @type {() => void} */ action, isSettled = true) {
-    if (this.#isDisabled || this.readOnly) return;
     this.#isByHand = true;
     action();
     this.#tell(isSettled);
@@ -385,8 +395,7 @@ export class DigitPad extends PadAttributes {
     this.#view.surface.focus({ preventScroll: true });
     this.#isDirty = true;
     this.#isReported = false;
-    // Ink that was typed over does not count any more.
-    if (this.#typed !== null && !this.#ink.isEmpty) this.#ink.replace([]);
+    if (this.#isTypedOver) this.#ink.replace([]);
     this.#typed = null;
     this.#readAt = performance.now();
   }
@@ -414,12 +423,8 @@ export class DigitPad extends PadAttributes {
   }
 
   #describe() {
-    const labels = [...(this.labels ?? [])].map((each) => each.textContent?.trim());
     this.#view.describe({
-      label:
-        this.getAttribute('aria-label') ||
-        labels.join(' ') ||
-        this.#language.texts.typeLabel,
+      label: nameOf(this) || this.#language.texts.typeLabel,
       required: this.required,
       isDisabled: this.#isDisabled,
       isReadOnly: this.readOnly,
@@ -472,8 +477,9 @@ export class DigitPad extends PadAttributes {
       message: isProblem ? message : this.#remark(state),
       isProblem,
       isDrawing: this.#ink.live !== null,
+      isTypedOver: this.#isTypedOver,
       can: {
-        undo: this.#ink.canUndo,
+        undo: this.#ink.canUndo || this.#isTypedOver,
         redo: this.#ink.canRedo,
         clear: !this.#ink.isEmpty || this.#typed !== null,
       },

@@ -4,7 +4,7 @@
  * What Enter does in every field of a form.
  * @param {HTMLFormElement} form
  */
-export function submitForm(form) {
+function submitForm(form) {
   const button = [...form.elements].find((each) =>
     each.matches('button:not([type=button], [type=reset]), [type=submit], [type=image]'),
   );
@@ -16,7 +16,7 @@ export function submitForm(form) {
  * @param {KeyboardEvent} event
  * @returns {'undo' | 'redo' | null}
  */
-export function commandOf(event) {
+function commandOf(event) {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
   const key = event.key.toLowerCase();
   if (key === 'y') return 'redo';
@@ -25,5 +25,29 @@ export function commandOf(event) {
 }
 
 /** Whether the key writes something by itself. */
-export const isCharacter = (/** @type {KeyboardEvent} */ event) =>
+const isCharacter = (/** @type {KeyboardEvent} */ event) =>
   event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} surface
+ * @param {{ submit: () => HTMLFormElement | null, run: (command: 'undo' | 'redo') => void }} calls
+ *   `submit`: all is done, and goes with this form
+ */
+export function followKeys(input, surface, { submit, run }) {
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    const form = submit();
+    if (!form) return;
+    event.preventDefault();
+    submitForm(form);
+  });
+  surface.addEventListener('keydown', (event) => {
+    // What is typed where one has just written goes into the field, in place of what was read.
+    if (isCharacter(event)) return input.select();
+    const command = commandOf(event);
+    if (!command) return;
+    event.preventDefault();
+    run(command);
+  });
+}

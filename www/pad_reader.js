@@ -46,6 +46,8 @@ function candidatesOf({ text, digits }) {
 export class PadReader {
   /** @type {Recognizer | null} */
   #recognizer = null;
+  /** @type {Promise<boolean> | null} */
+  #starting = null;
   /** Counts the times that it was freed: what was asked for before is not wanted any more. */
   #freed = 0;
 
@@ -57,21 +59,30 @@ export class PadReader {
    * @param {number | 'strict' | undefined} minConfidence
    * @returns {Promise<boolean>} false where it was freed meanwhile
    */
-  async start(minConfidence) {
+  start(minConfidence) {
+    this.#starting ??= this.#start(minConfidence);
+    return this.#starting;
+  }
+
+  /** @param {number | 'strict' | undefined} minConfidence */
+  async #start(minConfidence) {
     const freed = this.#freed;
-    const recognizer = await Recognizer.load({ minConfidence });
-    if (freed !== this.#freed || this.#recognizer) {
-      recognizer.dispose();
-      return freed === this.#freed;
+    try {
+      const recognizer = await Recognizer.load({ minConfidence });
+      if (freed === this.#freed) this.#recognizer = recognizer;
+      else recognizer.dispose();
+    } catch (error) {
+      this.#starting = null;
+      throw error;
     }
-    this.#recognizer = recognizer;
-    return true;
+    return freed === this.#freed;
   }
 
   stop() {
     ++this.#freed;
     this.#recognizer?.dispose();
     this.#recognizer = null;
+    this.#starting = null;
   }
 
   /**

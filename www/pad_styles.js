@@ -138,7 +138,7 @@ const STYLE = `
     color 1ms,
     opacity 0.15s;
 }
-[data-state='typed'] .ink {
+[data-over] .ink {
   opacity: 0.3;
 }
 .hint {

@@ -41,3 +41,12 @@ export const percentIn = (language, share) =>
   (Math.floor(Math.round(share * 1e4) / 100) / 100).toLocaleString(language, {
     style: 'percent',
   });
+
+/**
+ * What the page calls a field; empty where it has no name.
+ * @param {HTMLElement & { labels: NodeList }} field
+ */
+export function nameOf(field) {
+  const labels = [...(field.labels ?? [])].map((label) => label.textContent?.trim());
+  return field.getAttribute('aria-label') || labels.join(' ');
+}

@@ -20,6 +20,7 @@ const SVG = 'http://www.w3.org/2000/svg';
  * @property {string} message
  * @property {boolean} isProblem whether the message tells of one
  * @property {boolean} isDrawing the pen is down: nothing is said then
+ * @property {boolean} isTypedOver the ink no longer counts
  * @property {Record<string, boolean>} can which commands there is something to do for
  */
 
@@ -169,10 +170,21 @@ export class PadView {
   }
 
   /** @param {Shown} shown */
-  show({ state, value, typed, reading, message, isProblem, isDrawing, can }) {
+  show({
+    state,
+    value,
+    typed,
+    reading,
+    message,
+    isProblem,
+    isDrawing,
+    isTypedOver,
+    can,
+  }) {
     const { pad, input } = this;
     setAttribute(pad, 'data-state', state);
     setAttribute(pad, 'data-drawing', isDrawing);
+    setAttribute(pad, 'data-over', isTypedOver);
     const isUnsure = state === 'unsure';
     setAttribute(input, 'placeholder', isUnsure ? `${reading.text}?` : this.placeholder);
     const text = typed ?? value;

@@ -170,6 +170,12 @@ for (const name of BROWSERS) {
     assert.equal(await get(tab, 'value'), '7');
     assert.equal(await get(tab, 'validity.valid'), true);
     assert.deepEqual(await told(tab), ['input 7', 'change 7']);
+    // The ink still counts: there is more to be written.
+    await tab.drawAt({ x: area.x + 90, y: area.y }, UNSURE);
+    await tab.until(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      return pad.result.digits.length === 2;
+    });
   });
 
   promise('undo, redo and clear, by buttons and keys and by a script', async () => {
@@ -206,6 +212,11 @@ for (const name of BROWSERS) {
     await tab.type('9');
     assert.equal(await get(tab, 'value'), '9');
     assert.equal((await get(tab, 'strokes')).length > 0, true);
+    await push(tab, '.undo');
+    await tab.holds('4');
+    await push(tab, '.input');
+    await tab.press('Control+a');
+    await tab.type('9');
     await tab.write('7');
     await tab.holds('7');
     // Where one has just written one can type as well.
