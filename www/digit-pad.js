@@ -457,13 +457,15 @@ export class DigitPad extends PadAttributes {
       },
       this.#language.texts,
     );
-    const kept = { typed: this.#typed, read: value, strokes: this.#ink.strokes };
-    this.#internals.setFormValue(value, encodeState(kept));
+    const { strokes, live } = this.#ink;
+    const kept = { typed: this.#typed, read: value, strokes };
+    // What is kept can wait until the pen is up.
+    this.#internals.setFormValue(value, live ? value : encodeState(kept));
     this.#internals.setValidity(flags, message, this.#view.input);
     showStates(this.#internals, {
       [state]: true,
       ready: this.#canvas.core !== null,
-      drawing: this.#ink.live !== null,
+      drawing: live !== null,
       unavailable: this.#failure !== null,
     });
     // What is missing, or typed in part, is nobody's fault yet.
@@ -476,7 +478,7 @@ export class DigitPad extends PadAttributes {
       reading: this.#reading,
       message: isProblem ? message : this.#remark(state),
       isProblem,
-      isDrawing: this.#ink.live !== null,
+      isDrawing: live !== null,
       isTypedOver: this.#isTypedOver,
       can: {
         undo: this.#ink.canUndo || this.#isTypedOver,

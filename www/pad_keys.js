@@ -24,9 +24,12 @@ function commandOf(event) {
   return event.shiftKey ? 'redo' : 'undo';
 }
 
-/** Whether the key writes something by itself. */
-const isCharacter = (/** @type {KeyboardEvent} */ event) =>
-  event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+/** Whether the key writes a digit or a minus, or pastes something. */
+function bringsText(/** @type {KeyboardEvent} */ event) {
+  if (event.altKey) return false;
+  const isCommand = event.ctrlKey || event.metaKey;
+  return isCommand ? event.key.toLowerCase() === 'v' : /^[\p{Nd}-]$/u.test(event.key);
+}
 
 /**
  * @param {HTMLInputElement} input
@@ -43,8 +46,12 @@ export function followKeys(input, surface, { submit, run }) {
     submitForm(form);
   });
   surface.addEventListener('keydown', (event) => {
-    // What is typed where one has just written goes into the field, in place of what was read.
-    if (isCharacter(event)) return input.select();
+    // Where one has just written one can type as well, in place of what was read.
+    if (bringsText(event)) {
+      input.focus();
+      input.select();
+      return;
+    }
     const command = commandOf(event);
     if (!command) return;
     event.preventDefault();

@@ -325,6 +325,41 @@ for (const name of BROWSERS) {
     });
   });
 
+  promise('in mode single it takes one digit and no more', async () => {
+    await set(tab, { mode: 'single', strokes: writtenIn('4', AREA) });
+    await tab.holds('4');
+    await set(tab, { strokes: writtenIn('42', AREA) });
+    await tab.until(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      return pad.validity.customError && pad.result.digits.length === 1;
+    });
+    await set(tab, { mode: 'number' });
+    assert.equal(await get(tab, 'value'), '42');
+  });
+
+  promise('a number can be pasted, also where one has just written', async () => {
+    await tab.evaluate(() => {
+      const source = document.createElement('input');
+      source.value = '1 234';
+      document.body.append(source);
+      source.select();
+    });
+    await tab.press('Control+c');
+    await tab.write('4');
+    await tab.holds('4');
+    await told(tab);
+    await tab.press('Control+v');
+    await tab.holds('1234');
+    assert.deepEqual(await told(tab), ['input 1234']);
+    await tab.press('Tab');
+    assert.deepEqual(await told(tab), ['change 1234']);
+    await push(tab, '.input');
+    await tab.press('Control+a');
+    await tab.press('Backspace');
+    await tab.press('Control+v');
+    await tab.holds('1234');
+  });
+
   promise('a sign may be typed where a bound has one', async () => {
     await push(tab, '.input');
     await tab.type('-5');
