@@ -4,15 +4,15 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-const FILTER = '--lzma1=preset=9e,nice=273,lc=3,lp=0,pb=0';
-
 /**
  * @param {string} unpacker path of unpack.wasm
  * @param {Uint8Array} bytes
+ * @param {number} [contextBits] 3 is best for code, 0 for weights
  * @returns {import('./unpack.js').Packed}
  */
-export function packBytes(unpacker, bytes) {
-  const packed = execFileSync('xz', ['--format=raw', FILTER, '--stdout'], {
+export function packBytes(unpacker, bytes, contextBits = 3) {
+  const filter = `--lzma1=preset=9e,nice=273,lc=${contextBits},lp=0,pb=0`;
+  const packed = execFileSync('xz', ['--format=raw', filter, '--stdout'], {
     input: bytes,
     maxBuffer: 1 << 26,
   });
@@ -20,5 +20,6 @@ export function packBytes(unpacker, bytes) {
     unpacker: readFileSync(unpacker).toString('base64'),
     packed: packed.toString('base64'),
     size: bytes.length,
+    contextBits,
   };
 }

@@ -8,6 +8,7 @@ import { instantiate } from './loader.js';
  * @property {string} unpacker base64 of the module that unpacks it
  * @property {string} packed base64 of raw LZMA, see wasm/unpack/unlzma.h
  * @property {number} size of what it unpacks to
+ * @property {number} contextBits how it was packed
  */
 
 /**
@@ -15,14 +16,15 @@ import { instantiate } from './loader.js';
  * @typedef {object} Unpacker
  * @property {WebAssembly.Memory} memory
  * @property {() => number} free_from
- * @property {(packed: number, out: number, size: number) => void} unpack
+ * @property {(packed: number, out: number, size: number, contextBits: number)
+ *     => void} unpack
  */
 
 /** @param {string} base64 */
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
 /** @param {Packed} what */
-export async function unpack({ unpacker, packed, size }) {
+export async function unpack({ unpacker, packed, size, contextBits }) {
   const { memory, free_from, unpack } = /** @type {Unpacker} */ (
     /** @type {unknown} */ (await instantiate(bytesOf(unpacker)))
   );
@@ -32,17 +34,6 @@ export async function unpack({ unpacker, packed, size }) {
   const end = to + size;
   memory.grow(Math.ceil(end / 65536));
   new Uint8Array(memory.buffer).set(bytes, from);
-  unpack(from, to, size);
+  unpack(from, to, size, contextBits);
   return memory.buffer.slice(to, end);
-}
-
-/**
- * Files that were packed one after the other.
- * @param {Packed} what
- * @param {number[]} sizes of each
- */
-export async function unpackFiles(what, sizes) {
-  const all = new Uint8Array(await unpack(what));
-  let from = 0;
-  return sizes.map((size) => all.subarray(from, (from += size)));
 }

@@ -9,12 +9,16 @@ import { fileURLToPath } from 'node:url';
 
 const wasm = join(dirname(fileURLToPath(import.meta.url)), '../../build/wasm');
 
-function pack(/** @type {Uint8Array} */ input) {
-  const filter = '--lzma1=preset=9e,nice=273,lc=3,lp=0,pb=0';
+function pack(/** @type {Uint8Array} */ input, /** @type {number} */ contextBits) {
+  const filter = `--lzma1=preset=9e,nice=273,lc=${contextBits},lp=0,pb=0`;
   return execFileSync('xz', ['--format=raw', filter], { input, maxBuffer: 1 << 26 });
 }
 
-async function unpack(/** @type {Uint8Array} */ packed, /** @type {number} */ size) {
+async function unpack(
+  /** @type {Uint8Array} */ packed,
+  /** @type {number} */ size,
+  /** @type {number} */ contextBits,
+) {
   const bytes = readFileSync(join(wasm, 'unpack.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes);
   const { memory, free_from, unpack } = /** @type {any} */ (instance.exports);
@@ -22,7 +26,7 @@ async function unpack(/** @type {Uint8Array} */ packed, /** @type {number} */ si
   const to = from + packed.length;
   memory.grow(Math.ceil((to + size) / 65536));
   new Uint8Array(memory.buffer).set(packed, from);
-  unpack(from, to, size);
+  unpack(from, to, size, contextBits);
   return Buffer.from(memory.buffer, to, size);
 }
 
@@ -52,7 +56,10 @@ const inputs = {
 };
 for (const [name, input] of Object.entries(inputs)) {
   test(`${name}: packed by xz, unpacked as they were`, async () => {
-    const output = await unpack(pack(input), input.length);
-    assert.equal(Buffer.compare(output, input), 0);
+    for (const contextBits of [0, 3]) {
+      const packed = pack(input, contextBits);
+      const output = await unpack(packed, input.length, contextBits);
+      assert.equal(Buffer.compare(output, input), 0);
+    }
   });
 }

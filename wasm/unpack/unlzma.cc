@@ -120,10 +120,10 @@ uint32_t Distance(uint32_t length) {
   return start + upper * 16 + ReverseTree(kLowest, 4);
 }
 
-// `other`: after a match the byte that would have gone on with it, which this one is not;
-// -1 after a literal.
-uint8_t Literal(uint8_t last, int other) {
-  const int first = kLiteral + kLiteralCounters * (last >> 5);
+// `context`: the upper bits of the byte before. `other`: after a match the byte that
+// would have gone on with it, which this one is not; -1 after a literal.
+uint8_t Literal(int context, int other) {
+  const int first = kLiteral + kLiteralCounters * context;
   int node = 1;
   if (other >= 0) {
     // The other byte's bits tell until one differs.
@@ -167,13 +167,14 @@ uint32_t Match(int* state) {
 
 }  // namespace
 
-void Unlzma(const uint8_t* packed, uint8_t* out, uint32_t size) {
+void Unlzma(const uint8_t* packed, uint8_t* out, uint32_t size, int context_bits) {
   Start(packed);
   int state = 0;
   for (uint32_t at = 0; at < size;) {
     const auto before = [&] { return out[at - 1 - recent[0]]; };
     if (Bit(kIsMatch + state) == 0) {
-      out[at] = Literal(at == 0 ? 0 : out[at - 1], state < kAfterMatch ? -1 : before());
+      const int last = at == 0 ? 0 : out[at - 1];
+      out[at] = Literal(last >> (8 - context_bits), state < kAfterMatch ? -1 : before());
       ++at;
       state = state < 4 ? 0 : state - (state < 10 ? 3 : 6);
     } else {

@@ -10,7 +10,8 @@ __attribute__((used, export_name("free_from"))) unsigned char* free_from() {
 }
 
 __attribute__((used, export_name("unpack"))) void unpack(const uint8_t* packed,
-                                                         uint8_t* out, uint32_t size) {
-  digitpad::Unlzma(packed, out, size);
+                                                         uint8_t* out, uint32_t size,
+                                                         int context_bits) {
+  digitpad::Unlzma(packed, out, size, context_bits);
 }
 }

@@ -53,15 +53,22 @@ const files = Object.entries(FILES).map(([name, path]) => ({
 function packedBytes() {
   const [simd128, relaxed, model] = files.map(({ bytes }) => bytes);
   const name = createHash('sha256').update(model).digest('hex').slice(0, 12);
-  const parts = [simd128, relaxed, withoutCard(model)];
-  const unpacker = join(root, 'build/wasm_simd128/unpack.wasm');
+  const path = join(root, 'build/wasm_simd128/unpack.wasm');
+  const code = packBytes(path, Buffer.concat([simd128, relaxed]));
+  const weights = { ...packBytes(path, withoutCard(model), 0), unpacker: undefined };
   return `
-    import { unpackFiles } from ${JSON.stringify(join(root, 'www/unpack.js'))};
-    const PACKED = ${JSON.stringify(packBytes(unpacker, Buffer.concat(parts)))};
-    const SIZES = ${JSON.stringify(parts.map((bytes) => bytes.length))};
+    import { unpack } from ${JSON.stringify(join(root, 'www/unpack.js'))};
+    const CODE = ${JSON.stringify(code)};
+    const WEIGHTS = ${JSON.stringify(weights)};
     export async function coreBytes() {
-      const [wasm_simd128, wasm_relaxed, model] = await unpackFiles(PACKED, SIZES);
-      return { wasm_simd128, wasm_relaxed, model, modelName: '${name}' };
+      const code = await unpack(CODE);
+      const weights = await unpack({ ...WEIGHTS, unpacker: CODE.unpacker });
+      return {
+        wasm_simd128: new Uint8Array(code, 0, ${simd128.length}),
+        wasm_relaxed: new Uint8Array(code, ${simd128.length}),
+        model: new Uint8Array(weights),
+        modelName: '${name}',
+      };
     }`;
 }
 
@@ -158,6 +165,8 @@ for (const { name, bytes } of files) writeFileSync(join(out, 'separate', name), 
 const types = readFileSync(join(here, 'index.d.ts'), 'utf8');
 writeFileSync(join(out, 'index.d.ts'), types);
 writeFileSync(join(out, 'index.d.cts'), types);
+// For resolvers that do not know of `exports`.
+writeFileSync(join(out, 'separate/index.d.ts'), "export * from '../index.js';\n");
 cpSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
 const readme = readFileSync(join(here, 'README.md'), 'utf8');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

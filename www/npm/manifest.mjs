@@ -38,7 +38,6 @@ export const manifest = (version, files) => ({
       default: { types: TYPES.import, default: './separate/index.js' },
     },
     './separate/*': './separate/*',
-    './digitpad.min.js': './digitpad.min.js',
     './package.json': './package.json',
   },
   files,

@@ -1,0 +1,129 @@
+// What the tests of the npm package share: the package as `npm pack` packs it, installed where the
+// fixture apps are, and an origin that serves a folder to Chromium.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { extname, join } from 'node:path';
+import { authoredDrawings, root } from '../cli/program.mjs';
+
+export const packageFolder = join(root, 'build/npm');
+const work = join(root, 'build/npm_tests');
+/** Apps are folders of it; they find the package, and nothing else of ours. */
+export const apps = join(work, 'apps');
+
+/** Why there is nothing to test, if so. */
+export const missing = existsSync(join(packageFolder, 'package.json'))
+  ? undefined
+  : 'SKIPPED: there is no package, as without the headless modules';
+
+export const nodeMajor = Number(process.versions.node.split('.')[0]);
+
+/** A package of tests/npm/package.json. */
+export const tool = createRequire(join(work, 'package.json'));
+/** The same as ES module. */
+export const importTool = (/** @type {string} */ name) => import(tool.resolve(name));
+
+/**
+ * Packs and installs the package.
+ * @returns {{tarball: string, files: string[]}} with what is in it
+ */
+export function install() {
+  rmSync(apps, { recursive: true, force: true });
+  const installed = join(apps, 'node_modules/digitpad');
+  mkdirSync(installed, { recursive: true });
+  const args = ['pack', '--json', '--loglevel=error', '--pack-destination', apps];
+  const output = execFileSync('npm', args, { cwd: packageFolder, encoding: 'utf8' });
+  const [{ filename, files }] = JSON.parse(output);
+  const tarball = join(apps, filename);
+  execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
+  const paths = files.map((/** @type {{path: string}} */ { path }) => path);
+  return { tarball, files: paths.sort() };
+}
+
+/** The drawing that the apps read, and what they are to answer. */
+export const drawing = authoredDrawings[0];
+export const wanted = drawing.label;
+
+/**
+ * A module that reads the drawing and says what it read.
+ * @param {string} load how Recognizer comes into it
+ * @param {string} tell what takes the answer
+ */
+export const appCode = (load, tell) => `${load}
+async function read() {
+  const recognizer = await Recognizer.load();
+  const { text } = recognizer.read(${JSON.stringify(drawing.strokes)});
+  recognizer.dispose();
+  return text;
+}
+read().then((text) => { ${tell}; });
+`;
+const IN_PAGE = 'document.title = text';
+
+/** How a page's script imports an entry and shows the answer. */
+export const pageCode = (entry = 'digitpad') =>
+  appCode(`import { Recognizer } from '${entry}';`, IN_PAGE);
+
+/**
+ * A folder with these files.
+ * @param {string} name
+ * @param {Record<string, string>} files
+ */
+export function writeApp(name, files) {
+  const folder = join(apps, name);
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of Object.entries(files)) {
+    writeFileSync(join(folder, file), text);
+  }
+  return folder;
+}
+
+const TYPES = /** @type {Record<string, string>} */ ({
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+});
+// Machines that run tests are slow at times.
+const PATIENCE_MS = 30_000;
+const ORIGIN = 'http://app.test';
+
+/**
+ * A page of that origin, which is the folder; `headers` come with every answer.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} folder
+ * @param {{path?: string, headers?: Record<string, string>}} [options]
+ */
+export async function openFolder(browser, folder, { path = '/', headers = {} } = {}) {
+  const context = await browser.newContext();
+  await context.route(`${ORIGIN}/**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    const file = join(folder, pathname === '/' ? 'index.html' : pathname);
+    if (!existsSync(file)) return route.fulfill({ status: 404, body: '' });
+    const contentType = TYPES[extname(file)] ?? 'application/octet-stream';
+    return route.fulfill({ body: readFileSync(file), contentType, headers });
+  });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const problems = [];
+  page.on('pageerror', ({ message }) => problems.push(message));
+  await page.goto(ORIGIN + path);
+  return { context, page, problems };
+}
+
+/**
+ * What the app in a folder reads in Chromium.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} folder
+ */
+export async function answerOf(browser, folder) {
+  const { context, page, problems } = await openFolder(browser, folder);
+  const end = Date.now() + PATIENCE_MS;
+  let title = '';
+  while (title === '' && problems.length === 0 && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    title = await page.title();
+  }
+  await context.close();
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return title;
+}
