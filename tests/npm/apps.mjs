@@ -3,13 +3,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { authoredDrawings, root } from '../cli/program.mjs';
 
 export const packageFolder = join(root, 'build/npm');
 const work = join(root, 'build/npm_tests');
-/** Apps are folders of it; they find the package, and nothing else of ours. */
-export const apps = join(work, 'apps');
+/**
+ * Apps are folders of it; they find the package, and nothing else of ours. Each file of tests has
+ * its own.
+ */
+export const apps = join(work, basename(process.argv[1], '.test.mjs'));
 
 /** Why there is nothing to test, if so. */
 export const missing = existsSync(join(packageFolder, 'package.json'))
@@ -85,20 +88,31 @@ const TYPES = /** @type {Record<string, string>} */ ({
 });
 // Machines that run tests are slow at times.
 const PATIENCE_MS = 30_000;
-const ORIGIN = 'http://app.test';
+export const ORIGIN = 'http://app.test';
+
+const BLANK = '<!doctype html><title></title>';
 
 /**
- * A page of that origin, which is the folder; `headers` come with every answer.
+ * A page of that origin, which is the folder: its index.html, or a blank one. `headers` come with
+ * every answer.
  * @param {import('playwright-core').Browser} browser
  * @param {string} folder
- * @param {{path?: string, headers?: Record<string, string>}} [options]
+ * @param {Record<string, string>} [headers]
  */
-export async function openFolder(browser, folder, { path = '/', headers = {} } = {}) {
+export async function openFolder(browser, folder, headers = {}) {
   const context = await browser.newContext();
   await context.route(`${ORIGIN}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
-    const file = join(folder, pathname === '/' ? 'index.html' : pathname);
-    if (!existsSync(file)) return route.fulfill({ status: 404, body: '' });
+    const isPage = pathname === '/';
+    const file = join(folder, isPage ? 'index.html' : pathname);
+    if (!existsSync(file)) {
+      return route.fulfill({
+        status: isPage ? 200 : 404,
+        contentType: TYPES['.html'],
+        body: BLANK,
+        headers,
+      });
+    }
     const contentType = TYPES[extname(file)] ?? 'application/octet-stream';
     return route.fulfill({ body: readFileSync(file), contentType, headers });
   });
@@ -106,7 +120,7 @@ export async function openFolder(browser, folder, { path = '/', headers = {} } =
   /** @type {string[]} */
   const problems = [];
   page.on('pageerror', ({ message }) => problems.push(message));
-  await page.goto(ORIGIN + path);
+  await page.goto(ORIGIN);
   return { context, page, problems };
 }
 

@@ -9,7 +9,6 @@ import { launchBrowser } from '../web/browser.mjs';
 import {
   answerOf,
   appCode,
-  apps,
   importTool,
   install,
   missing,
@@ -159,16 +158,10 @@ const STRICT = "default-src 'none'; script-src 'self'";
 
 /** What a page under a policy says of its drawing. */
 async function answerUnder(/** @type {string} */ policy) {
-  const folder = writeApp('policy', {
-    'index.html': '<!doctype html><title></title>',
-  });
-  const { context, page } = await openFolder(browser, apps, {
-    path: '/policy/index.html',
-    headers: { 'Content-Security-Policy': policy },
-  });
-  assert.ok(folder);
+  const headers = { 'Content-Security-Policy': policy };
+  const { context, page } = await openFolder(browser, packageFolder, headers);
   const answer = await page.evaluate(async () => {
-    const url = '/node_modules/digitpad/index.js';
+    const url = '/index.js';
     const { Recognizer } = await import(url);
     const read = async () =>
       (await Recognizer.load()).read([
