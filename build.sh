@@ -181,6 +181,12 @@ target_test() {
   target_asan
   say "the page in Chromium, from file://"
   node --test tests/web/*.test.mjs
+  say "<digit-pad> in Chromium and in Firefox"
+  if [ -f build/wasm_simd128/recognizer.wasm ]; then
+    node --test tests/element/*.test.mjs
+  else
+    echo "SKIPPED: there is no headless module to put into it" >&2
+  fi
   say "all tests passed"
 }
 

@@ -2,6 +2,7 @@
 // that takes a key from something that one types into, or from a panel.
 
 import { isPanelOpen } from './panel.js';
+import { plainDigits } from './plain_digits.js';
 
 /** @param {EventTarget | null} target */
 export function takesText(target) {
@@ -20,18 +21,6 @@ export function takesText(target) {
 export function letterOf(event) {
   const letter = /^[a-z]$/i.test(event.key) ? event.key : event.code.replace(/^Key/, '');
   return letter.toLowerCase();
-}
-
-/**
- * Digits of any script, as of Arabic and wide ones, are those that the app knows.
- * @param {string} text
- */
-export function plainDigits(text) {
-  return text
-    .normalize('NFKC')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) =>
-      String(digit.charCodeAt(0) & 15),
-    );
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { byId, setText } from './dom.js';
 import { Panel } from './panel.js';
-import { plainDigits } from './shortcuts.js';
+import { plainDigits } from './plain_digits.js';
 import { texts } from './texts.js';
 
 export class TypedNumber {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "wasm/app/curve.h"
+#include "core/ink/curve.h"
 #include "wasm/app/dirty_region.h"
 #include "wasm/app/picture.h"
 

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "core/ink/curve.h"
 #include "wasm/app/by_hand.h"
 #include "wasm/app/cell_row.h"
 
@@ -118,7 +119,7 @@ void App::SetTheme(const Theme& theme) {
 }
 
 float App::pen_width() const {
-  const float width = PenWidthFor(layout_.ink);
+  const float width = PenWidthFor({layout_.ink.w, layout_.ink.h});
   return options_.cells.empty() ? width : PenWidthForCell(options_.cells[0], width);
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "wasm/app/curve.h"
+#include "core/ink/curve.h"
 #include "wasm/app/icons.h"
 #include "wasm/app/outline.h"
 
@@ -260,10 +260,6 @@ class Builder {
 };
 
 }  // namespace
-
-float PenWidthFor(const Box& ink) {
-  return std::clamp(std::min(ink.w, ink.h) * 0.024f, 6.0f, 13.0f);
-}
 
 void BuildScene(const Looks& looks, Scene* scene) { Builder(looks, scene).Build(); }
 

@@ -44,9 +44,6 @@ struct Looks {
   int best_bar = -1;                       // the one to stand out, or -1
 };
 
-// The width of a pen that suits a drawing area of that size, in CSS pixels.
-float PenWidthFor(const Box& ink);
-
 void BuildScene(const Looks& looks, Scene* scene);
 
 }  // namespace digitpad

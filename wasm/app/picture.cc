@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/ink/curve.h"
 #include "core/ink/rasterizer.h"
-#include "wasm/app/curve.h"
 
 namespace digitpad {
 

@@ -1,4 +1,4 @@
-#include "wasm/app/curve.h"
+#include "core/ink/curve.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,6 +43,10 @@ void AppendCurve(std::span<const Point> stroke, float scale, Vec2 offset,
     from = to;
   }
   out->push_back(at(stroke.size() - 1));
+}
+
+float PenWidthFor(Vec2 area) {
+  return std::clamp(std::min(area.x, area.y) * 0.024f, 6.0f, 13.0f);
 }
 
 }  // namespace digitpad

@@ -1,5 +1,5 @@
-// A stroke as a smooth curve. Screens and the saved picture show ink through it; the
-// recogniser reads the points themselves.
+// A stroke as a smooth curve, and how wide its line is. Screens and the saved picture
+// show ink so; the recogniser reads the points themselves.
 #pragma once
 
 #include <span>
@@ -16,5 +16,8 @@ namespace digitpad {
 // further back than the middle of the segment before the previous point.
 void AppendCurve(std::span<const Point> stroke, float scale, Vec2 offset,
                  std::vector<Vec2>* out);
+
+// The width of a pen that suits a drawing area of that size, in CSS pixels.
+float PenWidthFor(Vec2 area);
 
 }  // namespace digitpad

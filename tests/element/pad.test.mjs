@@ -1,0 +1,417 @@
+// <digit-pad> by itself: it is written into, typed into, corrected, and tells of it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { inflateSync } from 'node:zlib';
+import { BROWSERS, bundlePad, launchPads, pageOf, serve, writtenIn } from './pads.mjs';
+
+/** @typedef {import('./pads.mjs').PadTab} PadTab */
+
+/** Between a one and a seven. */
+const UNSURE = [
+  [
+    ...Array.from({ length: 5 }, (_, k) => [125 + 5 * k, 40]),
+    ...Array.from({ length: 12 }, (_, k) => [150 - 3 * k, 40 + 9 * k]),
+  ],
+];
+const AREA = { width: 318, height: 160 };
+
+/** A PNG of grey bytes in one piece, without filters. @param {Buffer} png */
+function parsePng(png) {
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const rows = inflateSync(png.subarray(41, 41 + png.readUInt32BE(33)));
+  assert.equal(rows.length, (width + 1) * height);
+  const gray = (/** @type {number} */ x, /** @type {number} */ y) =>
+    rows[y * (width + 1) + 1 + x];
+  return { width, height, gray };
+}
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let site;
+let code = '';
+before(async () => {
+  code = await bundlePad();
+  site = await serve({
+    '/': pageOf('<label for="pad">Amount</label><br><digit-pad id="pad"></digit-pad>'),
+    '/pad.js': { body: code, type: 'text/javascript' },
+    '/favicon.ico': '',
+  });
+});
+after(() => site.close());
+
+/** The pad, in a page, as `any`: what the bundle defines has no type there. */
+const padOf = `document.querySelector('digit-pad')`;
+
+/** What was told, in order, as `type value`. */
+function listen(/** @type {PadTab} */ tab) {
+  return tab.evaluate(() => {
+    const log = /** @type {string[]} */ ([]);
+    Object.assign(globalThis, { told: log });
+    for (const type of ['input', 'change', 'recognize']) {
+      document.addEventListener(type, (event) => {
+        const pad = /** @type {any} */ (event.target);
+        log.push(`${type} ${pad.value}${event.composed ? '' : ' not composed'}`);
+      });
+    }
+  });
+}
+/** @returns {Promise<string[]>} */
+const told = (/** @type {PadTab} */ tab) =>
+  tab.evaluate(() => /** @type {any} */ (globalThis).told.splice(0));
+
+/** A property, or what a method gives, of the pad. */
+const get = (/** @type {PadTab} */ tab, /** @type {string} */ name) =>
+  tab.evaluate((name) => {
+    const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+    return name.split('.').reduce((from, key) => from[key], pad);
+  }, name);
+const set = (/** @type {PadTab} */ tab, /** @type {object} */ values) =>
+  tab.evaluate((values) => {
+    Object.assign(/** @type {any} */ (document.querySelector('digit-pad')), values);
+  }, values);
+/** Clicks a button within the pad. */
+async function push(/** @type {PadTab} */ tab, /** @type {string} */ selector) {
+  const at = await tab.evaluate((selector) => {
+    const pad = document.querySelector('digit-pad');
+    const box = pad?.shadowRoot?.querySelector(selector)?.getBoundingClientRect();
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+  }, selector);
+  assert.ok(at, selector);
+  await tab.page.mouse.click(at.x, at.y);
+}
+
+test('a server may import it', () => {
+  const script = `${code}; console.log(typeof digitpad.DigitPad);`;
+  const output = execFileSync(process.execPath, { input: script, encoding: 'utf8' });
+  assert.equal(output, 'function\n');
+});
+
+for (const name of BROWSERS) {
+  /** @type {Awaited<ReturnType<typeof launchPads>>} */
+  let browser;
+  /** @type {PadTab} */
+  let tab;
+  before(async () => {
+    browser = await launchPads(name);
+    tab = await browser.open();
+  });
+  after(() => browser.close());
+
+  /** Each test has the page as it was. @type {(promise: string, run: () => Promise<void>) => void} */
+  const promise = (text, run) =>
+    void test(`${name}: ${text}`, async () => {
+      await tab.go(`${site.origin}/`);
+      tab.log.length = 0;
+      await listen(tab);
+      await run();
+      assert.deepEqual(tab.log, []);
+    });
+
+  promise('what is written is the value, and events tell of it', async () => {
+    await tab.write('42');
+    await tab.holds('42');
+    const events = await told(tab);
+    // It may have been read before the pen was up.
+    const last = events.filter((event) => event.endsWith(' 42'));
+    assert.deepEqual([...last].sort(), ['change 42', 'input 42', 'recognize 42']);
+    assert.equal(last.at(-1), 'change 42');
+    assert.ok(!events.some((event) => event.includes('not composed')));
+    const result = await get(tab, 'result');
+    assert.equal(result.text, '42');
+    assert.equal(result.accepted, true);
+    assert.equal((await get(tab, 'strokes')).length, 3);
+  });
+
+  promise('a stroke is read while the pen is down', async () => {
+    const area = await tab.surfaceOf('digit-pad');
+    const [stroke] = writtenIn('8', area);
+    const { mouse } = tab.page;
+    await mouse.move(area.x + stroke[0][0], area.y + stroke[0][1]);
+    await mouse.down();
+    for (const [x, y] of stroke) await mouse.move(area.x + x, area.y + y);
+    // Read ten times a second, after a frame in which something moved.
+    for (let i = 0; i < 4 && (await get(tab, 'value')) !== '8'; ++i) {
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      const [x, y] = stroke[stroke.length - 1];
+      await mouse.move(area.x + x + (i % 2) / 2, area.y + y);
+    }
+    assert.equal(await get(tab, 'value'), '8');
+    const before = await told(tab);
+    assert.ok(before.includes('input 8') && !before.includes('change 8'), String(before));
+    await mouse.up();
+    await tab.holds('8');
+    assert.ok((await told(tab)).includes('change 8'));
+  });
+
+  promise('a number can be typed, and Arabic digits are digits', async () => {
+    await push(tab, '.input');
+    await tab.type('12');
+    assert.equal(await get(tab, 'value'), '12');
+    assert.deepEqual(await told(tab), ['input 1', 'input 12']);
+    await tab.press('Tab');
+    assert.deepEqual(await told(tab), ['change 12']);
+    await set(tab, { value: '٤٢' });
+    assert.equal(await get(tab, 'value'), '42');
+    assert.deepEqual(await told(tab), []);
+  });
+
+  promise('where it is not sure there is no value, but a choice', async () => {
+    const area = await tab.surfaceOf('digit-pad');
+    await tab.drawAt(area, UNSURE);
+    await tab.until(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      return pad.validity.customError;
+    });
+    assert.equal(await get(tab, 'value'), '');
+    assert.match(await get(tab, 'validationMessage'), /not sure/i);
+    assert.equal(await get(tab, 'result.accepted'), false);
+    await told(tab);
+    await push(tab, '.candidate:last-child');
+    assert.equal(await get(tab, 'value'), '7');
+    assert.equal(await get(tab, 'validity.valid'), true);
+    assert.deepEqual(await told(tab), ['input 7', 'change 7']);
+    // The ink still counts: there is more to be written.
+    await tab.drawAt({ x: area.x + 90, y: area.y }, UNSURE);
+    await tab.until(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      return pad.result.digits.length === 2;
+    });
+  });
+
+  promise('undo, redo and clear, by buttons and keys and by a script', async () => {
+    await tab.write('42');
+    await tab.holds('42');
+    await push(tab, '.undo');
+    assert.equal((await get(tab, 'strokes')).length, 2);
+    await push(tab, '.redo');
+    await tab.holds('42');
+    await push(tab, '.clear');
+    await tab.holds('');
+    await push(tab, '.undo');
+    await tab.holds('42');
+    await push(tab, '.surface');
+    await tab.press('Control+z');
+    await tab.press('Control+z');
+    assert.equal((await get(tab, 'strokes')).length, 2);
+    await told(tab);
+    await tab.evaluate(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      pad.redo();
+      pad.clear();
+      pad.undo();
+    });
+    await tab.holds('42');
+    assert.deepEqual(await told(tab), []);
+  });
+
+  promise('ink that was typed over no longer counts', async () => {
+    await tab.write('4');
+    await tab.holds('4');
+    await push(tab, '.input');
+    await tab.press('Control+a');
+    await tab.type('9');
+    assert.equal(await get(tab, 'value'), '9');
+    assert.equal((await get(tab, 'strokes')).length > 0, true);
+    await push(tab, '.undo');
+    await tab.holds('4');
+    await push(tab, '.input');
+    await tab.press('Control+a');
+    await tab.type('9');
+    await tab.write('7');
+    await tab.holds('7');
+    // Where one has just written one can type as well.
+    await tab.type('58');
+    assert.equal(await get(tab, 'value'), '58');
+  });
+
+  promise('its result is that of a recognizer for its strokes', async () => {
+    await tab.write('42');
+    await tab.holds('42');
+    const results = await tab.evaluate(async () => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      const { Recognizer } = /** @type {any} */ (globalThis).digitpad;
+      const recognizer = await Recognizer.load();
+      return [pad.result, recognizer.read(pad.strokes)].map((each) =>
+        JSON.stringify(each),
+      );
+    });
+    assert.equal(results[0], results[1]);
+  });
+
+  promise('a page dresses it by parts, properties and states', async () => {
+    const seen = await tab.evaluate(async () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`digit-pad { --digit-pad-ink: rgb(200, 0, 0); width: 240px; height: 300px }
+        digit-pad::part(input) { color: rgb(0, 0, 200) }
+        digit-pad:state(accepted) { outline: 3px solid rgb(0, 200, 0) }`);
+      document.adoptedStyleSheets = [sheet];
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      pad.strokes = [
+        [
+          [80, 20],
+          [80, 90],
+          [80, 140],
+        ],
+      ];
+      while (pad.value !== '1') await new Promise((resolve) => setTimeout(resolve, 20));
+      // A change of theme is drawn when the canvas has changed its color.
+      for (let i = 0; i < 6; ++i) await new Promise(requestAnimationFrame);
+      const canvas = pad.shadowRoot.querySelector('canvas');
+      const { width, height } = canvas;
+      const pixels = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+      const inked = pixels.findIndex(
+        (/** @type {number} */ v, /** @type {number} */ i) => i % 4 === 3 && v === 255,
+      );
+      const box = pad.getBoundingClientRect();
+      return {
+        ink: [...pixels.slice(inked - 3, inked + 1)],
+        input: getComputedStyle(pad.shadowRoot.querySelector('input')).color,
+        outline: getComputedStyle(pad).outlineColor,
+        size: [box.width, box.height],
+      };
+    });
+    assert.deepEqual(seen, {
+      ink: [200, 0, 0, 255],
+      input: 'rgb(0, 0, 200)',
+      outline: 'rgb(0, 200, 0)',
+      size: [240, 300],
+    });
+  });
+
+  promise('strokes can be set, and are read in silence', async () => {
+    await set(tab, { strokes: writtenIn('360', AREA) });
+    await tab.holds('360');
+    assert.deepEqual(await told(tab), []);
+    const refused = await tab.evaluate(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      const messages = [null, [[[0]]], [[[0, NaN]]], [[[2e6, 0]]]].map((strokes) => {
+        try {
+          pad.strokes = strokes;
+          return '';
+        } catch (error) {
+          return String(error);
+        }
+      });
+      return { messages, value: pad.value };
+    });
+    for (const message of refused.messages) assert.match(message, /TypeError: digit-pad/);
+    assert.equal(refused.value, '360');
+    // Far away and tiny: it is seen, and read the same.
+    const tiny = writtenIn('360', { width: 3, height: 2 });
+    await set(tab, {
+      strokes: tiny.map((each) => each.map(([x, y]) => [x + 5e3, y])),
+    });
+    await tab.holds('360');
+  });
+
+  promise('the rules choose, and what is clear but against them is kept', async () => {
+    await set(tab, { max: '100', strokes: writtenIn('150', AREA) });
+    await tab.until(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      return pad.validity.rangeOverflow;
+    });
+    assert.equal(await get(tab, 'value'), '150');
+    assert.equal(await get(tab, 'validationMessage'), '150 is more than 100.');
+    await set(tab, { max: '200' });
+    assert.equal(await get(tab, 'validity.valid'), true);
+    await set(tab, { min: '160' });
+    assert.equal(await get(tab, 'validity.rangeUnderflow'), true);
+    await set(tab, { min: '', maxLength: 2 });
+    assert.equal(await get(tab, 'validity.tooLong'), true);
+    await set(tab, { maxLength: 3, minConfidence: 1 });
+    await tab.until(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      return pad.validity.customError && pad.value === '';
+    });
+  });
+
+  promise('in mode single it takes one digit and no more', async () => {
+    await set(tab, { mode: 'single', strokes: writtenIn('4', AREA) });
+    await tab.holds('4');
+    await set(tab, { strokes: writtenIn('42', AREA) });
+    await tab.until(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      return pad.validity.customError && pad.result.digits.length === 1;
+    });
+    await set(tab, { mode: 'number' });
+    assert.equal(await get(tab, 'value'), '42');
+  });
+
+  promise('a number can be pasted, also where one has just written', async () => {
+    await tab.evaluate(() => {
+      const source = document.createElement('input');
+      source.value = '1 234';
+      document.body.append(source);
+      source.select();
+    });
+    await tab.press('Control+c');
+    await tab.write('4');
+    await tab.holds('4');
+    await told(tab);
+    await tab.press('Control+v');
+    await tab.holds('1234');
+    assert.deepEqual(await told(tab), ['input 1234']);
+    await tab.press('Tab');
+    assert.deepEqual(await told(tab), ['change 1234']);
+    await push(tab, '.input');
+    await tab.press('Control+a');
+    await tab.press('Backspace');
+    await tab.press('Control+v');
+    await tab.holds('1234');
+  });
+
+  promise('a sign may be typed where a bound has one', async () => {
+    await push(tab, '.input');
+    await tab.type('-5');
+    assert.equal(await get(tab, 'validity.badInput'), true);
+    await set(tab, { min: '-10' });
+    assert.equal(await get(tab, 'value'), '-5');
+    assert.equal(await get(tab, 'validity.valid'), true);
+  });
+
+  promise('its texts are those of the language around it', async () => {
+    await tab.evaluate(() => {
+      document.documentElement.lang = 'es';
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      pad.required = true;
+      pad.lang = 'de-AT';
+    });
+    assert.match(await get(tab, 'validationMessage'), /^Bitte/);
+    await tab.evaluate(() =>
+      document.querySelector('digit-pad')?.removeAttribute('lang'),
+    );
+    assert.match(await get(tab, 'validationMessage'), /^Escriba/);
+  });
+
+  promise('the ink as SVG and PNG is what was written', async () => {
+    await set(tab, { strokes: writtenIn('1', AREA) });
+    const svg = await tab.evaluate(
+      (pad) => /** @type {any} */ (new Function(`return ${pad}`)()).toSVG(),
+      padOf,
+    );
+    assert.match(svg, /^<svg [^]*<path d="M[^]*<\/svg>\n$/);
+    const png = await tab.evaluate(async () => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      const blob = await pad.toBlob({ scale: 1 });
+      return { type: blob.type, bytes: [...new Uint8Array(await blob.arrayBuffer())] };
+    });
+    assert.equal(png.type, 'image/png');
+    const { width, height, gray } = parsePng(Buffer.from(png.bytes));
+    assert.deepEqual([width, height], [318, 160]);
+    assert.equal(gray(2, 2), 255);
+    assert.equal(gray(159, 80), 0);
+  });
+
+  promise('what was set before it was defined holds', async () => {
+    const value = await tab.evaluate(() => {
+      const early = /** @type {any} */ (document.createElement('digit-later'));
+      early.value = '7';
+      early.max = '5';
+      document.body.append(early);
+      const { digitpad } = /** @type {any} */ (globalThis);
+      customElements.define('digit-later', class extends digitpad.DigitPad {});
+      return [early.value, early.getAttribute('max'), early.validity.rangeOverflow];
+    });
+    assert.deepEqual(value, ['7', '5', true]);
+  });
+}

@@ -1,0 +1,95 @@
+// digitpad/element: <digit-pad>, a form field for a number that is written by hand, or typed.
+
+import type { Result, Strokes } from './index.js';
+
+/**
+ * Attributes: `value name required disabled readonly min max maxlength mode min-confidence
+ * placeholder lang`. Events: `input`, `change`, `recognize`; `error` where writing by hand cannot
+ * work. What a script changes is silent.
+ *
+ * Parts: `pad head input candidate surface ink hint foot message tools button undo redo clear`.
+ * States: `empty reading accepted unsure rejected typed`, and `ready drawing unavailable`.
+ * Custom properties, each with `--digit-pad-` in front: `paper ink text muted frame line dots
+ * accent problem hover pressed disabled radius height`.
+ */
+export class DigitPad extends HTMLElement {
+  static readonly formAssociated: true;
+
+  /** The number; empty where there is none, or none for sure. */
+  value: string;
+  defaultValue: string;
+  name: string;
+  required: boolean;
+  disabled: boolean;
+  readOnly: boolean;
+  /** Bounds of the number; one with a minus or a point allows these in it. */
+  min: string;
+  max: string;
+  /** The most digits; -1: as many as there are. */
+  maxLength: number;
+  /** `number`, or `single`: all ink is one symbol. */
+  mode: 'number' | 'single';
+  /** From which confidence on, 0 to 1, a reading stands; undefined: as the model says. */
+  minConfidence: number | 'strict' | undefined;
+  placeholder: string;
+
+  readonly type: 'digit-pad';
+  readonly form: HTMLFormElement | null;
+  readonly labels: NodeList;
+  readonly validity: ValidityState;
+  readonly validationMessage: string;
+  readonly willValidate: boolean;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+  setCustomValidity(message: string): void;
+
+  /** The ink: x, y, milliseconds since its first point, and a pen's pressure. */
+  get strokes(): number[][][];
+  set strokes(strokes: Strokes);
+  /** What the ink was read as. */
+  readonly result: Result;
+  /** Resolves when what is written will be read; rejects where that cannot be. */
+  readonly ready: Promise<DigitPad>;
+
+  /** Empties the field; `undo` brings back the ink. */
+  clear(): void;
+  undo(): void;
+  redo(): void;
+  /** The ink as it is seen, black on white. */
+  toSVG(): string;
+  /** The same as a PNG; `scale`: its pixels in a CSS pixel, 2 unless said. */
+  toBlob(options?: { scale?: number }): Promise<Blob>;
+
+  addEventListener<K extends keyof DigitPadEventMap>(
+    type: K,
+    listener: (this: DigitPad, event: DigitPadEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof DigitPadEventMap>(
+    type: K,
+    listener: (this: DigitPad, event: DigitPadEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+export interface DigitPadEventMap extends HTMLElementEventMap {
+  /** The ink was read, the pen being up. */
+  recognize: CustomEvent<Result>;
+  error: ErrorEvent;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'digit-pad': DigitPad;
+  }
+}

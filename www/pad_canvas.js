@@ -1,0 +1,284 @@
+// Shows ink on a canvas: coverage by the core's rasteriser, only where something has changed, in
+// the color that the style sheet gives the canvas.
+
+import { boundsOf } from './pad_ink.js';
+
+/** @typedef {import('./loader.js').CoreExports} CoreExports */
+/** @typedef {import('./pad_ink.js').InkStroke} InkStroke */
+/** @typedef {{ left: number, top: number, right: number, bottom: number }} Area */
+/** From ink units to CSS pixels. @typedef {{ scale: number, x: number, y: number }} View */
+
+// Around the pen's own width, for the rasteriser's soft edge. CSS pixels.
+const SOFT_EDGE = 2;
+// What ink from elsewhere leaves free around it, as a share of the drawing area.
+const MARGIN = 0.1;
+// Ink from elsewhere that takes less of the drawing area is shown larger.
+const SMALL = 0.2;
+
+/**
+ * Copies values into the core's memory; the caller releases that.
+ * @param {CoreExports} core
+ * @param {Float32Array | Int32Array} values
+ */
+function put(core, values) {
+  const to = core.allocate(values.byteLength || 4);
+  if (to === 0) throw new Error('digit-pad: there is no more memory');
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  new Uint8Array(core.memory.buffer, to, bytes.length).set(bytes);
+  return to;
+}
+
+/** @param {Area} a @param {Area} b */
+const overlap = (a, b) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/**
+ * The coverage of strokes in a rectangle of pixels, as ImageData.
+ * @param {CoreExports} core
+ * @param {InkStroke[]} strokes
+ * @param {View & { pen: number }} view in pixels
+ * @param {Area} area of pixels
+ */
+export function drawInk(core, strokes, { scale, x, y, pen }, area) {
+  const width = area.right - area.left;
+  const height = area.bottom - area.top;
+  const places = strokes.flatMap((stroke) => stroke.flatMap(([x, y]) => [x, y]));
+  const taken = [
+    put(core, Float32Array.from(places)),
+    put(
+      core,
+      Int32Array.from(strokes, (stroke) => stroke.length),
+    ),
+    put(core, Float32Array.of(scale, x, y, pen)),
+    put(core, new Int32Array(width * height)),
+  ];
+  const [points, lengths, view, pixels] = taken;
+  core.drawInk(
+    points,
+    lengths,
+    strokes.length,
+    view,
+    pixels,
+    area.left,
+    area.top,
+    width,
+    height,
+  );
+  const image = new ImageData(
+    new Uint8ClampedArray(core.memory.buffer, pixels, 4 * width * height).slice(),
+    width,
+    height,
+  );
+  for (const memory of taken) core.release(memory);
+  return image;
+}
+
+export class PadCanvas {
+  /** Nothing is drawn before there is one. @type {CoreExports | null} */
+  core = null;
+  /** @type {View} */
+  view = { scale: 1, x: 0, y: 0 };
+  /** Of the drawing area, in CSS pixels. */
+  size = { width: 0, height: 0 };
+  /** @type {InkStroke[]} */
+  #strokes = [];
+  /** Device pixels in a CSS pixel. */
+  #ratio = 1;
+  /** What must be drawn again, in CSS pixels. @type {Area | null} */
+  #stale = null;
+  #color = '';
+  #frame = 0;
+
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {() => void} painted called after each frame
+   */
+  constructor(canvas, painted) {
+    this.canvas = canvas;
+    this.painted = painted;
+    this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    // A transition of the canvas' color tells of every change of theme, whatever its cause.
+    canvas.addEventListener('transitionend', () => this.restyle());
+    this.observer = new ResizeObserver(([entry]) => this.#resize(entry));
+  }
+
+  start() {
+    try {
+      this.observer.observe(this.canvas, { box: 'device-pixel-content-box' });
+    } catch {
+      this.observer.observe(this.canvas);
+    }
+    this.restyle();
+  }
+
+  /** Lets go of the core, of the pixels, and of what would call back. */
+  stop() {
+    this.observer.disconnect();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.core = null;
+    this.canvas.width = this.canvas.height = 0;
+  }
+
+  /** The width of the pen, in CSS pixels. */
+  get pen() {
+    const { width, height } = this.size;
+    const pen = this.core?.penWidth(width, height) ?? 0;
+    return pen * Math.min(this.view.scale, 1);
+  }
+
+  restyle() {
+    this.#color = getComputedStyle(this.canvas).color;
+    this.invalidate();
+  }
+
+  /**
+   * Other ink than before; it keeps its place, but is shown smaller where it would reach out of
+   * the drawing area.
+   * @param {InkStroke[]} strokes
+   * @param {boolean} [fits] to be placed anew, as ink from elsewhere
+   */
+  show(strokes, fits = false) {
+    this.#strokes = strokes;
+    this.#place(fits);
+    this.invalidate();
+  }
+
+  /** The last stroke has one point more. @param {InkStroke[]} strokes */
+  grow(strokes) {
+    this.#strokes = strokes;
+    // The curve has changed from the middle of the segment before the previous point.
+    const box = boundsOf(strokes[strokes.length - 1].slice(-3));
+    if (box) this.#invalidate(this.#onScreen(box));
+  }
+
+  /** All is drawn again in the next frame. */
+  invalidate() {
+    const { width, height } = this.size;
+    this.#invalidate({ left: 0, top: 0, right: width, bottom: height });
+  }
+
+  /** @param {Area} area */
+  #invalidate(area) {
+    const old = this.#stale ?? area;
+    this.#stale = {
+      left: Math.min(old.left, area.left),
+      top: Math.min(old.top, area.top),
+      right: Math.max(old.right, area.right),
+      bottom: Math.max(old.bottom, area.bottom),
+    };
+    this.#frame ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  /** @param {Area} box in ink units @returns {Area} with the pen's width */
+  #onScreen(box) {
+    const { scale, x, y } = this.view;
+    const reach = this.pen / 2 + SOFT_EDGE;
+    return {
+      left: box.left * scale + x - reach,
+      top: box.top * scale + y - reach,
+      right: box.right * scale + x + reach,
+      bottom: box.bottom * scale + y + reach,
+    };
+  }
+
+  /** @param {ResizeObserverEntry} entry */
+  #resize({ contentRect, devicePixelContentBoxSize }) {
+    const { width, height } = contentRect;
+    const exact = devicePixelContentBoxSize?.[0];
+    const columns = exact?.inlineSize ?? Math.round(width * devicePixelRatio);
+    this.size = { width, height };
+    this.#ratio = width > 0 ? columns / width : 1;
+    this.canvas.width = columns;
+    this.canvas.height = exact?.blockSize ?? Math.round(height * devicePixelRatio);
+    this.#place(false);
+    this.invalidate();
+    // In this very frame, since a canvas of another size is empty.
+    this.#paint();
+  }
+
+  /** @param {boolean} fits */
+  #place(fits) {
+    const box = boundsOf(this.#strokes.flat());
+    const { width, height } = this.size;
+    if (!box || width === 0 || height === 0) {
+      this.view = { scale: 1, x: 0, y: 0 };
+      return;
+    }
+    const { left, top, right, bottom } = box;
+    const { scale, x, y } = fits ? { scale: 1, x: 0, y: 0 } : this.view;
+    const isInside =
+      left * scale + x >= 0 &&
+      top * scale + y >= 0 &&
+      right * scale + x <= width &&
+      bottom * scale + y <= height;
+    const isSmall = right - left < SMALL * height && bottom - top < SMALL * height;
+    if (isInside && !(fits && isSmall)) return void (this.view = { scale, x, y });
+    const room = 1 - 2 * MARGIN;
+    const fitting = Math.min(
+      (room * width) / (right - left || 1),
+      (room * height) / (bottom - top || 1),
+    );
+    this.view = {
+      scale: fitting,
+      x: width / 2 - (fitting * (left + right)) / 2,
+      y: height / 2 - (fitting * (top + bottom)) / 2,
+    };
+  }
+
+  #paint() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const stale = this.#stale;
+    this.#stale = null;
+    const area = stale && this.#pixelsOf(stale);
+    if (area && this.core) this.#draw(this.core, area);
+    this.painted();
+  }
+
+  /** @param {Area} area in CSS pixels @returns {Area | null} whole pixels of the canvas */
+  #pixelsOf(area) {
+    const ratio = this.#ratio;
+    const pixels = {
+      left: Math.max(0, Math.floor(area.left * ratio)),
+      top: Math.max(0, Math.floor(area.top * ratio)),
+      right: Math.min(this.canvas.width, Math.ceil(area.right * ratio)),
+      bottom: Math.min(this.canvas.height, Math.ceil(area.bottom * ratio)),
+    };
+    return pixels.left < pixels.right && pixels.top < pixels.bottom ? pixels : null;
+  }
+
+  /** @param {CoreExports} core @param {Area} area of pixels */
+  #draw(core, area) {
+    const ratio = this.#ratio;
+    const { scale, x, y } = this.view;
+    const css = {
+      left: area.left / ratio,
+      top: area.top / ratio,
+      right: area.right / ratio,
+      bottom: area.bottom / ratio,
+    };
+    const strokes = this.#strokes.filter((stroke) => {
+      const box = boundsOf(stroke);
+      return box && overlap(this.#onScreen(box), css);
+    });
+    const view = {
+      scale: scale * ratio,
+      x: x * ratio,
+      y: y * ratio,
+      pen: this.pen * ratio,
+    };
+    const { context } = this;
+    const { left, top, right, bottom } = area;
+    context.putImageData(drawInk(core, strokes, view, area), left, top);
+    // The coverage is the alpha already; this gives it the color.
+    context.save();
+    context.beginPath();
+    context.rect(left, top, right - left, bottom - top);
+    context.clip();
+    context.globalCompositeOperation = 'source-in';
+    context.fillStyle = this.#color;
+    context.fillRect(left, top, right - left, bottom - top);
+    context.restore();
+  }
+}

@@ -1,0 +1,109 @@
+// What a <digit-pad> takes its ink for: a recogniser of its own, made when there is ink for the
+// first time, and freed when the element goes.
+
+import { Recognizer } from './recognizer.js';
+
+/** @typedef {import('./npm/index.js').Result} Result */
+
+/**
+ * @typedef {object} Reading
+ * @property {'empty' | 'accepted' | 'unsure' | 'rejected'} state
+ * @property {string} text the best guess
+ * @property {string[]} candidates what it may be where it is not sure, the best first
+ * @property {Result} result
+ */
+
+/** @typedef {{ mode: 'number' | 'single', rules: import('./npm/index.js').Rules }} PadRules */
+
+/** @returns {Reading} */
+export const nothingRead = () => ({
+  state: 'empty',
+  text: '',
+  candidates: [],
+  result: { text: '', accepted: false, confidence: 0, digits: [] },
+});
+
+/** Whether one of the digits is rather no digit. @param {Result} result */
+const isRejected = ({ digits }) =>
+  digits.some(({ alternatives }) => {
+    const known = alternatives.reduce((sum, [, confidence]) => sum + confidence, 0);
+    return known < 0.5;
+  });
+
+/**
+ * The number itself, and with the next best in place of the digit that is least sure.
+ * @param {Result} result
+ */
+function candidatesOf({ text, digits }) {
+  const labels = digits.map(({ label }) => label);
+  const sure = digits.map(({ confidence }) => confidence);
+  const least = sure.indexOf(Math.min(...sure));
+  const other = digits[least].alternatives.find(([label]) => label !== labels[least]);
+  if (!other) return [];
+  return [text, labels.map((label, i) => (i === least ? other[0] : label)).join('')];
+}
+
+export class PadReader {
+  /** @type {Recognizer | null} */
+  #recognizer = null;
+  /** @type {Promise<boolean> | null} */
+  #starting = null;
+  /** Counts the times that it was freed: what was asked for before is not wanted any more. */
+  #freed = 0;
+
+  get isReady() {
+    return this.#recognizer !== null;
+  }
+
+  /**
+   * @param {number | 'strict' | undefined} minConfidence
+   * @returns {Promise<boolean>} false where it was freed meanwhile
+   */
+  start(minConfidence) {
+    this.#starting ??= this.#start(minConfidence);
+    return this.#starting;
+  }
+
+  /** @param {number | 'strict' | undefined} minConfidence */
+  async #start(minConfidence) {
+    const freed = this.#freed;
+    try {
+      const recognizer = await Recognizer.load({ minConfidence });
+      if (freed === this.#freed) this.#recognizer = recognizer;
+      else recognizer.dispose();
+    } catch (error) {
+      this.#starting = null;
+      throw error;
+    }
+    return freed === this.#freed;
+  }
+
+  stop() {
+    ++this.#freed;
+    this.#recognizer?.dispose();
+    this.#recognizer = null;
+    this.#starting = null;
+  }
+
+  /**
+   * @param {number[][][]} strokes
+   * @param {PadRules} rules
+   * @returns {Reading}
+   */
+  read(strokes, { mode, rules }) {
+    if (strokes.length === 0 || !this.#recognizer) return nothingRead();
+    let result = this.#recognizer.read(strokes, { mode, rules });
+    if (!result.accepted && Object.keys(rules).length > 0) {
+      // Something that is clear but against the rules is said to be just that.
+      const free = { decimal: rules.decimal };
+      const asIs = this.#recognizer.read(strokes, { mode, rules: free });
+      if (asIs.accepted) result = asIs;
+    }
+    const { text, accepted } = result;
+    if (accepted) return { state: 'accepted', text, candidates: [], result };
+    if (text === '' || isRejected(result)) {
+      return { state: 'rejected', text, candidates: [], result };
+    }
+    return { state: 'unsure', text, candidates: candidatesOf(result), result };
+  }
+}

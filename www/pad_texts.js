@@ -1,0 +1,52 @@
+// The texts of <digit-pad>, from the one table of texts; see pad_strings.mjs.
+
+import strings from './strings.json';
+
+/** @typedef {typeof strings.en} Texts */
+
+/** The nearest `lang` around an element, whatever shadow roots lie between; else the reader's. */
+export function languageAround(/** @type {Element} */ element) {
+  for (let from = element; ; ) {
+    const found = /** @type {HTMLElement | null} */ (from.closest('[lang]'));
+    if (found?.lang) return found.lang;
+    const root = from.getRootNode();
+    if (!('host' in root)) return navigator.language;
+    from = /** @type {ShadowRoot} */ (root).host;
+  }
+}
+
+/**
+ * @param {string} tag of BCP 47
+ * @returns {{ language: string, texts: Texts }} English where there are no texts in it
+ */
+export function textsIn(tag) {
+  const wanted = tag.toLowerCase().split(/[-_]/)[0];
+  const language = Object.hasOwn(strings, wanted) ? wanted : 'en';
+  return { language, texts: strings[/** @type {keyof typeof strings} */ (language)] };
+}
+
+/**
+ * @param {string} text with {names}
+ * @param {Record<string, string>} values
+ */
+export const fill = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+/**
+ * Never more than there is: 99.97 % is not 100 %.
+ * @param {string} language
+ * @param {number} share 0 to 1
+ */
+export const percentIn = (language, share) =>
+  (Math.floor(Math.round(share * 1e4) / 100) / 100).toLocaleString(language, {
+    style: 'percent',
+  });
+
+/**
+ * What the page calls a field; empty where it has no name.
+ * @param {HTMLElement & { labels: NodeList }} field
+ */
+export function nameOf(field) {
+  const labels = [...(field.labels ?? [])].map((label) => label.textContent?.trim());
+  return field.getAttribute('aria-label') || labels.join(' ');
+}
