@@ -2,7 +2,7 @@
 // one that is right is confirmed by Enter, which goes on to the next unsure one.
 
 import { byId, fillIn, setText } from './dom.js';
-import { plainDigits } from './shortcuts.js';
+import { plainDigits } from './plain_digits.js';
 import { texts } from './texts.js';
 
 // A longer text takes the width of two.
