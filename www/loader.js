@@ -33,8 +33,9 @@
  * @property {(recognizer: number) => number} classes how many logits there are
  * @property {(recognizer: number) => number} logits
  * @property {(width: number, height: number) => number} penWidth see wasm/headless/ink_exports.cc
- * @property {(points: number, lengths: number, strokes: number, view: number, pixels: number,
- *     left: number, top: number, width: number, height: number) => void} drawInk
+ * @property {(points: number, lengths: number, strokes: number, scale: number, x: number,
+ *     y: number, pen: number, coverage: number, left: number, top: number, width: number,
+ *     height: number) => void} drawInk
  * @property {() => number} text
  * @property {() => number} textSize
  */

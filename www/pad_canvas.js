@@ -18,7 +18,7 @@ const SMALL = 0.2;
 /**
  * Copies values into the core's memory; the caller releases that.
  * @param {CoreExports} core
- * @param {Float32Array | Int32Array} values
+ * @param {Float32Array | Int32Array | Uint8Array} values
  */
 function put(core, values) {
   const to = core.allocate(values.byteLength || 4);
@@ -33,15 +33,16 @@ const overlap = (a, b) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /**
- * The coverage of strokes in a rectangle of pixels, as ImageData.
+ * The coverage of strokes in a rectangle of pixels, a byte each, row by row.
  * @param {CoreExports} core
  * @param {InkStroke[]} strokes
  * @param {View & { pen: number }} view in pixels
  * @param {Area} area of pixels
  */
 export function drawInk(core, strokes, { scale, x, y, pen }, area) {
-  const width = area.right - area.left;
-  const height = area.bottom - area.top;
+  const { left, top } = area;
+  const width = area.right - left;
+  const height = area.bottom - top;
   const places = strokes.flatMap((stroke) => stroke.flatMap(([x, y]) => [x, y]));
   const taken = [
     put(core, Float32Array.from(places)),
@@ -49,28 +50,14 @@ export function drawInk(core, strokes, { scale, x, y, pen }, area) {
       core,
       Int32Array.from(strokes, (stroke) => stroke.length),
     ),
-    put(core, Float32Array.of(scale, x, y, pen)),
-    put(core, new Int32Array(width * height)),
+    put(core, new Uint8Array(width * height)),
   ];
-  const [points, lengths, view, pixels] = taken;
-  core.drawInk(
-    points,
-    lengths,
-    strokes.length,
-    view,
-    pixels,
-    area.left,
-    area.top,
-    width,
-    height,
-  );
-  const image = new ImageData(
-    new Uint8ClampedArray(core.memory.buffer, pixels, 4 * width * height).slice(),
-    width,
-    height,
-  );
+  const [points, lengths, at] = taken;
+  const count = strokes.length;
+  core.drawInk(points, lengths, count, scale, x, y, pen, at, left, top, width, height);
+  const coverage = new Uint8Array(core.memory.buffer, at, width * height).slice();
   for (const memory of taken) core.release(memory);
-  return image;
+  return coverage;
 }
 
 export class PadCanvas {
@@ -270,8 +257,12 @@ export class PadCanvas {
     };
     const { context } = this;
     const { left, top, right, bottom } = area;
-    context.putImageData(drawInk(core, strokes, view, area), left, top);
-    // The coverage is the alpha already; this gives it the color.
+    const image = new ImageData(right - left, bottom - top);
+    drawInk(core, strokes, view, area).forEach((coverage, i) => {
+      image.data[4 * i + 3] = coverage;
+    });
+    context.putImageData(image, left, top);
+    // The coverage is the alpha; this gives it the color.
     context.save();
     context.beginPath();
     context.rect(left, top, right - left, bottom - top);

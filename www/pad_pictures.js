@@ -90,7 +90,7 @@ export async function toPng(core, { strokes, view, size, pen }, ratio) {
   const width = Math.max(1, Math.round(size.width * ratio));
   const height = Math.max(1, Math.round(size.height * ratio));
   const { scale, x, y } = view;
-  const { data } = drawInk(
+  const coverage = drawInk(
     core,
     strokes,
     { scale: scale * ratio, x: x * ratio, y: y * ratio, pen: pen * ratio },
@@ -99,10 +99,11 @@ export async function toPng(core, { strokes, view, size, pen }, ratio) {
   // Each row begins with its filter: none.
   const rows = new Uint8Array((width + 1) * height);
   for (let row = 0; row < height; ++row) {
-    for (let column = 0; column < width; ++column) {
-      const coverage = data[4 * (row * width + column) + 3];
-      rows[row * (width + 1) + 1 + column] = 255 - coverage;
-    }
+    const from = coverage.subarray(row * width, (row + 1) * width);
+    rows.set(
+      from.map((each) => 255 - each),
+      row * (width + 1) + 1,
+    );
   }
   const header = new Uint8Array(13);
   const fields = new DataView(header.buffer);

@@ -11,6 +11,7 @@
 #include "core/kernels/known_answer.h"
 #include "core/picture_reader.h"
 #include "core/recognizer.h"
+#include "wasm/headless/fill_ink.h"
 #include "wasm/headless/wasm_export.h"
 
 namespace {
@@ -94,14 +95,7 @@ DIGITPAD_EXPORT("read")
 int Read(Recognizer* recognizer, const float* points, const int32_t* lengths,
          int strokes) {
   Shared& shared = TheShared();
-  shared.ink.resize(static_cast<size_t>(strokes));
-  for (digitpad::Stroke& stroke : shared.ink) {
-    stroke.resize(static_cast<size_t>(*lengths++));
-    for (digitpad::Point& point : stroke) {
-      point = {points[0], points[1]};
-      points += 2;
-    }
-  }
+  digitpad::FillInk(points, lengths, strokes, &shared.ink);
   const Status status = recognizer->Read(shared.ink, shared.options, &shared.result);
   return status.ok() ? Answer() : Fail(status);
 }

@@ -17,6 +17,7 @@ import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
 import { packBytes } from '../pack_files.mjs';
+import { padStrings } from '../pad_strings.mjs';
 import { withoutCard } from './bare_model.mjs';
 import { manifest } from './manifest.mjs';
 
@@ -34,8 +35,12 @@ const FILES = {
 /** What the modules of each entry are made of, by name. */
 const ENTRIES = { index: join(here, 'index.js') };
 
+/** `<digit-pad>`, which takes the recogniser from the entry beside it. */
+const ELEMENT = join(root, 'www/define.js');
+
 /** Bytes of each entry and all that it imports, as gzip packs it. */
 const BUDGETS = { index: 260_000, 'digitpad.min': 260_000, 'separate/index': 6_000 };
+const ELEMENT_ADDS = 20_000;
 
 /** A file of the recogniser's; without clang 19 the module for relaxed SIMD is an empty one. */
 function bytesOf(/** @type {string} */ path) {
@@ -83,6 +88,13 @@ const bytesFrom = (code) => ({
 });
 
 /** @type {import('rollup').Plugin} */
+const besideIndex = {
+  name: 'beside-index',
+  resolveId: (id) =>
+    id.endsWith('/recognizer.js') ? { id: 'index', external: true } : null,
+};
+
+/** @type {import('rollup').Plugin} */
 const smaller = {
   name: 'terser',
   async renderChunk(code, _, { format }) {
@@ -90,6 +102,7 @@ const smaller = {
     const short = { max_line_len: 500 };
     const done = await minify(code, {
       module: format === 'es',
+      toplevel: format === 'cjs',
       ecma: 2020,
       format: short,
     });
@@ -130,6 +143,9 @@ function sizeOf(name) {
 }
 
 function checkSizes() {
+  const adds = gzipSync(readOut('element.js'), { level: 9 }).length;
+  console.log(`digitpad/element.js adds ${adds} bytes gzipped, of ${ELEMENT_ADDS}`);
+  if (adds > ELEMENT_ADDS) throw new Error('digitpad/element.js is over its budget');
   for (const [name, most] of Object.entries(BUDGETS)) {
     const size = sizeOf(`${name}.js`);
     console.log(`digitpad/${name}.js: ${size} bytes gzipped, of ${most}`);
@@ -160,12 +176,23 @@ await bundle(
   [{ format: 'es' }, { format: 'cjs', entryFileNames: '[name].cjs' }],
   [bytesFrom(readFileSync(join(root, 'www/core_bytes_node.js'), 'utf8'))],
 );
+for (const folder of ['', 'separate/']) {
+  /** @type {import('rollup').OutputOptions[]} */
+  const outputs = [{ format: 'es', paths: { index: './index.js' } }];
+  const commonjs = { entryFileNames: '[name].cjs', paths: { index: './index.cjs' } };
+  if (folder === '') outputs.push({ format: 'cjs', ...commonjs });
+  await bundle({ [`${folder}element`]: ELEMENT }, outputs, [besideIndex, padStrings]);
+}
 for (const { name, bytes } of files) writeFileSync(join(out, 'separate', name), bytes);
 
 const types = readFileSync(join(here, 'index.d.ts'), 'utf8');
 writeFileSync(join(out, 'index.d.ts'), types);
 writeFileSync(join(out, 'index.d.cts'), types);
+const elementTypes = readFileSync(join(here, 'element.d.ts'), 'utf8');
+writeFileSync(join(out, 'element.d.ts'), elementTypes);
+writeFileSync(join(out, 'element.d.cts'), elementTypes.replace('index.js', 'index.cjs'));
 // For resolvers that do not know of `exports`.
+writeFileSync(join(out, 'separate/element.d.ts'), "export * from '../element.js';\n");
 writeFileSync(join(out, 'separate/index.d.ts'), "export * from '../index.js';\n");
 cpSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
 const readme = readFileSync(join(here, 'README.md'), 'utf8');

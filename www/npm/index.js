@@ -1,2 +1,2 @@
-// What `import 'digitpad'` gives.
-export { Recognizer } from '../recognizer.js';
+// What `import 'digitpad'` gives; `sharedCore` is for digitpad/element alone.
+export { Recognizer, sharedCore } from '../recognizer.js';

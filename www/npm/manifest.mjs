@@ -1,15 +1,14 @@
 // The package.json of the npm package.
 
-const TYPES = { import: './index.d.ts', require: './index.d.cts' };
-
 /**
  * Where one entry's module lies for each way in; the types come first, or TypeScript passes
  * them by.
  * @param {string} name without extension
+ * @param {string} [types] the same of its types
  */
-const entry = (name) => ({
-  import: { types: TYPES.import, default: `${name}.js` },
-  require: { types: TYPES.require, default: `${name}.cjs` },
+const entry = (name, types = name) => ({
+  import: { types: `${types}.d.ts`, default: `${name}.js` },
+  require: { types: `${types}.d.cts`, default: `${name}.cjs` },
 });
 
 /**
@@ -25,7 +24,7 @@ export const manifest = (version, files) => ({
   license: 'MIT',
   type: 'module',
   engines: { node: '>=18' },
-  sideEffects: false,
+  sideEffects: ['./element.js', './element.cjs', './separate/element.js'],
   main: './index.cjs',
   module: './index.js',
   types: './index.d.cts',
@@ -34,9 +33,10 @@ export const manifest = (version, files) => ({
   exports: {
     '.': entry('./index'),
     './separate': {
-      node: entry('./separate/node'),
-      default: { types: TYPES.import, default: './separate/index.js' },
+      node: entry('./separate/node', './index'),
+      default: { types: './index.d.ts', default: './separate/index.js' },
     },
+    './element': entry('./element'),
     './separate/*': './separate/*',
     './package.json': './package.json',
   },
