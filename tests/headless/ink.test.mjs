@@ -13,7 +13,7 @@ async function draw(
   { left = 0, top = 0 } = {},
 ) {
   const { core } = await loadCore({ wasm_simd128: moduleBytes('wasm_simd128') }, '');
-  const put = (/** @type {Float32Array | Int32Array} */ values) => {
+  const put = (/** @type {Float32Array | Int32Array | Uint8Array} */ values) => {
     const at = core.allocate(values.byteLength);
     const bytes = new Uint8Array(values.buffer);
     new Uint8Array(core.memory.buffer, at, bytes.length).set(bytes);
