@@ -54,11 +54,14 @@ for (const type of /** @type {const} */ (['png', 'jpeg'])) {
 
 test('Ctrl+O asks for a picture; while one is open nothing is drawn', async () => {
   const { context, page } = await openPage(browser);
-  const choosing = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+o');
-  await (
-    await choosing
-  ).setFiles({
+  // Where the machine is busy, a page that has just opened may not have the keys yet.
+  const ask = async () => {
+    const choosing = page.waitForEvent('filechooser', { timeout: 8000 });
+    await page.keyboard.press('Control+o');
+    return choosing;
+  };
+  const chooser = await ask().catch(ask);
+  await chooser.setFiles({
     name: 'sheet.png',
     mimeType: 'image/png',
     buffer: sheets.png,
