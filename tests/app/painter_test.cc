@@ -38,6 +38,13 @@ Scene SceneOfShapes() {
   return scene;
 }
 
+// An image of 40 x 40, by parts that do not fit it evenly.
+void PaintInParts(const Scene& scene, Painter* painter, Image* image) {
+  for (int y = 0; y < 40; y += 7) {
+    for (int x = 0; x < 40; x += 9) painter->Paint(scene, {x, y, 9, 7}, image->buffer);
+  }
+}
+
 TEST(Painter, FillsFacesWithTheirExactColor) {
   Image image(40);
   Painter().Paint(SceneOfShapes(), {0, 0, 40, 40}, image.buffer);
@@ -64,9 +71,7 @@ TEST(Painter, PartsGiveTheSamePixelsAsTheWhole) {
   Image whole(40), parts(40);
   Painter painter;
   painter.Paint(scene, {0, 0, 40, 40}, whole.buffer);
-  for (int y = 0; y < 40; y += 7) {
-    for (int x = 0; x < 40; x += 9) painter.Paint(scene, {x, y, 9, 7}, parts.buffer);
-  }
+  PaintInParts(scene, &painter, &parts);
   EXPECT_EQ(parts.pixels, whole.pixels);
 }
 
@@ -135,9 +140,7 @@ TEST(Painter, ClipsLinesAtRoundedCornersAlikeInParts) {
   Image whole(40), parts(40), face(40);
   Painter painter;
   painter.Paint(scene, {0, 0, 40, 40}, whole.buffer);
-  for (int y = 0; y < 40; y += 7) {
-    for (int x = 0; x < 40; x += 9) painter.Paint(scene, {x, y, 9, 7}, parts.buffer);
-  }
+  PaintInParts(scene, &painter, &parts);
   EXPECT_EQ(parts.pixels, whole.pixels);
   // The pen covers all of the rectangle, which is seen as if it were a face.
   Scene filled;
