@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { bundlePad, launchPads, pageOf, serve, writtenIn } from './pads.mjs';
+import { pageOf, serve } from './pad_site.mjs';
+import { launchPads, writtenIn } from './pads.mjs';
 
 /** @typedef {import('./pads.mjs').PadTab} PadTab */
 
@@ -47,9 +48,7 @@ let browser;
 before(async () => {
   site = await serve({
     '/': pageOf(BODY, STYLE),
-    '/pad.js': { body: await bundlePad(), type: 'text/javascript' },
     '/axe.js': { body: axe, type: 'text/javascript' },
-    '/favicon.ico': '',
   });
   browser = await launchPads('chromium');
 });

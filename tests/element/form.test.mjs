@@ -1,7 +1,7 @@
 // <digit-pad> in a form: what is submitted, when it is not, and how it comes back.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { BROWSERS, bundlePad, launchPads, pageOf, serve } from './pads.mjs';
+import { pageOf } from './pad_site.mjs';
+import { testPads } from './pads.mjs';
 
 /** @typedef {import('./pads.mjs').PadTab} PadTab */
 
@@ -13,17 +13,10 @@ const FORM = `
     <button>Send</button> <button type="reset">Reset</button>
   </form>`;
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let site;
-before(async () => {
-  site = await serve({
-    '/': pageOf(FORM),
-    '/pad.js': { body: await bundlePad(), type: 'text/javascript' },
-    '/sent': '<!doctype html><title>Sent</title><p>Thank you.',
-    '/favicon.ico': '',
-  });
-});
-after(() => site.close());
+const PAGES = {
+  '/': pageOf(FORM),
+  '/sent': '<!doctype html><title>Sent</title><p>Thank you.',
+};
 
 /** Gives the pad attributes; null takes one away. */
 const attributes = (
@@ -62,27 +55,8 @@ const focus = (/** @type {PadTab} */ tab) =>
     return inner ? `${active?.localName} ${inner.classList[0]}` : active?.localName;
   });
 
-for (const name of BROWSERS) {
-  /** @type {Awaited<ReturnType<typeof launchPads>>} */
-  let browser;
-  /** @type {PadTab} */
-  let tab;
-  before(async () => {
-    browser = await launchPads(name);
-    tab = await browser.open();
-  });
-  after(() => browser.close());
-
-  /** @type {(promise: string, run: () => Promise<void>) => void} */
-  const promise = (text, run) =>
-    void test(`${name}: ${text}`, async () => {
-      await tab.go(`${site.origin}/`);
-      tab.log.length = 0;
-      await run();
-      assert.deepEqual(tab.log, []);
-    });
-
-  promise('the written number is submitted under its name', async () => {
+testPads(PAGES, (promise) => {
+  promise('the written number is submitted under its name', async (tab) => {
     assert.equal(await data(tab), 'amount=&other=x');
     await tab.write('42');
     await tab.holds('42');
@@ -92,7 +66,7 @@ for (const name of BROWSERS) {
     assert.equal(await tab.evaluate(() => location.search), '?amount=42&other=x');
   });
 
-  promise('Enter submits a typed number', async () => {
+  promise('Enter submits a typed number', async (tab) => {
     await tab.click('label');
     assert.equal(await focus(tab), 'digit-pad input');
     await tab.type('17');
@@ -101,7 +75,7 @@ for (const name of BROWSERS) {
     assert.equal(await tab.evaluate(() => location.search), '?amount=17&other=x');
   });
 
-  promise('within its label it is written into, and keeps the focus', async () => {
+  promise('within its label it is written into, and keeps the focus', async (tab) => {
     await tab.evaluate(() => {
       const pad = /** @type {Element} */ (document.querySelector('digit-pad'));
       const label = document.createElement('label');
@@ -119,7 +93,7 @@ for (const name of BROWSERS) {
     assert.equal(name, 'Amount Sum');
   });
 
-  promise('what is required is asked for', async () => {
+  promise('what is required is asked for', async (tab) => {
     await attributes(tab, { required: '' });
     assert.equal(await breaches(tab), 'valueMissing');
     await tab.click('button');
@@ -137,7 +111,7 @@ for (const name of BROWSERS) {
     await tab.arrives('/sent');
   });
 
-  promise('what the page says is wrong is wrong', async () => {
+  promise('what the page says is wrong is wrong', async (tab) => {
     await attributes(tab, { value: '13' });
     await tab.evaluate(() => {
       const pad = /** @type {any} */ (document.querySelector('digit-pad'));
@@ -156,7 +130,7 @@ for (const name of BROWSERS) {
     assert.equal(await breaches(tab), '');
   });
 
-  promise('a reset brings back what it held at first', async () => {
+  promise('a reset brings back what it held at first', async (tab) => {
     await attributes(tab, { value: '8' });
     assert.equal(await data(tab), 'amount=8&other=x');
     await tab.write('42');
@@ -173,7 +147,7 @@ for (const name of BROWSERS) {
     await tab.holds('9');
   });
 
-  promise('a fieldset that is disabled takes it along', async () => {
+  promise('a fieldset that is disabled takes it along', async (tab) => {
     await attributes(tab, { value: '8', required: '' });
     await tab.evaluate(() =>
       document.querySelector('fieldset')?.setAttribute('disabled', ''),
@@ -192,7 +166,7 @@ for (const name of BROWSERS) {
     await tab.holds('42');
   });
 
-  promise('what is read-only cannot be written, and is submitted', async () => {
+  promise('what is read-only cannot be written, and is submitted', async (tab) => {
     await attributes(tab, { value: '8', readonly: '' });
     await tab.write('42');
     await tab.click('label');
@@ -203,7 +177,7 @@ for (const name of BROWSERS) {
     await tab.holds('42');
   });
 
-  promise('the way back brings back value and ink', async () => {
+  promise('the way back brings back value and ink', async (tab) => {
     await tab.write('42');
     await tab.holds('42');
     await tab.click('button');
@@ -222,4 +196,4 @@ for (const name of BROWSERS) {
       return pad.result.text === '42' && pad.value === '42';
     });
   });
-}
+});

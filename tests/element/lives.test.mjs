@@ -1,7 +1,7 @@
 // Many pads on a page: they share what they can, do not disturb each other, and leave nothing.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { BROWSERS, bundlePad, launchPads, pageOf, serve, writtenIn } from './pads.mjs';
+import { bundlePad, pageOf } from './pad_site.mjs';
+import { testPads, writtenIn } from './pads.mjs';
 
 /** @typedef {import('./pads.mjs').PadTab} PadTab */
 
@@ -22,41 +22,14 @@ const COUNT_LISTENERS = `<script>
   }
 </script>`;
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let site;
-before(async () => {
-  const script = 'text/javascript';
-  site = await serve({
-    '/': pageOf('<main></main>', COUNT_LISTENERS),
-    '/two': pageOf('<main></main>', '<script src="/old.js"></script>'),
-    '/pad.js': { body: await bundlePad(), type: script },
-    '/old.js': { body: await bundlePad('older'), type: script },
-    '/favicon.ico': '',
-  });
+const pages = async () => ({
+  '/': pageOf('<main></main>', COUNT_LISTENERS),
+  '/two': pageOf('<main></main>', '<script src="/old.js"></script>'),
+  '/old.js': { body: await bundlePad('older'), type: 'text/javascript' },
 });
-after(() => site.close());
 
-for (const name of BROWSERS) {
-  /** @type {Awaited<ReturnType<typeof launchPads>>} */
-  let browser;
-  /** @type {PadTab} */
-  let tab;
-  before(async () => {
-    browser = await launchPads(name);
-    tab = await browser.open();
-  });
-  after(() => browser.close());
-
-  /** @type {(promise: string, run: () => Promise<void>, path?: string) => void} */
-  const promise = (text, run, path = '/') =>
-    void test(`${name}: ${text}`, async () => {
-      await tab.go(site.origin + path);
-      tab.log.length = 0;
-      await run();
-      assert.deepEqual(tab.log, []);
-    });
-
-  promise('50 share one module, and each reads its own ink', async () => {
+testPads(pages, (promise) => {
+  promise('50 share one module, and each reads its own ink', async (tab) => {
     const numbers = Array.from({ length: 50 }, (_, i) => String(7 * i + 10));
     const drawings = numbers.map((number) => writtenIn(number, AREA));
     const { read, modules } = await tab.evaluate(async (drawings) => {
@@ -83,35 +56,33 @@ for (const name of BROWSERS) {
     assert.ok(modules >= 1 && modules <= 2, `${modules} modules`);
   });
 
-  promise(
-    'two versions on one page do not clash',
-    async () => {
-      const read = await tab.evaluate(
-        async (drawings) => {
-          const { digitpad, older } = /** @type {any} */ (globalThis);
-          const first = customElements.get('digit-pad');
-          const Other = first === older.DigitPad ? digitpad.DigitPad : older.DigitPad;
-          customElements.define('digit-pad-other', Other);
-          const pads = /** @type {any[]} */ (
-            ['digit-pad', 'digit-pad-other'].map((tag) => document.createElement(tag))
-          );
-          document.body.append(...pads);
-          pads.forEach((pad, i) => (pad.strokes = drawings[i]));
-          while (pads.some((pad) => pad.value === '')) {
-            await new Promise((resolve) => setTimeout(resolve, 20));
-          }
-          return [...pads.map((pad) => pad.value), digitpad.DigitPad === older.DigitPad];
-        },
-        ['12', '34'].map((number) => writtenIn(number, AREA)),
-      );
-      assert.deepEqual(read, ['12', '34', false]);
-    },
-    '/two',
-  );
+  promise('two versions on one page do not clash', '/two', async (tab) => {
+    const read = await tab.evaluate(
+      async (drawings) => {
+        const { digitpad, older } = /** @type {any} */ (globalThis);
+        const first = customElements.get('digit-pad');
+        const Other = first === older.DigitPad ? digitpad.DigitPad : older.DigitPad;
+        customElements.define('digit-pad-other', Other);
+        const pads = /** @type {any[]} */ (
+          ['digit-pad', 'digit-pad-other'].map((tag) => document.createElement(tag))
+        );
+        document.body.append(...pads);
+        pads.forEach((pad, i) => (pad.strokes = drawings[i]));
+        while (pads.some((pad) => pad.value === '')) {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        return [...pads.map((pad) => pad.value), digitpad.DigitPad === older.DigitPad];
+      },
+      ['12', '34'].map((number) => writtenIn(number, AREA)),
+    );
+    assert.deepEqual(read, ['12', '34', false]);
+  });
 
-  promise(`${CYCLES} that come and go leave nothing`, async () => {
+  promise(`${CYCLES} that come and go leave nothing`, async (tab) => {
     const session =
-      name === 'chromium' ? await tab.page.context().newCDPSession(tab.page) : null;
+      tab.browser === 'chromium'
+        ? await tab.page.context().newCDPSession(tab.page)
+        : null;
     await session?.send('Performance.enable');
     const measure = async () => {
       await session?.send('HeapProfiler.collectGarbage');
@@ -161,7 +132,7 @@ for (const name of BROWSERS) {
     assert.ok(after.heap < before.heap + 2e6, `${before.heap} -> ${after.heap} bytes`);
   });
 
-  promise('moved in the page it keeps its ink, and goes on reading', async () => {
+  promise('moved in the page it keeps its ink, and goes on reading', async (tab) => {
     await tab.evaluate(() =>
       document.querySelector('main')?.append(document.createElement('digit-pad')),
     );
@@ -205,7 +176,7 @@ for (const name of BROWSERS) {
   });
 
   for (const mode of /** @type {const} */ (['open', 'closed', 'nested'])) {
-    promise(`it is written into within a shadow root: ${mode}`, async () => {
+    promise(`it is written into within a shadow root: ${mode}`, async (tab) => {
       const area = await tab.evaluate(async (mode) => {
         const outer = document.createElement('div');
         document.body.append(outer);
@@ -232,4 +203,4 @@ for (const name of BROWSERS) {
       assert.ok((await tab.evaluate(() => /** @type {any} */ (globalThis).heard)) > 0);
     });
   }
-}
+});

@@ -1,9 +1,10 @@
 // <digit-pad> by itself: it is written into, typed into, corrected, and tells of it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
-import { BROWSERS, bundlePad, launchPads, pageOf, serve, writtenIn } from './pads.mjs';
+import { bundlePad, pageOf } from './pad_site.mjs';
+import { testPads, writtenIn } from './pads.mjs';
 
 /** @typedef {import('./pads.mjs').PadTab} PadTab */
 
@@ -26,36 +27,21 @@ function parsePng(png) {
   return { width, height, gray };
 }
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let site;
-let code = '';
-before(async () => {
-  code = await bundlePad();
-  site = await serve({
-    '/': pageOf('<label for="pad">Amount</label><br><digit-pad id="pad"></digit-pad>'),
-    '/pad.js': { body: code, type: 'text/javascript' },
-    '/favicon.ico': '',
-  });
-});
-after(() => site.close());
+// What is told, in order, as `type value`.
+const LISTEN = `<script>
+  globalThis.told = [];
+  for (const type of ['input', 'change', 'recognize']) {
+    document.addEventListener(type, ({ target, composed }) =>
+      told.push(type + ' ' + target.value + (composed ? '' : ' not composed')));
+  }
+</script>`;
+const FIELD = '<label for="pad">Amount</label><br><digit-pad id="pad"></digit-pad>';
+const PAGES = { '/': pageOf(FIELD, LISTEN) };
 
 /** The pad, in a page, as `any`: what the bundle defines has no type there. */
 const padOf = `document.querySelector('digit-pad')`;
 
-/** What was told, in order, as `type value`. */
-function listen(/** @type {PadTab} */ tab) {
-  return tab.evaluate(() => {
-    const log = /** @type {string[]} */ ([]);
-    Object.assign(globalThis, { told: log });
-    for (const type of ['input', 'change', 'recognize']) {
-      document.addEventListener(type, (event) => {
-        const pad = /** @type {any} */ (event.target);
-        log.push(`${type} ${pad.value}${event.composed ? '' : ' not composed'}`);
-      });
-    }
-  });
-}
-/** @returns {Promise<string[]>} */
+/** What was told since it was asked the last time. @returns {Promise<string[]>} */
 const told = (/** @type {PadTab} */ tab) =>
   tab.evaluate(() => /** @type {any} */ (globalThis).told.splice(0));
 
@@ -80,34 +66,14 @@ async function push(/** @type {PadTab} */ tab, /** @type {string} */ selector) {
   await tab.page.mouse.click(at.x, at.y);
 }
 
-test('a server may import it', () => {
-  const script = `${code}; console.log(typeof digitpad.DigitPad);`;
+test('a server may import it', async () => {
+  const script = `${await bundlePad()}; console.log(typeof digitpad.DigitPad);`;
   const output = execFileSync(process.execPath, { input: script, encoding: 'utf8' });
   assert.equal(output, 'function\n');
 });
 
-for (const name of BROWSERS) {
-  /** @type {Awaited<ReturnType<typeof launchPads>>} */
-  let browser;
-  /** @type {PadTab} */
-  let tab;
-  before(async () => {
-    browser = await launchPads(name);
-    tab = await browser.open();
-  });
-  after(() => browser.close());
-
-  /** Each test has the page as it was. @type {(promise: string, run: () => Promise<void>) => void} */
-  const promise = (text, run) =>
-    void test(`${name}: ${text}`, async () => {
-      await tab.go(`${site.origin}/`);
-      tab.log.length = 0;
-      await listen(tab);
-      await run();
-      assert.deepEqual(tab.log, []);
-    });
-
-  promise('what is written is the value, and events tell of it', async () => {
+testPads(PAGES, (promise) => {
+  promise('what is written is the value, and events tell of it', async (tab) => {
     await tab.write('42');
     await tab.holds('42');
     const events = await told(tab);
@@ -122,7 +88,7 @@ for (const name of BROWSERS) {
     assert.equal((await get(tab, 'strokes')).length, 3);
   });
 
-  promise('a stroke is read while the pen is down', async () => {
+  promise('a stroke is read while the pen is down', async (tab) => {
     const area = await tab.surfaceOf('digit-pad');
     const [stroke] = writtenIn('8', area);
     const { mouse } = tab.page;
@@ -143,7 +109,7 @@ for (const name of BROWSERS) {
     assert.ok((await told(tab)).includes('change 8'));
   });
 
-  promise('a number can be typed, and Arabic digits are digits', async () => {
+  promise('a number can be typed, and Arabic digits are digits', async (tab) => {
     await push(tab, '.input');
     await tab.type('12');
     assert.equal(await get(tab, 'value'), '12');
@@ -155,7 +121,7 @@ for (const name of BROWSERS) {
     assert.deepEqual(await told(tab), []);
   });
 
-  promise('where it is not sure there is no value, but a choice', async () => {
+  promise('where it is not sure there is no value, but a choice', async (tab) => {
     const area = await tab.surfaceOf('digit-pad');
     await tab.drawAt(area, UNSURE);
     await tab.until(() => {
@@ -178,7 +144,7 @@ for (const name of BROWSERS) {
     });
   });
 
-  promise('undo, redo and clear, by buttons and keys and by a script', async () => {
+  promise('undo, redo and clear, by buttons and keys and by a script', async (tab) => {
     await tab.write('42');
     await tab.holds('42');
     await push(tab, '.undo');
@@ -204,7 +170,7 @@ for (const name of BROWSERS) {
     assert.deepEqual(await told(tab), []);
   });
 
-  promise('ink that was typed over no longer counts', async () => {
+  promise('ink that was typed over no longer counts', async (tab) => {
     await tab.write('4');
     await tab.holds('4');
     await push(tab, '.input');
@@ -224,7 +190,7 @@ for (const name of BROWSERS) {
     assert.equal(await get(tab, 'value'), '58');
   });
 
-  promise('its result is that of a recognizer for its strokes', async () => {
+  promise('its result is that of a recognizer for its strokes', async (tab) => {
     await tab.write('42');
     await tab.holds('42');
     const results = await tab.evaluate(async () => {
@@ -238,7 +204,7 @@ for (const name of BROWSERS) {
     assert.equal(results[0], results[1]);
   });
 
-  promise('a page dresses it by parts, properties and states', async () => {
+  promise('a page dresses it by parts, properties and states', async (tab) => {
     const seen = await tab.evaluate(async () => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(`digit-pad { --digit-pad-ink: rgb(200, 0, 0); width: 240px; height: 300px }
@@ -278,7 +244,7 @@ for (const name of BROWSERS) {
     });
   });
 
-  promise('strokes can be set, and are read in silence', async () => {
+  promise('strokes can be set, and are read in silence', async (tab) => {
     await set(tab, { strokes: writtenIn('360', AREA) });
     await tab.holds('360');
     assert.deepEqual(await told(tab), []);
@@ -304,7 +270,7 @@ for (const name of BROWSERS) {
     await tab.holds('360');
   });
 
-  promise('the rules choose, and what is clear but against them is kept', async () => {
+  promise('the rules choose, and what is clear but against them is kept', async (tab) => {
     await set(tab, { max: '100', strokes: writtenIn('150', AREA) });
     await tab.until(() => {
       const pad = /** @type {any} */ (document.querySelector('digit-pad'));
@@ -325,7 +291,7 @@ for (const name of BROWSERS) {
     });
   });
 
-  promise('in mode single it takes one digit and no more', async () => {
+  promise('in mode single it takes one digit and no more', async (tab) => {
     await set(tab, { mode: 'single', strokes: writtenIn('4', AREA) });
     await tab.holds('4');
     await set(tab, { strokes: writtenIn('42', AREA) });
@@ -337,7 +303,7 @@ for (const name of BROWSERS) {
     assert.equal(await get(tab, 'value'), '42');
   });
 
-  promise('a number can be pasted, also where one has just written', async () => {
+  promise('a number can be pasted, also where one has just written', async (tab) => {
     await tab.evaluate(() => {
       const source = document.createElement('input');
       source.value = '1 234';
@@ -360,7 +326,7 @@ for (const name of BROWSERS) {
     await tab.holds('1234');
   });
 
-  promise('a sign may be typed where a bound has one', async () => {
+  promise('a sign may be typed where a bound has one', async (tab) => {
     await push(tab, '.input');
     await tab.type('-5');
     assert.equal(await get(tab, 'validity.badInput'), true);
@@ -369,7 +335,7 @@ for (const name of BROWSERS) {
     assert.equal(await get(tab, 'validity.valid'), true);
   });
 
-  promise('its texts are those of the language around it', async () => {
+  promise('its texts are those of the language around it', async (tab) => {
     await tab.evaluate(() => {
       document.documentElement.lang = 'es';
       const pad = /** @type {any} */ (document.querySelector('digit-pad'));
@@ -383,7 +349,7 @@ for (const name of BROWSERS) {
     assert.match(await get(tab, 'validationMessage'), /^Escriba/);
   });
 
-  promise('the ink as SVG and PNG is what was written', async () => {
+  promise('the ink as SVG and PNG is what was written', async (tab) => {
     await set(tab, { strokes: writtenIn('1', AREA) });
     const svg = await tab.evaluate(
       (pad) => /** @type {any} */ (new Function(`return ${pad}`)()).toSVG(),
@@ -402,7 +368,7 @@ for (const name of BROWSERS) {
     assert.equal(gray(159, 80), 0);
   });
 
-  promise('what was set before it was defined holds', async () => {
+  promise('what was set before it was defined holds', async (tab) => {
     const value = await tab.evaluate(() => {
       const early = /** @type {any} */ (document.createElement('digit-later'));
       early.value = '7';
@@ -414,4 +380,4 @@ for (const name of BROWSERS) {
     });
     assert.deepEqual(value, ['7', '5', true]);
   });
-}
+});

@@ -1,105 +1,11 @@
-// What the tests of <digit-pad> share: a bundle of it, as a site would make one, pages that hold
-// it, and a hand that writes into it, in Chromium and in Firefox.
-import { createServer } from 'node:http';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { rollup } from 'rollup';
-import { padStrings } from '../../www/pad_strings.mjs';
+// What the tests of <digit-pad> share: a hand that writes into it, in Chromium and in Firefox.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
 import { writeNumber } from '../data/written.mjs';
-import { moduleBytes, missing } from '../headless/headless.mjs';
-import { launchBrowser, root } from '../web/browser.mjs';
+import { launchBrowser } from '../web/browser.mjs';
 import { launchFirefox } from '../web/firefox.mjs';
 import { BROWSERS, Tab } from '../web/tabs.mjs';
-
-export { BROWSERS };
-
-/** The recogniser's files as text. They join the bundle last: to parse them takes long. */
-function texts() {
-  const wasm_simd128 = moduleBytes('wasm_simd128');
-  const wasm_relaxed = missing('wasm_relaxed', false)
-    ? Buffer.of()
-    : moduleBytes('wasm_relaxed');
-  const model = readFileSync(join(root, 'weights/digits.dpm'));
-  const files = Object.entries({ wasm_simd128, wasm_relaxed, model });
-  return Object.fromEntries(files.map(([name, b]) => [name, b.toString('base64')]));
-}
-
-/** @type {import('rollup').Plugin} */
-const coreBytes = {
-  name: 'core-bytes',
-  load: (id) =>
-    id.endsWith('/core_bytes.js')
-      ? `const of = ([name, text]) => [name, Uint8Array.from(atob(text), (c) => c.charCodeAt(0))];
-         export const coreBytes = async () =>
-           Object.fromEntries(Object.entries(TEXTS_OF_FILES).map(of));`
-      : null,
-};
-
-/**
- * A classic script that defines <digit-pad>; what it exports is the global `name`.
- * @param {string} name
- */
-export async function bundlePad(name = 'digitpad') {
-  const entry = '\0entry';
-  const www = join(root, 'www');
-  const build = await rollup({
-    input: entry,
-    plugins: [
-      {
-        name: 'entry',
-        resolveId: (id) => (id === entry ? id : null),
-        load: (id) =>
-          id === entry
-            ? `export { DigitPad } from '${www}/define.js';
-               export { sharedCore, Recognizer } from '${www}/recognizer.js';`
-            : null,
-      },
-      padStrings,
-      coreBytes,
-    ],
-  });
-  const { output } = await build.generate({ format: 'iife', name });
-  return output[0].code.replace('TEXTS_OF_FILES', JSON.stringify(texts()));
-}
-
-/** @typedef {{ body: string, type?: string, headers?: Record<string, string> }} Served */
-
-/**
- * Serves files from memory on this machine.
- * @param {Record<string, string | Served>} files by their paths; a string is a page
- */
-export async function serve(files) {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = files[path];
-    if (file === undefined) {
-      response.writeHead(404);
-      response.end();
-      return;
-    }
-    const {
-      body,
-      type = 'text/html',
-      headers,
-    } = typeof file === 'string' ? { body: file, headers: {} } : file;
-    response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, ...headers });
-    response.end(body);
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(0)));
-  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close: () => {
-      server.closeAllConnections?.();
-      server.close();
-    },
-  };
-}
-
-/** A whole page around some HTML, with the bundle at /pad.js. */
-export const pageOf = (/** @type {string} */ body, head = '') =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A form</title>${head}
-   <script src="/pad.js"></script></head><body>${body}</body></html>`;
+import { serve } from './pad_site.mjs';
 
 /** The strokes of a number in the middle of an area. */
 export function writtenIn(
@@ -116,6 +22,16 @@ export function writtenIn(
 }
 
 export class PadTab extends Tab {
+  /**
+   * @param {ConstructorParameters<typeof Tab>[0]} page
+   * @param {string[]} log
+   * @param {typeof BROWSERS[number]} browser
+   */
+  constructor(page, log, browser) {
+    super(page, log);
+    this.browser = browser;
+  }
+
   /** Where the surface of a pad is, in the viewport. @param {string} pad a selector */
   surfaceOf(pad) {
     return this.evaluate((pad) => {
@@ -211,11 +127,53 @@ export async function launchPads(name) {
         log.push(`console ${message.type()}: ${message.text()}`),
       );
       page.on('pageerror', (/** @type {any} */ error) => log.push(`error ${error}`));
-      return new PadTab(page, log);
+      return new PadTab(page, log, name);
     },
     close: async () => {
       await chromium?.close();
       await firefox?.close();
     },
   };
+}
+
+/** @typedef {(tab: PadTab) => Promise<void>} Run */
+/** @typedef {(promise: string, ...how: [run: Run] | [path: string, run: Run]) => void} Promises */
+
+/**
+ * Tests what `define` promises of pages in each browser. Each test finds its page as it was, and
+ * fails where that page has something to log.
+ * @param {Parameters<typeof serve>[0] | (() => Promise<Parameters<typeof serve>[0]>)} pages
+ * @param {(promise: Promises) => void} define
+ */
+export function testPads(pages, define) {
+  /** @type {Awaited<ReturnType<typeof serve>>} */
+  let site;
+  /** @type {Awaited<ReturnType<typeof launchPads>>[]} */
+  let browsers;
+  /** @type {PadTab[]} */
+  let tabs;
+  before(async () => {
+    const files = typeof pages === 'function' ? pages() : pages;
+    [site, ...browsers] = await Promise.all([
+      Promise.resolve(files).then(serve),
+      ...BROWSERS.map(launchPads),
+    ]);
+    tabs = await Promise.all(browsers.map((browser) => browser.open()));
+  });
+  after(async () => {
+    await Promise.all(browsers.map((browser) => browser.close()));
+    site.close();
+  });
+  BROWSERS.forEach((name, i) =>
+    define((promise, ...how) => {
+      const [path, run] = how.length === 1 ? ['/', ...how] : how;
+      test(`${name}: ${promise}`, async () => {
+        const tab = tabs[i];
+        await tab.go(site.origin + path);
+        tab.log.length = 0;
+        await run(tab);
+        assert.deepEqual(tab.log, []);
+      });
+    }),
+  );
 }
