@@ -71,25 +71,18 @@ export function numberIn(text, hasSigns) {
 }
 
 /**
- * @param {object} field
- * @param {string} field.value
- * @param {string | null} field.typed what stands in the field, where that was typed
- * @param {import('./pad_reader.js').Reading} field.reading of the ink, where it counts
- * @param {boolean} field.required
- * @param {string} field.min
- * @param {string} field.max
- * @param {number} field.maxLength
- * @param {string} field.custom what the page's own script says is wrong
+ * @param {import('./pad_content.js').PadContent} content
+ * @param {string} value
+ * @param {{ required: boolean, min: string, max: string, maxLength: number }} rules
+ * @param {string} custom what the page's own script says is wrong
  * @param {Texts} texts
  * @returns {{ flags: ValidityStateFlags, message: string }} the message that matters most
  */
-export function judge(field, texts) {
-  const { value, reading, required, maxLength, custom } = field;
-  const { min, max } = boundsFor(field.min, field.max);
+export function judge({ typed, reading, state }, value, rules, custom, texts) {
+  const { required, maxLength } = rules;
+  const { min, max } = boundsFor(rules.min, rules.max);
   const isBelow = value !== '' && min !== '' && compareNumbers(value, min) < 0;
   const isAbove = value !== '' && max !== '' && compareNumbers(value, max) > 0;
-  const isUnsure = reading.state === 'unsure';
-  const isRejected = reading.state === 'rejected';
   const bounds =
     min && max ? texts.breaksBounds : min ? texts.breaksMin : texts.breaksMax;
   const values = { number: value, guess: reading.text, min, max, length: `${maxLength}` };
@@ -98,9 +91,9 @@ export function judge(field, texts) {
   /** @type {[keyof ValidityStateFlags, boolean, string][]} */
   const breaches = [
     ['customError', custom !== '', custom],
-    ['customError', isUnsure, unsure],
-    ['customError', isRejected, texts.verdictRejected],
-    ['badInput', Boolean(field.typed) && value === '', texts.typeProblem],
+    ['customError', state === 'unsure', unsure],
+    ['customError', state === 'rejected', texts.verdictRejected],
+    ['badInput', Boolean(typed) && value === '', texts.typeProblem],
     ['valueMissing', required && value === '', texts.padRequired],
     ['rangeUnderflow', isBelow, bounds],
     ['rangeOverflow', isAbove, bounds],

@@ -1,6 +1,7 @@
 // What is within the shadow root of a <digit-pad>: the field, the surface to write on, and below
 // it a message, candidates and tools. Shows what it is told and decides nothing.
 
+/** @typedef {import('./pad_content.js').PadCommand} PadCommand */
 /** @typedef {import('./pad_texts.js').Texts} Texts */
 
 // Drawn in a square of 24 units.
@@ -10,19 +11,6 @@ const ICONS = {
   clear: 'M6 6l12 12M18 6 6 18',
 };
 const SVG = 'http://www.w3.org/2000/svg';
-
-/**
- * @typedef {object} Shown
- * @property {string} state one of STATES of digit-pad.js
- * @property {string} value
- * @property {string | null} typed
- * @property {import('./pad_reader.js').Reading} reading
- * @property {string} message
- * @property {boolean} isProblem whether the message tells of one
- * @property {boolean} isDrawing the pen is down: nothing is said then
- * @property {boolean} isTypedOver the ink no longer counts
- * @property {Record<string, boolean>} can which commands there is something to do for
- */
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -68,7 +56,7 @@ function setAttribute(element, name, value) {
 export class PadView {
   /**
    * @param {ShadowRoot} root
-   * @param {(command: 'undo' | 'redo' | 'clear') => void} run
+   * @param {(command: PadCommand) => void} run
    * @param {(text: string) => void} choose one of the candidates
    */
   constructor(root, run, choose) {
@@ -169,18 +157,15 @@ export class PadView {
     setAttribute(pad, 'data-alone', isAlone);
   }
 
-  /** @param {Shown} shown */
-  show({
-    state,
-    value,
-    typed,
-    reading,
-    message,
-    isProblem,
-    isDrawing,
-    isTypedOver,
-    can,
-  }) {
+  /**
+   * @param {import('./pad_content.js').PadContent} content
+   * @param {string} value
+   * @param {string} message
+   * @param {boolean} isProblem whether the message tells of one
+   */
+  show(content, value, message, isProblem) {
+    const { state, typed, reading, isTypedOver, can } = content;
+    const isDrawing = content.ink.live !== null;
     const { pad, input } = this;
     setAttribute(pad, 'data-state', state);
     setAttribute(pad, 'data-drawing', isDrawing);
@@ -190,8 +175,13 @@ export class PadView {
     const text = typed ?? value;
     if (input.value !== text) input.value = text;
     for (const button of this.buttons) {
-      setAttribute(button, 'aria-disabled', String(!can[button.className]));
+      setAttribute(
+        button,
+        'aria-disabled',
+        String(!can[/** @type {PadCommand} */ (button.className)]),
+      );
     }
+    // The pen is down: nothing is said.
     if (isDrawing) return;
     setAttribute(pad, 'data-problem', isProblem);
     setAttribute(input, 'aria-invalid', String(isProblem));
