@@ -2,6 +2,7 @@
 // what reads that, and what is seen. Importing this has no effect; see define.js.
 
 import { OBSERVED, PadAttributes, takeEarly } from './pad_attributes.js';
+import { countBoxes } from './pad_boxes.js';
 import { PadCanvas } from './pad_canvas.js';
 import { PadContent } from './pad_content.js';
 import { PadEvents } from './pad_events.js';
@@ -13,7 +14,7 @@ import { nothingRead, PadReader } from './pad_reader.js';
 import { decodeState } from './pad_state.js';
 import { showStates } from './pad_states.js';
 import { adoptStyle } from './pad_styles.js';
-import { fill, languageAround, nameOf, percentIn, textsIn } from './pad_texts.js';
+import { languageAround, nameOf, remarkOn, textsIn } from './pad_texts.js';
 import { judge, rulesFor, takesSigns } from './pad_validity.js';
 import { PadView } from './pad_view.js';
 import { sharedCore } from './recognizer.js';
@@ -36,7 +37,10 @@ export class DigitPad extends PadAttributes {
   );
   #content = new PadContent();
   #events = new PadEvents(this, this.#content, () => this.#show());
-  #canvas = new PadCanvas(this.#view.canvas, () => this.#painted());
+  #canvas = new PadCanvas(this.#view.canvas, {
+    placed: () => this.#placed(),
+    painted: () => this.#painted(),
+  });
   #pen = new PadPen(this.#view.surface, this.#content.ink, this.#canvas, {
     down: () => this.#penDown(),
     up: () => this.#events.byHand(() => this.#read()),
@@ -113,7 +117,7 @@ export class DigitPad extends PadAttributes {
 
   /** The number; empty where there is none, or none for sure. */
   get value() {
-    return this.#content.numberWith(takesSigns(this.min, this.max));
+    return this.#content.numberWith(takesSigns(this));
   }
   set value(value) {
     this.#isDirty = true;
@@ -131,6 +135,11 @@ export class DigitPad extends PadAttributes {
     this.#isDirty = true;
     this.#content.hold('', checked);
     this.#events.silently(() => this.#inkChanged(true));
+  }
+
+  /** In mode `boxes`: x, y, width and height of each, in the units of `strokes`. */
+  get cells() {
+    return this.#canvas.place.cells;
   }
 
   /** What the ink was read as, as `Recognizer.read` gives it. */
@@ -164,14 +173,15 @@ export class DigitPad extends PadAttributes {
     return toPng(core, this.#drawing, scale);
   }
   get #drawing() {
-    const { view, size, pen } = this.#canvas;
+    const { place, pen } = this.#canvas;
+    const { view, size } = place;
     return { strokes: this.#content.ink.strokes, view, size, pen };
   }
 
   // --- What the browser calls ---
 
   connectedCallback() {
-    adoptStyle(this.#root);
+    adoptStyle(this.#root, this.#canvas.place.boxes);
     this.#canvas.start();
     this.ready.catch(() => {});
     if (this.#content.isUnread) this.#read();
@@ -206,6 +216,8 @@ export class DigitPad extends PadAttributes {
     if (['min', 'max', 'maxlength', 'mode', 'min-confidence'].includes(name)) {
       // Ink that waits to be read is told of all the same.
       this.#events.isByHand &&= this.#content.isUnread;
+      this.#canvas.place.boxes = countBoxes(this);
+      this.#placed();
       this.#read();
       this.#events.tell(true);
     }
@@ -228,6 +240,7 @@ export class DigitPad extends PadAttributes {
     const kept = reason === 'restore' ? decodeState(String(state)) : null;
     if (!kept) return void (this.value = String(state));
     this.strokes = kept.strokes;
+    if (kept.row) this.#canvas.place.written = kept.row;
     this.#content.restore(kept);
     this.#events.silently(() => {});
   }
@@ -289,8 +302,9 @@ export class DigitPad extends PadAttributes {
     this.#events.fail(error);
   }
 
-  #inkChanged(fits = false) {
-    this.#canvas.show(this.#content.ink.strokes, fits);
+  #inkChanged(isNew = false) {
+    const { ink } = this.#content;
+    this.#canvas.show(ink.strokes, isNew || ink.isNew);
     this.#read();
   }
 
@@ -299,11 +313,16 @@ export class DigitPad extends PadAttributes {
     const content = this.#content;
     const { strokes, isEmpty, live } = content.ink;
     content.isUnread = !isEmpty && !this.#failure;
-    if (!content.isUnread || !this.#reader.isReady) content.reading = nothingRead();
+    const { boxes, cells } = this.#canvas.place;
+    const isPlaced = cells.length === boxes;
+    const canRead = this.#reader.isReady && isPlaced;
+    if (!content.isUnread || !canRead) content.reading = nothingRead();
     if (!content.isUnread) return;
     if (!this.#reader.isReady) return void this.#readLater();
+    // It is read when there are boxes on the surface.
+    if (!isPlaced) return;
     try {
-      content.reading = this.#reader.read(strokes, rulesFor(this));
+      content.reading = this.#reader.read(strokes, rulesFor(this, cells));
       content.isUnread = false;
     } catch (error) {
       this.#reader.stop();
@@ -336,8 +355,19 @@ export class DigitPad extends PadAttributes {
     this.#readAt = performance.now();
   }
 
+  /** The surface has another size, or other boxes. */
+  #placed() {
+    const { boxes, row } = this.#canvas.place;
+    adoptStyle(this.#root, boxes);
+    this.#view.showBoxes(boxes, row);
+  }
+
   /** After a frame: the ink is seen first, and read then. */
   #painted() {
+    if (this.#content.isUnread && !this.#content.ink.live && this.#reader.isReady) {
+      this.#read();
+      this.#events.tell(true);
+    }
     const now = performance.now();
     if (!this.#content.ink.live || now - this.#readAt < LIVE_MS) return;
     this.#readAt = now;
@@ -350,7 +380,7 @@ export class DigitPad extends PadAttributes {
   #speak() {
     this.#language = textsIn(languageAround(this));
     const { language, texts } = this.#language;
-    this.#view.speak(language, texts, this.placeholder);
+    this.#view.speak(language, texts, this.placeholder, this.#canvas.place.boxes);
     const canWrite = !this.#isDisabled && !this.readOnly && !this.#failure;
     if (canWrite && this.isConnected) this.#pen.follow();
     else this.#pen.letGo();
@@ -365,7 +395,7 @@ export class DigitPad extends PadAttributes {
       isDisabled: this.#isDisabled,
       isReadOnly: this.readOnly,
       isAlone: this.#failure !== null,
-      takesSigns: takesSigns(this.min, this.max),
+      takesSigns: takesSigns(this),
     });
   }
 
@@ -378,7 +408,7 @@ export class DigitPad extends PadAttributes {
     const { flags, message } = judge(content, value, this, this.#custom, texts);
     const isDrawing = ink.live !== null;
     // What is kept can wait until the pen is up.
-    const kept = isDrawing ? value : content.encode(value);
+    const kept = isDrawing ? value : content.encode(value, this.#canvas.place.written);
     this.#internals.setFormValue(value, kept);
     this.#internals.setValidity(flags, message, this.#view.input);
     showStates(this.#internals, {
@@ -390,15 +420,8 @@ export class DigitPad extends PadAttributes {
     // What is missing, or typed in part, is nobody's fault yet.
     const isTold = this.#isReported || ['accepted', 'unsure', 'rejected'].includes(state);
     const isProblem = message !== '' && isTold;
-    this.#view.show(content, value, isProblem ? message : this.#remark(state), isProblem);
-  }
-
-  /** What is said where nothing is wrong. @param {string} state */
-  #remark(state) {
-    const { texts, language } = this.#language;
-    if (this.#failure !== null) return texts.padOnly;
-    if (state !== 'accepted') return '';
-    const percent = percentIn(language, this.#content.reading.result.confidence);
-    return fill(texts.verdictAccepted, { percent });
+    const remark =
+      this.#failure === null ? remarkOn(content, this.#language) : texts.padOnly;
+    this.#view.show(content, value, isProblem ? message : remark, isProblem);
   }
 }

@@ -5,7 +5,7 @@ const Base = /** @type {typeof HTMLElement} */ (
   globalThis.HTMLElement ?? /** @type {unknown} */ (class {})
 );
 
-/** How a number is read. @typedef {'number' | 'single'} PadMode */
+/** How a number is read. @typedef {'number' | 'single' | 'boxes'} PadMode */
 
 export class PadAttributes extends Base {
   /** @param {string} name */
@@ -74,7 +74,8 @@ export class PadAttributes extends Base {
 
   /** @returns {PadMode} */
   get mode() {
-    return this.#text('mode') === 'single' ? 'single' : 'number';
+    const mode = this.#text('mode');
+    return mode === 'single' || mode === 'boxes' ? mode : 'number';
   }
   set mode(value) {
     this.setAttribute('mode', value);

@@ -2,18 +2,15 @@
 // the color that the style sheet gives the canvas.
 
 import { boundsOf } from './pad_ink.js';
+import { PadPlace } from './pad_place.js';
 
 /** @typedef {import('./loader.js').CoreExports} CoreExports */
 /** @typedef {import('./pad_ink.js').InkStroke} InkStroke */
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Area */
-/** From ink units to CSS pixels. @typedef {{ scale: number, x: number, y: number }} View */
+/** @typedef {import('./pad_place.js').View} View */
 
 // Around the pen's own width, for the rasteriser's soft edge. CSS pixels.
 const SOFT_EDGE = 2;
-// What ink from elsewhere leaves free around it, as a share of the drawing area.
-const MARGIN = 0.1;
-// Ink from elsewhere that takes less of the drawing area is shown larger.
-const SMALL = 0.2;
 
 /**
  * Copies values into the core's memory; the caller releases that.
@@ -63,12 +60,11 @@ export function drawInk(core, strokes, { scale, x, y, pen }, area) {
 export class PadCanvas {
   /** Nothing is drawn before there is one. @type {CoreExports | null} */
   core = null;
-  /** @type {View} */
-  view = { scale: 1, x: 0, y: 0 };
-  /** Of the drawing area, in CSS pixels. */
-  size = { width: 0, height: 0 };
+  place = new PadPlace();
   /** @type {InkStroke[]} */
   #strokes = [];
+  /** Nothing was written that has a place to keep. */
+  #isNew = true;
   /** Device pixels in a CSS pixel. */
   #ratio = 1;
   /** What must be drawn again, in CSS pixels. @type {Area | null} */
@@ -78,10 +74,12 @@ export class PadCanvas {
 
   /**
    * @param {HTMLCanvasElement} canvas
-   * @param {() => void} painted called after each frame
+   * @param {{ placed: () => void, painted: () => void }} calls `placed`: the surface has another
+   *   size; `painted`: after each frame
    */
-  constructor(canvas, painted) {
+  constructor(canvas, { placed, painted }) {
     this.canvas = canvas;
+    this.placed = placed;
     this.painted = painted;
     this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     // A transition of the canvas' color tells of every change of theme, whatever its cause.
@@ -109,9 +107,8 @@ export class PadCanvas {
 
   /** The width of the pen, in CSS pixels. */
   get pen() {
-    const { width, height } = this.size;
-    const pen = this.core?.penWidth(width, height) ?? 0;
-    return pen * Math.min(this.view.scale, 1);
+    const { width, height } = this.place.size;
+    return this.place.penFor(this.core?.penWidth(width, height) ?? 0);
   }
 
   restyle() {
@@ -120,14 +117,14 @@ export class PadCanvas {
   }
 
   /**
-   * Other ink than before; it keeps its place, but is shown smaller where it would reach out of
-   * the drawing area.
+   * Other ink than before.
    * @param {InkStroke[]} strokes
-   * @param {boolean} [fits] to be placed anew, as ink from elsewhere
+   * @param {boolean} isNew to be placed anew, as ink from elsewhere
    */
-  show(strokes, fits = false) {
+  show(strokes, isNew) {
     this.#strokes = strokes;
-    this.#place(fits);
+    this.#isNew = isNew;
+    this.place.place(strokes, isNew);
     this.invalidate();
   }
 
@@ -141,7 +138,7 @@ export class PadCanvas {
 
   /** All is drawn again in the next frame. */
   invalidate() {
-    const { width, height } = this.size;
+    const { width, height } = this.place.size;
     this.#invalidate({ left: 0, top: 0, right: width, bottom: height });
   }
 
@@ -159,7 +156,7 @@ export class PadCanvas {
 
   /** @param {Area} box in ink units @returns {Area} with the pen's width */
   #onScreen(box) {
-    const { scale, x, y } = this.view;
+    const { scale, x, y } = this.place.view;
     const reach = this.pen / 2 + SOFT_EDGE;
     return {
       left: box.left * scale + x - reach,
@@ -174,43 +171,15 @@ export class PadCanvas {
     const { width, height } = contentRect;
     const exact = devicePixelContentBoxSize?.[0];
     const columns = exact?.inlineSize ?? Math.round(width * devicePixelRatio);
-    this.size = { width, height };
+    this.place.size = { width, height };
     this.#ratio = width > 0 ? columns / width : 1;
     this.canvas.width = columns;
     this.canvas.height = exact?.blockSize ?? Math.round(height * devicePixelRatio);
-    this.#place(false);
+    this.place.place(this.#strokes, this.#isNew && this.#strokes.length === 0);
+    this.placed();
     this.invalidate();
     // In this very frame, since a canvas of another size is empty.
     this.#paint();
-  }
-
-  /** @param {boolean} fits */
-  #place(fits) {
-    const box = boundsOf(this.#strokes.flat());
-    const { width, height } = this.size;
-    if (!box || width === 0 || height === 0) {
-      this.view = { scale: 1, x: 0, y: 0 };
-      return;
-    }
-    const { left, top, right, bottom } = box;
-    const { scale, x, y } = fits ? { scale: 1, x: 0, y: 0 } : this.view;
-    const isInside =
-      left * scale + x >= 0 &&
-      top * scale + y >= 0 &&
-      right * scale + x <= width &&
-      bottom * scale + y <= height;
-    const isSmall = right - left < SMALL * height && bottom - top < SMALL * height;
-    if (isInside && !(fits && isSmall)) return void (this.view = { scale, x, y });
-    const room = 1 - 2 * MARGIN;
-    const fitting = Math.min(
-      (room * width) / (right - left || 1),
-      (room * height) / (bottom - top || 1),
-    );
-    this.view = {
-      scale: fitting,
-      x: width / 2 - (fitting * (left + right)) / 2,
-      y: height / 2 - (fitting * (top + bottom)) / 2,
-    };
   }
 
   #paint() {
@@ -238,7 +207,7 @@ export class PadCanvas {
   /** @param {CoreExports} core @param {Area} area of pixels */
   #draw(core, area) {
     const ratio = this.#ratio;
-    const { scale, x, y } = this.view;
+    const { scale, x, y } = this.place.view;
     const css = {
       left: area.left / ratio,
       top: area.top / ratio,

@@ -72,6 +72,10 @@ export class PadInk {
   get isEmpty() {
     return this.strokes.length === 0;
   }
+  /** Nothing is there, and nothing can come back. */
+  get isNew() {
+    return this.isEmpty && !this.canUndo && !this.canRedo;
+  }
   get canUndo() {
     return this.#done.length > 0;
   }

@@ -44,7 +44,7 @@ export class PadPen {
 
   /** @param {PenPoint} point @returns {number[]} */
   #toInk({ x, y, time, pressure }) {
-    const { view } = this.canvas;
+    const { view } = this.canvas.place;
     const place = [(x - view.x) / view.scale, (y - view.y) / view.scale];
     place.push(time - this.#epoch);
     if (pressure >= 0) place.push(pressure);
@@ -55,7 +55,7 @@ export class PadPen {
   #begin(point) {
     this.calls.down();
     const { ink, canvas } = this;
-    if (ink.isEmpty) canvas.show([]);
+    if (ink.isEmpty) canvas.show([], ink.isNew);
     const last = ink.strokes.at(-1)?.at(-1)?.[2] ?? 0;
     if (ink.isEmpty || Number.isNaN(this.#epoch)) this.#epoch = point.time - last;
     if (ink.begin(this.#toInk(point))) canvas.grow(ink.strokes);
@@ -74,7 +74,7 @@ export class PadPen {
 
   #cancel() {
     this.ink.cancel();
-    this.canvas.show(this.ink.strokes);
+    this.canvas.show(this.ink.strokes, this.ink.isNew);
     this.calls.up();
   }
 }

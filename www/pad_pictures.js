@@ -3,7 +3,7 @@
 
 import { drawInk } from './pad_canvas.js';
 
-/** @typedef {import('./pad_canvas.js').View} View */
+/** @typedef {import('./pad_place.js').View} View */
 /** @typedef {import('./pad_ink.js').InkStroke} InkStroke */
 
 /**

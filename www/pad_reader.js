@@ -4,30 +4,34 @@
 import { Recognizer } from './recognizer.js';
 
 /** @typedef {import('./npm/index.js').Result} Result */
+/** @typedef {import('./npm/index.js').Rules} Rules */
 
 /**
  * @typedef {object} Reading
- * @property {'empty' | 'accepted' | 'unsure' | 'rejected'} state
- * @property {string} text the best guess
+ * @property {'empty' | 'partial' | 'accepted' | 'unsure' | 'rejected'} state `partial`: boxes are
+ *   still empty
+ * @property {string} text the best guess; `_` for an empty box
+ * @property {number} emptyBoxes
  * @property {string[]} candidates what it may be where it is not sure, the best first
  * @property {Result} result
  */
 
-/** @typedef {{ mode: 'number' | 'single', rules: import('./npm/index.js').Rules }} PadRules */
+/** @typedef {import('./npm/index.js').ReadOptions & { rules: Rules }} PadRules */
 
 /** @returns {Reading} */
 export const nothingRead = () => ({
   state: 'empty',
   text: '',
+  emptyBoxes: 0,
   candidates: [],
   result: { text: '', accepted: false, confidence: 0, digits: [] },
 });
 
 /** Whether one of the digits is rather no digit. @param {Result} result */
 const isRejected = ({ digits }) =>
-  digits.some(({ alternatives }) => {
+  digits.some(({ label, alternatives }) => {
     const known = alternatives.reduce((sum, [, confidence]) => sum + confidence, 0);
-    return known < 0.5;
+    return label !== '' && known < 0.5;
   });
 
 /**
@@ -41,6 +45,21 @@ function candidatesOf({ text, digits }) {
   const other = digits[least].alternatives.find(([label]) => label !== labels[least]);
   if (!other) return [];
   return [text, labels.map((label, i) => (i === least ? other[0] : label)).join('')];
+}
+
+/** @param {Result} result @returns {Reading} */
+function readingOf(result) {
+  const { text, accepted, digits } = result;
+  const labels = digits.map(({ label }) => label);
+  const emptyBoxes = labels.filter((label) => label === '').length;
+  const reading = { text, emptyBoxes, candidates: [], result };
+  if (accepted) return { ...reading, state: 'accepted' };
+  if (text === '' || isRejected(result)) return { ...reading, state: 'rejected' };
+  if (emptyBoxes > 0) {
+    const guess = labels.map((label) => label || '_').join('');
+    return { ...reading, state: 'partial', text: guess };
+  }
+  return { ...reading, state: 'unsure', candidates: candidatesOf(result) };
 }
 
 export class PadReader {
@@ -87,23 +106,19 @@ export class PadReader {
 
   /**
    * @param {number[][][]} strokes
-   * @param {PadRules} rules
+   * @param {PadRules} options
    * @returns {Reading}
    */
-  read(strokes, { mode, rules }) {
+  read(strokes, options) {
     if (strokes.length === 0 || !this.#recognizer) return nothingRead();
-    let result = this.#recognizer.read(strokes, { mode, rules });
+    const { rules } = options;
+    const result = this.#recognizer.read(strokes, options);
     if (!result.accepted && Object.keys(rules).length > 0) {
       // Something that is clear but against the rules is said to be just that.
-      const free = { decimal: rules.decimal };
-      const asIs = this.#recognizer.read(strokes, { mode, rules: free });
-      if (asIs.accepted) result = asIs;
+      const free = { ...options, rules: { decimal: rules.decimal } };
+      const asIs = this.#recognizer.read(strokes, free);
+      if (asIs.accepted) return readingOf(asIs);
     }
-    const { text, accepted } = result;
-    if (accepted) return { state: 'accepted', text, candidates: [], result };
-    if (text === '' || isRejected(result)) {
-      return { state: 'rejected', text, candidates: [], result };
-    }
-    return { state: 'unsure', text, candidates: candidatesOf(result), result };
+    return readingOf(result);
   }
 }

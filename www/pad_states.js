@@ -2,7 +2,7 @@
 
 const STATES = [
   // One at a time.
-  ...['empty', 'reading', 'accepted', 'unsure', 'rejected', 'typed'],
+  ...['empty', 'reading', 'partial', 'accepted', 'unsure', 'rejected', 'typed'],
   // Beside it.
   ...['ready', 'drawing', 'unavailable'],
 ];

@@ -3,11 +3,14 @@
 
 const KEYS = [
   'breaksBounds',
+  'breaksLength',
   'breaksMax',
   'breaksMin',
   'candidates',
   'clear',
+  'hintBoxes',
   'ink',
+  'inkBoxes',
   'padHint',
   'padOnly',
   'padRequired',
@@ -19,6 +22,7 @@ const KEYS = [
   'typeProblem',
   'undo',
   'verdictAccepted',
+  'verdictBoxes',
   'verdictRejected',
   'verdictUnsure',
   'verdictWhich',

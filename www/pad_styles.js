@@ -2,6 +2,8 @@
 // Nothing but the font, the color scheme and what hides the whole is inherited from the page;
 // each color and size can be set from there by a custom property, `--digit-pad-` and its name.
 
+import { easyWidth } from './pad_boxes.js';
+
 /** As wasm/app/theme.cc has them. @type {[name: string, light: string, dark: string][]} */
 const COLORS = [
   ['paper', '#fff', '#1a1f2b'],
@@ -141,6 +143,24 @@ const STYLE = `
 [data-over] .ink {
   opacity: 0.3;
 }
+.pad[data-boxes] .surface {
+  min-block-size: 100px;
+  background: none;
+}
+.boxes {
+  position: absolute;
+  display: flex;
+  gap: 4px;
+  box-sizing: border-box;
+  padding: 0 2px;
+  direction: ltr;
+  pointer-events: none;
+}
+.box {
+  flex: 1 1 0;
+  border: 1px solid var(--frame);
+  border-radius: 6px;
+}
 .hint {
   position: absolute;
   inset: 0;
@@ -150,6 +170,12 @@ const STYLE = `
   color: var(--muted);
   pointer-events: none;
   text-align: center;
+}
+.pad[data-boxes] .hint {
+  place-items: start center;
+  padding-block-start: 6px;
+  font-size: 0.8125em;
+  line-height: 1.25;
 }
 .pad:not([data-state='empty']) .hint,
 .pad[data-drawing] .hint {
@@ -300,19 +326,37 @@ svg {
 }
 `;
 
-/** @type {WeakMap<Document, CSSStyleSheet>} */
+/** So wide that a finger hits each box, where the window has room. @param {number} boxes */
+const widthFor = (boxes) =>
+  `:host { inline-size: max(20em, min(${easyWidth(boxes) + 2}px, 100vw - 3em)) }`;
+
+/** @type {WeakMap<Document, Map<number, CSSStyleSheet>>} */
 const sheets = new WeakMap();
 
-/** A shadow root takes only a sheet that was made for its document. */
-export function adoptStyle(/** @type {ShadowRoot} */ root) {
-  const { ownerDocument } = root;
-  const window = ownerDocument.defaultView;
-  if (!window) return;
-  let sheet = sheets.get(ownerDocument);
+/**
+ * A shadow root takes only sheets that were made for its document.
+ * @param {Document} document
+ * @param {number} boxes the one for their width; 0: the one for all
+ */
+function sheetFor(document, boxes) {
+  const own = sheets.get(document) ?? new Map();
+  sheets.set(document, own);
+  let sheet = own.get(boxes);
   if (!sheet) {
-    sheet = new window.CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    sheets.set(ownerDocument, sheet);
+    const { CSSStyleSheet } = /** @type {typeof globalThis} */ (document.defaultView);
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(boxes ? widthFor(boxes) : STYLE);
+    own.set(boxes, sheet);
   }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [sheet];
+  return sheet;
+}
+
+/** @param {ShadowRoot} root @param {number} boxes how many there are */
+export function adoptStyle(root, boxes) {
+  const { ownerDocument, adoptedStyleSheets } = root;
+  if (!ownerDocument.defaultView) return;
+  const wanted = (boxes ? [0, boxes] : [0]).map((each) => sheetFor(ownerDocument, each));
+  const isSame = wanted.every((sheet, i) => sheet === adoptedStyleSheets[i]);
+  if (isSame && wanted.length === adoptedStyleSheets.length) return;
+  root.adoptedStyleSheets = wanted;
 }

@@ -37,10 +37,23 @@ export const fill = (text, values) =>
  * @param {string} language
  * @param {number} share 0 to 1
  */
-export const percentIn = (language, share) =>
+const percentIn = (language, share) =>
   (Math.floor(Math.round(share * 1e4) / 100) / 100).toLocaleString(language, {
     style: 'percent',
   });
+
+/**
+ * What is said where nothing is wrong.
+ * @param {import('./pad_content.js').PadContent} content
+ * @param {ReturnType<typeof textsIn>} spoken
+ */
+export function remarkOn({ state, reading }, { language, texts }) {
+  const { emptyBoxes, result } = reading;
+  if (state === 'partial') return fill(texts.verdictBoxes, { count: String(emptyBoxes) });
+  if (state !== 'accepted') return '';
+  const percent = percentIn(language, result.confidence);
+  return fill(texts.verdictAccepted, { percent });
+}
 
 /**
  * What the page calls a field; empty where it has no name.

@@ -1,5 +1,6 @@
 // What is wrong with the value of a <digit-pad>, and what it says of that. Pure functions.
 
+import { countBoxes } from './pad_boxes.js';
 import { fill } from './pad_texts.js';
 import { plainDigits } from './plain_digits.js';
 
@@ -37,26 +38,32 @@ export function boundsFor(min, max) {
   return isEmpty ? { min: '', max: '' } : bounds;
 }
 
+/** @typedef {{ mode: 'number' | 'single' | 'boxes', min: string, max: string, maxLength: number }} PadField */
+
 /**
  * How the ink is to be read.
- * @param {{ mode: 'number' | 'single', min: string, max: string, maxLength: number }} field
+ * @param {PadField} field
+ * @param {number[][]} cells in mode `boxes`
  * @returns {import('./pad_reader.js').PadRules}
  */
-export function rulesFor({ mode, min, max, maxLength }) {
+export function rulesFor(field, cells) {
+  const { mode, min, max, maxLength } = field;
   if (mode === 'single') return { mode, rules: {} };
   const bounds = boundsFor(min, max);
   /** @type {import('./npm/index.js').Rules} */
   const rules = {};
   if (bounds.min) rules.min = bounds.min;
   if (bounds.max) rules.max = bounds.max;
+  if (mode === 'boxes') return { mode, rules, cells };
   if (maxLength >= 1 && maxLength <= MOST_DIGITS) rules.length = `1-${maxLength}`;
-  if (takesSigns(min, max)) rules.decimal = true;
+  if (takesSigns(field)) rules.decimal = true;
   return { mode, rules };
 }
 
-/** Whether a minus and a point may be in the number: where a bound has one. */
-export const takesSigns = (/** @type {string[]} */ ...bounds) =>
-  bounds.some((bound) => isPlainNumber(bound) && /\D/.test(bound));
+/** Whether a minus and a point may be in the number: where a bound has one. A box has a digit. */
+export const takesSigns = (/** @type {PadField} */ { mode, min, max }) =>
+  mode !== 'boxes' &&
+  [min, max].some((bound) => isPlainNumber(bound) && /\D/.test(bound));
 
 /**
  * The number that a typed text stands for; empty where it stands for none.
@@ -73,19 +80,30 @@ export function numberIn(text, hasSigns) {
 /**
  * @param {import('./pad_content.js').PadContent} content
  * @param {string} value
- * @param {{ required: boolean, min: string, max: string, maxLength: number }} rules
+ * @param {PadField & { required: boolean }} rules
  * @param {string} custom what the page's own script says is wrong
  * @param {Texts} texts
  * @returns {{ flags: ValidityStateFlags, message: string }} the message that matters most
  */
 export function judge({ typed, reading, state }, value, rules, custom, texts) {
   const { required, maxLength } = rules;
+  const boxes = countBoxes(rules);
+  const most = boxes || maxLength;
+  const digits = value.replace(/\D/g, '').length;
   const { min, max } = boundsFor(rules.min, rules.max);
   const isBelow = value !== '' && min !== '' && compareNumbers(value, min) < 0;
   const isAbove = value !== '' && max !== '' && compareNumbers(value, max) > 0;
   const bounds =
     min && max ? texts.breaksBounds : min ? texts.breaksMin : texts.breaksMax;
-  const values = { number: value, guess: reading.text, min, max, length: `${maxLength}` };
+  const count = String(reading.emptyBoxes);
+  const values = {
+    number: value,
+    guess: reading.text,
+    min,
+    max,
+    length: `${most}`,
+    count,
+  };
   const unsure = reading.candidates.length > 0 ? texts.verdictWhich : texts.verdictUnsure;
 
   /** @type {[keyof ValidityStateFlags, boolean, string][]} */
@@ -94,14 +112,12 @@ export function judge({ typed, reading, state }, value, rules, custom, texts) {
     ['customError', state === 'unsure', unsure],
     ['customError', state === 'rejected', texts.verdictRejected],
     ['badInput', Boolean(typed) && value === '', texts.typeProblem],
+    ['tooShort', state === 'partial', texts.verdictBoxes],
     ['valueMissing', required && value === '', texts.padRequired],
     ['rangeUnderflow', isBelow, bounds],
     ['rangeOverflow', isAbove, bounds],
-    [
-      'tooLong',
-      maxLength >= 0 && value.replace(/\D/g, '').length > maxLength,
-      texts.padTooLong,
-    ],
+    ['tooShort', digits > 0 && digits < boxes, texts.breaksLength],
+    ['tooLong', most >= 0 && digits > most, texts.padTooLong],
   ];
   const broken = breaches.filter(([, isBroken]) => isBroken);
   return {

@@ -1,6 +1,8 @@
 // What is within the shadow root of a <digit-pad>: the field, the surface to write on, and below
 // it a message, candidates and tools. Shows what it is told and decides nothing.
 
+import { fill } from './pad_texts.js';
+
 /** @typedef {import('./pad_content.js').PadCommand} PadCommand */
 /** @typedef {import('./pad_texts.js').Texts} Texts */
 
@@ -82,10 +84,16 @@ export class PadView {
       part: 'hint',
       'aria-hidden': 'true',
     });
+    this.boxes = make(document, 'div', {
+      class: 'boxes',
+      part: 'boxes',
+      'aria-hidden': 'true',
+    });
     this.surface = make(
       document,
       'div',
       { class: 'surface', part: 'surface', role: 'img', tabindex: '-1' },
+      this.boxes,
       this.canvas,
       this.hint,
     );
@@ -126,13 +134,19 @@ export class PadView {
     root.append(this.pad);
   }
 
-  /** @param {string} language @param {Texts} texts @param {string} placeholder */
-  speak(language, texts, placeholder) {
+  /**
+   * @param {string} language
+   * @param {Texts} texts
+   * @param {string} placeholder
+   * @param {number} boxes how many there are
+   */
+  speak(language, texts, placeholder, boxes) {
     setAttribute(this.pad, 'lang', language);
-    setAttribute(this.surface, 'aria-label', texts.ink);
+    const surface = boxes ? fill(texts.inkBoxes, { count: String(boxes) }) : texts.ink;
+    setAttribute(this.surface, 'aria-label', surface);
     setAttribute(this.candidates, 'aria-label', texts.candidates);
     setAttribute(this.tools, 'aria-label', texts.tools);
-    setText(this.hint, texts.padHint);
+    setText(this.hint, boxes ? texts.hintBoxes : texts.padHint);
     this.placeholder = placeholder || texts.type;
     [texts.undo, texts.redo, texts.clear].forEach((text, i) => {
       setAttribute(this.buttons[i], 'aria-label', text);
@@ -171,7 +185,8 @@ export class PadView {
     setAttribute(pad, 'data-drawing', isDrawing);
     setAttribute(pad, 'data-over', isTypedOver);
     const isUnsure = state === 'unsure';
-    setAttribute(input, 'placeholder', isUnsure ? `${reading.text}?` : this.placeholder);
+    const guess = isUnsure ? `${reading.text}?` : state === 'partial' && reading.text;
+    setAttribute(input, 'placeholder', guess || this.placeholder);
     const text = typed ?? value;
     if (input.value !== text) input.value = text;
     for (const button of this.buttons) {
@@ -188,6 +203,25 @@ export class PadView {
     setText(this.spoken, state === 'accepted' && !isProblem ? `${value} ` : '');
     setText(this.note, message);
     this.#offer(isUnsure ? reading.candidates : []);
+  }
+
+  /**
+   * @param {number} count
+   * @param {import('./pad_boxes.js').Row | null} row
+   */
+  showBoxes(count, row) {
+    const { boxes, pad } = this;
+    setAttribute(pad, 'data-boxes', count > 0);
+    if (boxes.childElementCount !== count) {
+      const makeBox = () => make(pad.ownerDocument, 'div', { class: 'box', part: 'box' });
+      boxes.replaceChildren(...Array.from({ length: count }, makeBox));
+    }
+    if (!row) return;
+    const { x, y, width, height } = row;
+    boxes.style.left = `${x}px`;
+    boxes.style.top = `${y}px`;
+    boxes.style.width = `${width}px`;
+    boxes.style.height = `${height}px`;
   }
 
   /** @param {string[]} texts */

@@ -32,6 +32,8 @@ const STATES = {
   disabled: { attributes: 'value="7" disabled' },
   readonly: { attributes: 'value="7" readonly' },
   required: { attributes: 'required' },
+  boxes: { attributes: 'mode="boxes"' },
+  partial: { attributes: 'mode="boxes"', strokes: writtenIn('4', AREA) },
 };
 const BODY = `<main><h1>Form</h1>${Object.entries(STATES)
   .map(([name, { attributes = '' }]) => {

@@ -71,6 +71,39 @@ export class PadTab extends Tab {
     }
   }
 
+  /** Where the boxes of a pad are, in the viewport. @param {string} pad a selector */
+  async boxesOf(pad = 'digit-pad') {
+    await this.surfaceOf(pad);
+    return this.evaluate((pad) => {
+      const boxes =
+        document.querySelector(pad)?.shadowRoot?.querySelectorAll('.box') ?? [];
+      return Array.from(boxes, (box) => {
+        const { x, y, width, height } = box.getBoundingClientRect();
+        return { x, y, width, height };
+      });
+    }, pad);
+  }
+
+  /**
+   * Writes a digit with the mouse into each box; a space leaves one free.
+   * @param {string} digits
+   * @param {string} [pad] a selector
+   */
+  async writeInBoxes(digits, pad) {
+    const boxes = await this.boxesOf(pad);
+    for (const [i, digit] of [...digits].entries()) {
+      if (digit !== ' ') await this.drawAt(boxes[i], writtenIn(digit, boxes[i]));
+    }
+  }
+
+  /** @param {{ width: number, height: number }} size */
+  async resize(size) {
+    const page = /** @type {any} */ (this.page);
+    await (this.browser === 'chromium'
+      ? page.setViewportSize(size)
+      : page.setViewport(size));
+  }
+
   /** Until a pad has this value. */
   holds(/** @type {string} */ value, pad = 'digit-pad') {
     return this.until(

@@ -7,8 +7,9 @@ import type { Result, Strokes } from './index.js';
  * placeholder lang`. Events: `input`, `change`, `recognize`; `error` where writing by hand cannot
  * work. What a script changes is silent.
  *
- * Parts: `pad head input candidate surface ink hint foot message tools button undo redo clear`.
- * States: `empty reading accepted unsure rejected typed`, and `ready drawing unavailable`.
+ * Parts: `pad head input candidate surface boxes box ink hint foot message tools button undo redo
+ * clear`. States: `empty reading partial accepted unsure rejected typed`, and `ready drawing
+ * unavailable`.
  * Custom properties, each with `--digit-pad-` in front: `paper ink text muted frame line dots
  * accent problem hover pressed disabled radius height`.
  */
@@ -25,10 +26,13 @@ export class DigitPad extends HTMLElement {
   /** Bounds of the number; one with a minus or a point allows these in it. */
   min: string;
   max: string;
-  /** The most digits; -1: as many as there are. */
+  /** The most digits; -1: as many as there are. In mode `boxes` how many boxes there are. */
   maxLength: number;
-  /** `number`, or `single`: all ink is one symbol. */
-  mode: 'number' | 'single';
+  /**
+   * `number`; `single`: all ink is one symbol; or `boxes`: a digit in each of `maxLength` boxes, up
+   * to 20. Where that is not set there are as many as `max` has digits, and 4 without a `max`.
+   */
+  mode: 'number' | 'single' | 'boxes';
   /** From which confidence on, 0 to 1, a reading stands; undefined: as the model says. */
   minConfidence: number | 'strict' | undefined;
   placeholder: string;
@@ -43,9 +47,14 @@ export class DigitPad extends HTMLElement {
   reportValidity(): boolean;
   setCustomValidity(message: string): void;
 
-  /** The ink: x, y, milliseconds since its first point, and a pen's pressure. */
+  /**
+   * The ink: x, y, milliseconds since its first point, and a pen's pressure; x and y in CSS pixels
+   * of the surface as it was when it was first written on.
+   */
   get strokes(): number[][][];
   set strokes(strokes: Strokes);
+  /** Mode `boxes`: x, y, width and height of each, in the units of `strokes`. */
+  readonly cells: number[][];
   /** What the ink was read as. */
   readonly result: Result;
   /** Resolves when what is written will be read; rejects where that cannot be. */
