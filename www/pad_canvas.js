@@ -25,6 +25,16 @@ function put(core, values) {
   return to;
 }
 
+/**
+ * Device pixels along a side of a box.
+ * @param {number} side in CSS pixels
+ * @param {number} [exact] as the browser has it, which forgets that it only plays a denser screen
+ */
+function pixelsOf(side, exact = 0) {
+  const about = Math.round(side * devicePixelRatio);
+  return exact < about - 1 ? about : exact;
+}
+
 /** @param {Area} a @param {Area} b */
 const overlap = (a, b) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -170,11 +180,11 @@ export class PadCanvas {
   #resize({ contentRect, devicePixelContentBoxSize }) {
     const { width, height } = contentRect;
     const exact = devicePixelContentBoxSize?.[0];
-    const columns = exact?.inlineSize ?? Math.round(width * devicePixelRatio);
+    const columns = pixelsOf(width, exact?.inlineSize);
     this.place.size = { width, height };
     this.#ratio = width > 0 ? columns / width : 1;
     this.canvas.width = columns;
-    this.canvas.height = exact?.blockSize ?? Math.round(height * devicePixelRatio);
+    this.canvas.height = pixelsOf(height, exact?.blockSize);
     this.place.place(this.#strokes, this.#isNew && this.#strokes.length === 0);
     this.placed();
     this.invalidate();

@@ -349,6 +349,19 @@ testPads(PAGES, (promise) => {
     assert.match(await get(tab, 'validationMessage'), /^Escriba/);
   });
 
+  promise('ink is as sharp as the screen', async (tab) => {
+    for (const deviceScaleFactor of [2, 1]) {
+      await tab.resize({ width: 800, height: 700, deviceScaleFactor });
+      await tab.page.reload();
+      await tab.until((ratio) => {
+        const root = document.querySelector('digit-pad')?.shadowRoot;
+        const canvas = /** @type {HTMLCanvasElement} */ (root?.querySelector('canvas'));
+        const { width, height } = canvas.getBoundingClientRect();
+        return canvas.width === width * ratio && canvas.height === height * ratio;
+      }, deviceScaleFactor);
+    }
+  });
+
   promise('the ink as SVG and PNG is what was written', async (tab) => {
     await set(tab, { strokes: writtenIn('1', AREA) });
     const svg = await tab.evaluate(

@@ -30,6 +30,8 @@ export class PadTab extends Tab {
   constructor(page, log, browser) {
     super(page, log);
     this.browser = browser;
+    /** Chromium's own protocol for this page. @type {import('playwright-core').CDPSession | null} */
+    this.session = null;
   }
 
   /** Where the surface of a pad is, in the viewport. @param {string} pad a selector */
@@ -96,12 +98,14 @@ export class PadTab extends Tab {
     }
   }
 
-  /** @param {{ width: number, height: number }} size */
-  async resize(size) {
-    const page = /** @type {any} */ (this.page);
-    await (this.browser === 'chromium'
-      ? page.setViewportSize(size)
-      : page.setViewport(size));
+  /** @param {{ width: number, height: number, deviceScaleFactor?: number }} size */
+  async resize({ width, height, deviceScaleFactor = 1 }) {
+    const screen = { width, height, deviceScaleFactor, mobile: false };
+    if (this.browser === 'firefox') {
+      return void (await /** @type {any} */ (this.page).setViewport(screen));
+    }
+    this.session ??= await this.page.context().newCDPSession(this.page);
+    await this.session.send('Emulation.setDeviceMetricsOverride', screen);
   }
 
   /** Until a pad has this value. */
