@@ -173,13 +173,14 @@ export async function launchPads(name) {
   };
 }
 
+/** @typedef {Parameters<typeof serve>[0]} Pages */
 /** @typedef {(tab: PadTab) => Promise<void>} Run */
 /** @typedef {(promise: string, ...how: [run: Run] | [path: string, run: Run]) => void} Promises */
 
 /**
  * Tests what `define` promises of pages in each browser. Each test finds its page as it was, and
  * fails where that page has something to log.
- * @param {Parameters<typeof serve>[0] | (() => Promise<Parameters<typeof serve>[0]>)} pages
+ * @param {Pages | (() => Pages | Promise<Pages>)} pages
  * @param {(promise: Promises) => void} define
  */
 export function testPads(pages, define) {

@@ -1,6 +1,8 @@
 // The package answers as the command line does, byte for byte as JSON: drawings in Node, in a
-// thread of Node's, in Chromium and in a worker there; images in Node.
+// thread of Node's, in Chromium and in a worker there, and in the form field there and in Firefox;
+// images in Node.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -8,6 +10,7 @@ import { Worker as Thread } from 'node:worker_threads';
 import { Page } from '../cli/picture_files.mjs';
 import { authoredDrawings, idx, linesOf, makeFolder, run } from '../cli/program.mjs';
 import { written } from '../data/written.mjs';
+import { testPads } from '../element/pads.mjs';
 import { launchBrowser } from '../web/browser.mjs';
 import { missing, openFolder, ORIGIN, packageFolder } from './apps.mjs';
 
@@ -90,6 +93,39 @@ test('500 drawings in Chromium, in its window and in a worker', options, async (
   assert.deepEqual(results.here, expected);
   assert.deepEqual(results.there, expected);
 });
+
+/** A page with the form field, and the modules that it is made of. */
+function pagesOfElement() {
+  const modules = ['element.js', 'index.js'].map((name) => [
+    `/${name}`,
+    { body: readFileSync(join(packageFolder, name), 'utf8'), type: 'text/javascript' },
+  ]);
+  const page = `<!doctype html><title></title><digit-pad></digit-pad>
+    <script type="module" src="/element.js"></script>`;
+  return { '/': page, ...Object.fromEntries(modules) };
+}
+
+/** What a pad reads in drawings, as JSON. @param {number[][][][]} drawings */
+async function readInPad(drawings) {
+  const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+  const results = [];
+  for (const strokes of drawings) {
+    pad.strokes = strokes;
+    while (pad.matches(':state(reading)')) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    results.push(JSON.stringify(pad.result));
+  }
+  return results;
+}
+
+if (!missing) {
+  testPads(pagesOfElement, (promise) =>
+    promise('500 drawings in <digit-pad>', async (tab) => {
+      assert.deepEqual(await tab.evaluate(readInPad, drawings), expected);
+    }),
+  );
+}
 
 /** What the command line reads in a file, as JSON, a line each. */
 const linesFor = (/** @type {string} */ file, /** @type {string[]} */ ...args) =>
