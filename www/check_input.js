@@ -1,6 +1,8 @@
 // What users of the recogniser may give it: everything else is refused here, or by the core, with
 // an error that names the place, before anything is changed.
 
+import { MODES } from './core_reader.js';
+
 // core/ink/ink.h, core/read_options.h and core/base/gray_picture.h have the same.
 const MOST_STROKES = 1000;
 const MOST_POINTS = 20_000;
@@ -8,7 +10,6 @@ const MOST_CELLS = 20;
 const MOST_SIDE = 16_384;
 const MOST_PIXELS = 50_000_000;
 
-const MODES = ['number', 'single', 'boxes'];
 const OPTIONS = ['mode', 'rules', 'cells'];
 
 // What a rule may hold: no rule of the core's needs more.

@@ -8,7 +8,8 @@
  * @property {ArrayLike<ArrayLike<number>>} [cells] x, y, width and height of each box
  */
 
-const MODES = ['number', 'single', 'boxes'];
+/** As the core numbers them. */
+export const MODES = ['number', 'single', 'boxes'];
 
 // What reading an image takes at most beside its grey levels: the core works on 4 megapixels of
 // it, see core/picture/shrink.h.
@@ -106,13 +107,6 @@ export class CoreReader {
       return this.core.readImage(this.handle, at, width, height);
     });
     return this.answer(size);
-  }
-
-  /** The logits of the last reading. */
-  logits() {
-    const { core } = this;
-    const count = core.classes(this.handle);
-    return new Int32Array(core.memory.buffer, core.logits(this.handle), count);
   }
 
   /** @param {CoreOptions} options */

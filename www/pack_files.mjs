@@ -11,7 +11,7 @@ import { readFileSync } from 'node:fs';
  * @returns {import('./unpack.js').Packed}
  */
 export function packBytes(unpacker, bytes, contextBits = 3) {
-  const filter = `--lzma1=preset=9e,nice=273,lc=${contextBits},lp=0,pb=0`;
+  const filter = `--lzma1=preset=9e,nice=128,lc=${contextBits},lp=0,pb=0`;
   const packed = execFileSync('xz', ['--format=raw', filter, '--stdout'], {
     input: bytes,
     maxBuffer: 1 << 26,

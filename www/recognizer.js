@@ -2,6 +2,7 @@
 // exports; runs in windows, workers and Node. One core, started at the first need, is shared by
 // all recognizers of a kernel; each has a model and a memory of its own in it.
 
+import { coreBytes } from './core_bytes.js';
 import {
   checkBytes,
   checkImage,
@@ -9,7 +10,6 @@ import {
   checkOptions,
   checkStrokes,
 } from './check_input.js';
-import { coreBytes } from './core_bytes.js';
 import { CoreReader } from './core_reader.js';
 import { grayOf } from './gray_image.js';
 import { loadCore } from './loader.js';

@@ -141,7 +141,9 @@ class KernelSet {
           output_i32(output_i32),
           step(ptrdiff_t{s.stride} * s.in_c),
           in_wrap(ptrdiff_t{s.stride} * s.in_row - step * s.out_w),
-          out_wrap(s.out_row - ptrdiff_t{s.out_c} * s.out_w) {}
+          out_wrap(s.out_row - ptrdiff_t{s.out_c} * s.out_w) {
+      if constexpr (requires { Isa::FusedDot; }) fuses_dots = Isa::fuses_dots();
+    }
     const ConvShape s;
     const Layout layout;
     const uint8_t* packed;
@@ -152,6 +154,7 @@ class KernelSet {
     // From an output pixel's window to the next one's, and, after a row's last, on to the
     // next row: in the input and the output.
     ptrdiff_t step, in_wrap, out_wrap;
+    bool fuses_dots = false;
   };
 
   // Vectors of output channels that are worked on together.
@@ -162,7 +165,7 @@ class KernelSet {
   };
 
   // acc[p][v] += all products of vector v with the window at input[p].
-  template <int kPixels, int kVectors>
+  template <auto kDot, int kPixels, int kVectors>
   static inline __attribute__((always_inline)) void Sum(
       const Job& job, const Block& block, const Element* const (&input)[kPixels],
       I32 (&acc)[kPixels][kVectors]) {
@@ -176,10 +179,21 @@ class KernelSet {
             [&](auto v) { w[v] = Isa::LoadWeights(weights + v * kLanes * kGroup); });
         Each<kPixels>([&](auto p) {
           const auto x = Isa::Broadcast(input[p] + at);
-          Each<kVectors>([&](auto v) { acc[p][v] = Isa::Dot(acc[p][v], x, w[v]); });
+          Each<kVectors>([&](auto v) { acc[p][v] = kDot(acc[p][v], x, w[v]); });
         });
       }
     }
+  }
+
+  // A set may have another instruction, for the machines where that is the faster one.
+  template <int kPixels, int kVectors>
+  static inline __attribute__((always_inline)) void SumAsFits(
+      const Job& job, const Block& block, const Element* const (&input)[kPixels],
+      I32 (&acc)[kPixels][kVectors]) {
+    if constexpr (requires { Isa::FusedDot; } && kPixels * kVectors > Isa::kPixels) {
+      if (job.fuses_dots) return Sum<Isa::FusedDot>(job, block, input, acc);
+    }
+    Sum<Isa::Dot>(job, block, input, acc);
   }
 
   // An output pixel on the way through all, row after row.
@@ -218,7 +232,7 @@ class KernelSet {
       const I32 bias = constant(v, kBias);
       Each<kPixels>([&](auto p) { acc[p][v] = bias; });
     });
-    Sum(job, block, input, acc);
+    SumAsFits(job, block, input, acc);
     if (kPixels == 1 && job.output_i32 != nullptr) {
       Each<kVectors>(
           [&](auto v) { StoreSums(job, block.channel + v * kLanes, acc[0][v]); });

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
+#include <utility>
+
+#include "core/base/sort_by_key.h"
 
 namespace digitpad {
 namespace {
@@ -54,11 +57,7 @@ bool IsFrame(const Component& c, int width, int height) {
 int UsualHeight(const std::vector<Component>& components,
                 const std::vector<int>& usable) {
   std::vector<int> order = usable;
-  std::sort(order.begin(), order.end(), [&](int a, int b) {
-    const int first = Longer(components[static_cast<size_t>(a)]);
-    const int second = Longer(components[static_cast<size_t>(b)]);
-    return first != second ? first < second : a < b;
-  });
+  SortByKey(&order, [&](int i) { return Longer(components[static_cast<size_t>(i)]); });
   int64_t total = 0;
   for (const int i : order) total += components[static_cast<size_t>(i)].area;
   int64_t seen = 0;
@@ -134,12 +133,8 @@ class Grouping {
   std::vector<NumberGroup> Take() {
     SortByLine();
     for (NumberGroup& group : groups_) {
-      std::sort(group.components.begin(), group.components.end(), [&](int a, int b) {
-        const PixelBox& first = At(a).box;
-        const PixelBox& second = At(b).box;
-        const int difference = (first.left + first.right) - (second.left + second.right);
-        return difference != 0 ? difference < 0 : a < b;
-      });
+      SortByKey(&group.components,
+                [&](int i) { return At(i).box.left + At(i).box.right; });
     }
     return std::move(groups_);
   }
@@ -149,9 +144,7 @@ class Grouping {
 
   void LinkNeighbors(float usual) {
     // From left to right, so that only those that begin near need a look.
-    std::sort(main_.begin(), main_.end(), [&](int a, int b) {
-      return At(a).box.left != At(b).box.left ? At(a).box.left < At(b).box.left : a < b;
-    });
+    SortByKey(&main_, [&](int i) { return At(i).box.left; });
     int highest = 0;
     for (const int i : main_) highest = std::max(highest, Height(At(i)));
     const int reach = static_cast<int>(kMostGap * static_cast<float>(highest)) + 1;
@@ -224,33 +217,29 @@ class Grouping {
 
   // From the top, each to the line of an earlier one beside it; then each line by x.
   void SortByLine() {
-    std::sort(groups_.begin(), groups_.end(),
-              [](const NumberGroup& a, const NumberGroup& b) {
-                const int first = a.box.top + a.box.bottom;
-                const int second = b.box.top + b.box.bottom;
-                return first != second ? first < second : a.box.left < b.box.left;
-              });
+    const auto box_of = [&](int g) { return groups_[static_cast<size_t>(g)].box; };
+    std::vector<int> rest(groups_.size());
+    std::iota(rest.begin(), rest.end(), 0);
+    SortByKey(&rest, [&](int g) {
+      return KeyOfTwo(box_of(g).top + box_of(g).bottom, box_of(g).left);
+    });
     std::vector<NumberGroup> sorted;
-    std::vector<bool> taken(groups_.size());
-    for (size_t i = 0; i < groups_.size(); ++i) {
-      if (taken[i]) continue;
-      const size_t begin = sorted.size();
-      const PixelBox line = groups_[i].box;
-      for (size_t k = i; k < groups_.size(); ++k) {
-        const PixelBox& box = groups_[k].box;
+    while (!rest.empty()) {
+      const PixelBox line = box_of(rest.front());
+      std::vector<int> beside, others;
+      for (const int g : rest) {
+        const PixelBox box = box_of(g);
         const int overlap = Overlap(line.top, line.bottom, box.top, box.bottom);
         const int least = std::min(line.height(), box.height());
-        if (taken[k] ||
-            static_cast<float>(overlap) < kSameLine * static_cast<float>(least)) {
-          continue;
-        }
-        taken[k] = true;
-        sorted.push_back(std::move(groups_[k]));
+        const bool is_beside =
+            static_cast<float>(overlap) >= kSameLine * static_cast<float>(least);
+        (is_beside ? beside : others).push_back(g);
       }
-      std::sort(sorted.begin() + static_cast<ptrdiff_t>(begin), sorted.end(),
-                [](const NumberGroup& a, const NumberGroup& b) {
-                  return a.box.left < b.box.left;
-                });
+      SortByKey(&beside, [&](int g) { return box_of(g).left; });
+      for (const int g : beside) {
+        sorted.push_back(std::move(groups_[static_cast<size_t>(g)]));
+      }
+      rest = std::move(others);
     }
     groups_ = std::move(sorted);
   }

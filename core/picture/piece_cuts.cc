@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/geometry.h"
+#include "core/base/sort_by_key.h"
 
 namespace digitpad {
 namespace {
@@ -127,9 +128,7 @@ std::vector<Component> CutColumns(const Component& component, int height) {
   // The thinnest columns first, each far enough from the others.
   std::vector<int> order;
   for (int x = least; x + least <= width; ++x) order.push_back(x);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return ink[static_cast<size_t>(a)] < ink[static_cast<size_t>(b)];
-  });
+  SortByKey(&order, [&](int x) { return ink[static_cast<size_t>(x)]; });
   const size_t most = std::min(
       kMostCuts, static_cast<size_t>(kCutsOfSquare * width / std::max(1, height) + 2));
   std::vector<int> cuts;

@@ -9,6 +9,7 @@
 #include "core/base/byte_reader.h"
 #include "core/base/crc32.h"
 #include "core/base/fixed_point.h"
+#include "core/base/sort_by_key.h"
 #include "core/base/status.h"
 #include "core/base/value_text.h"
 
@@ -109,6 +110,20 @@ TEST(Status, CarriesItsMessageOutwardsWithThePlaces) {
   EXPECT_EQ(status.code(), StatusCode::kInvalid);
   EXPECT_EQ(status.message(), "outer: no");
   EXPECT_TRUE(Status::Ok().WithPrefix("unused").ok());
+}
+
+TEST(SortByKey, SortsByKeysAndThenByIndices) {
+  const int keys[] = {5, -3, 5, 0, -3};
+  std::vector<int> indices = {4, 3, 2, 1, 0};
+  SortByKey(&indices, [&](int i) { return keys[i]; });
+  EXPECT_EQ(indices, (std::vector<int>{1, 4, 3, 0, 2}));
+}
+
+TEST(SortByKey, OfTwoKeysTheFirstWeighsMore) {
+  constexpr int kMost = std::numeric_limits<int>::max();
+  EXPECT_LT(KeyOfTwo(-1, kMost), KeyOfTwo(0, 0));
+  EXPECT_LT(KeyOfTwo(7, 0), KeyOfTwo(7, 1));
+  EXPECT_LT(KeyOfTwo(kMost - 1, kMost), KeyOfTwo(kMost, 0));
 }
 
 }  // namespace

@@ -11,6 +11,10 @@
 #include "core/base/fixed_point.h"
 #include "core/kernels/known_answer.h"
 #include "tests/core/test_models.h"
+#if defined(__wasm_relaxed_simd__)
+#include "core/kernels/kernel_set.h"
+#include "core/kernels/wasm_relaxed.h"
+#endif
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
 #endif
@@ -20,12 +24,27 @@ namespace {
 
 using testing::Random;
 
+#if defined(__wasm_relaxed_simd__)
+// Each way to multiply, whichever this machine does faster.
+struct ByTwos : WasmRelaxed {
+  static bool fuses_dots() { return false; }
+};
+struct ByFours : WasmRelaxed {
+  static bool fuses_dots() { return true; }
+};
+constexpr Kernels kByTwos = KernelSet<ByTwos>::Table("wasm_relaxed by twos");
+constexpr Kernels kByFours = KernelSet<ByFours>::Table("wasm_relaxed by fours");
+#endif
+
 std::vector<const Kernels*> AllKernels() {
   std::vector<const Kernels*> all;
   for (const char* name :
        {"portable", "avx2", "avx512vnni", "neon", "wasm_simd128", "wasm_relaxed"}) {
     if (const Kernels* kernels = FindKernels(name)) all.push_back(kernels);
   }
+#if defined(__wasm_relaxed_simd__)
+  all.insert(all.end(), {&kByTwos, &kByFours});
+#endif
   return all;
 }
 
@@ -264,10 +283,13 @@ TEST(Kernels, WhatThisMachineRunsIsTested) {
 #elif defined(__wasm__)
   expected.push_back("wasm_simd128");
 #endif
+  EXPECT_EQ(BestKernels().name, expected.back());
+#if defined(__wasm_relaxed_simd__)
+  expected.insert(expected.end(), {kByTwos.name, kByFours.name});
+#endif
   std::vector<std::string> tested;
   for (const Kernels* k : AllKernels()) tested.push_back(k->name);
   EXPECT_EQ(tested, expected);
-  EXPECT_EQ(BestKernels().name, expected.back());
 }
 
 TEST(Kernels, KnownAnswerTellsRightFromWrong) {

@@ -37,6 +37,10 @@ if (what === 'tests') {
   const { core } = await loadCore(modules, variant);
   const model = readFileSync(join(root, 'weights/digits.dpm'));
   const reader = new CoreReader(core, model, kernel);
+  const logits = () => {
+    const at = core.logits(reader.handle);
+    return new Int32Array(core.memory.buffer, at, core.classes(reader.handle));
+  };
   const lines = [];
   if (what === 'drawings') {
     for (const { strokes } of parseDrawings(readFileSync(argument, 'utf8'))) {
@@ -46,7 +50,7 @@ if (what === 'tests') {
     const pictures = readFileSync(argument);
     for (let at = 0; at < pictures.length; at += 784) {
       const result = reader.readPicture(pictures.subarray(at, at + 784));
-      lines.push(`${reader.logits().join(' ')} ${result}`);
+      lines.push(`${logits().join(' ')} ${result}`);
     }
   }
   console.log(lines.join('\n'));

@@ -61,11 +61,27 @@ async function read() {
 }
 read().then((text) => { ${tell}; });
 `;
-const IN_PAGE = 'document.title = text';
+/** What a page shows that reads the drawing by a recogniser and by a <digit-pad>. */
+export const wantedInPage = `${wanted} ${wanted}`;
 
-/** How a page's script imports an entry and shows the answer. */
-export const pageCode = (entry = 'digitpad') =>
-  appCode(`import { Recognizer } from '${entry}';`, IN_PAGE);
+/** Shows what both have read. */
+const SHOW = `
+  const pad = document.createElement('digit-pad');
+  document.body.append(pad);
+  pad.strokes = ${JSON.stringify(drawing.strokes)};
+  const show = () => {
+    if (pad.value) document.title = text + ' ' + pad.value;
+    else setTimeout(show, 10);
+  };
+  pad.ready.then(show)`;
+
+/**
+ * A page's script that shows what it reads.
+ * @param {string} load how Recognizer and <digit-pad> come into it
+ */
+export const pageCode = (
+  load = "import { Recognizer } from 'digitpad'; import 'digitpad/element';",
+) => appCode(load, SHOW);
 
 /**
  * A folder with these files.

@@ -17,6 +17,7 @@ import {
   pageCode,
   tool,
   wanted,
+  wantedInPage,
   writeApp,
 } from './apps.mjs';
 
@@ -88,36 +89,52 @@ for (const [name, build] of Object.entries(BUNDLERS)) {
     const folder = writeApp(name, { 'main.js': pageCode(), 'index.html': MAIN });
     await build(folder);
     if (name !== 'vite') writeApp(`${name}/dist`, { 'index.html': HTML });
-    assert.equal(await answerOf(browser, join(folder, 'dist')), wanted);
+    assert.equal(await answerOf(browser, join(folder, 'dist')), wantedInPage);
   });
 }
 
 for (const name of ['vite', 'webpack']) {
   test(`${name} builds one of separate files as well`, options, async () => {
-    const files = { 'main.js': pageCode('digitpad/separate'), 'index.html': MAIN };
+    const load = `import { Recognizer } from 'digitpad/separate';
+      import 'digitpad/separate/element.js';`;
+    const files = { 'main.js': pageCode(load), 'index.html': MAIN };
     const folder = writeApp(`${name}-separate`, files);
     await BUNDLERS[name](folder);
     if (name !== 'vite') writeApp(`${name}-separate/dist`, { 'index.html': HTML });
-    assert.equal(await answerOf(browser, join(folder, 'dist')), wanted);
+    assert.equal(await answerOf(browser, join(folder, 'dist')), wantedInPage);
   });
 }
 
-test('a script tag with the hash of the README reads a digit', options, async () => {
-  const readme = readFileSync(join(packageFolder, 'README.md'), 'utf8');
-  const [, integrity] = /integrity="(sha384-[^"]+)"/.exec(readme) ?? [];
-  assert.ok(integrity, 'the README gives the hash');
-  const page = (/** @type {string} */ hash) =>
-    `<!doctype html><script src="digitpad.min.js" integrity="${hash}"></script>
-     <script>${appCode('const { Recognizer } = digitpad;', 'document.title = text')}</script>`;
-  const script = readFileSync(join(packageFolder, 'digitpad.min.js'), 'utf8');
-  const folder = writeApp('script', {
-    'digitpad.min.js': script,
-    'index.html': page(integrity),
-  });
-  assert.equal(await answerOf(browser, folder), wanted);
-  writeApp('script', { 'digitpad.min.js': `${script} ` });
-  await assert.rejects(answerOf(browser, folder), /digitpad is not defined/);
-});
+/** What pages with a script of the package, and its hash in the README, read. */
+const SCRIPTS = {
+  'digitpad.min.js': {
+    code: appCode('const { Recognizer } = digitpad;', 'document.title = text'),
+    answer: wanted,
+  },
+  'digitpad-element.min.js': {
+    code: pageCode('const { Recognizer } = digitpad;'),
+    answer: wantedInPage,
+  },
+};
+for (const [file, { code, answer }] of Object.entries(SCRIPTS)) {
+  test(
+    `a script tag for ${file} with the hash of the README reads a digit`,
+    options,
+    async () => {
+      const readme = readFileSync(join(packageFolder, 'README.md'), 'utf8');
+      const tag = new RegExp(`src="${file}"\\s+integrity="(sha384-[^"]+)"`).exec(readme);
+      assert.ok(tag, 'the README gives the hash');
+      const script = readFileSync(join(packageFolder, file), 'utf8');
+      const folder = writeApp('script', {
+        [file]: script,
+        'index.html': `<!doctype html><body><script ${tag[0]}></script><script>${code}</script>`,
+      });
+      assert.equal(await answerOf(browser, folder), answer);
+      writeApp('script', { [file]: `${script} ` });
+      await assert.rejects(answerOf(browser, folder), /digitpad is not defined/);
+    },
+  );
+}
 
 const PRINT = 'console.log(text)';
 const NODE_APPS = {
@@ -144,13 +161,15 @@ test(
     const before = Object.keys(globalThis).length;
     delete globalThis.WebAssembly;
     const { Recognizer } = await import('digitpad');
+    const { DigitPad } = await import('digitpad/element');
+    console.log(typeof DigitPad);
     console.log('globals', Object.keys(globalThis).length - before);
     Recognizer.load().catch(({ message }) => console.log(message));`;
     const folder = writeApp('server', { 'app.mjs': code });
     const output = execFileSync(process.execPath, [join(folder, 'app.mjs')], {
       encoding: 'utf8',
     });
-    assert.equal(output, 'globals 0\nthere is no WebAssembly here\n');
+    assert.equal(output, 'function\nglobals 0\nthere is no WebAssembly here\n');
   },
 );
 

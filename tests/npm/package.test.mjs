@@ -29,6 +29,7 @@ test('it holds what it needs and nothing else', options, () => {
   assert.deepEqual(packed.files, [
     'LICENSE',
     'README.md',
+    'digitpad-element.min.js',
     'digitpad.min.js',
     'element.cjs',
     'element.d.cts',

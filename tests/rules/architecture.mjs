@@ -122,7 +122,9 @@ for (const file of sources) {
     }
     if (
       INTRINSICS.test(code) &&
-      !/^core\/kernels\/(kernels_(?!portable)\w+\.cc|wasm_vector\.h)$/.test(file) &&
+      !/^core\/kernels\/(kernels_(?!portable)\w+\.cc|wasm_(vector|relaxed)\.h)$/.test(
+        file,
+      ) &&
       !/^trainer\/net\/\w+_(avx512|amx)\.cc$/.test(file)
     ) {
       breach(
