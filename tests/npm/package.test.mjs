@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { root } from '../cli/program.mjs';
 import {
@@ -68,6 +69,13 @@ test('the model beside it is the shipped one', options, () => {
   const shipped = readFileSync(join(root, 'weights/digits.dpm'));
   const beside = readFileSync(join(packageFolder, 'separate/digits.dpm'));
   assert.equal(Buffer.compare(beside, shipped), 0);
+});
+
+test('its types name all that it exports', options, async () => {
+  const types = readFileSync(join(packageFolder, 'index.d.ts'), 'utf8');
+  const named = [...types.matchAll(/^export (?:class|function|const) (\w+)/gm)];
+  const exported = await import(pathToFileURL(join(packageFolder, 'index.js')).href);
+  assert.deepEqual(named.map(([, name]) => name).sort(), Object.keys(exported).sort());
 });
 
 test('publint has nothing to say', options, async () => {

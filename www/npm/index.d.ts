@@ -99,3 +99,10 @@ export class Recognizer {
   /** Gives back the memory; every reading after it throws. */
   dispose(): void;
 }
+
+/**
+ * For `digitpad/element` alone, which draws and reads in the same module. Not for users: any version
+ * may be without it.
+ * @internal
+ */
+export function sharedCore(kernel?: Kernel | ''): Promise<unknown>;

@@ -1,2 +1,2 @@
-// What `import 'digitpad'` gives; `sharedCore` is for digitpad/element alone.
+// What `import 'digitpad'` gives; `sharedCore` is internal, for digitpad/element.
 export { Recognizer, sharedCore } from '../recognizer.js';
