@@ -1,6 +1,6 @@
 // The states of a <digit-pad> that a style sheet can ask for, as `:state(unsure)`.
 
-const STATES = [
+export const STATES = [
   // One at a time.
   ...['empty', 'reading', 'partial', 'accepted', 'unsure', 'rejected', 'typed'],
   // Beside it.

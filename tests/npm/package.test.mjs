@@ -30,6 +30,7 @@ test('it holds what it needs and nothing else', options, () => {
   assert.deepEqual(packed.files, [
     'LICENSE',
     'README.md',
+    'custom-elements.json',
     'digitpad-element.min.js',
     'digitpad.min.js',
     'element.cjs',

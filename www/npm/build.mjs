@@ -213,6 +213,7 @@ writeFileSync(join(out, 'element.d.cts'), elementTypes.replace('index.js', 'inde
 writeFileSync(join(out, 'separate/element.d.ts'), "export * from '../element.js';\n");
 writeFileSync(join(out, 'separate/index.d.ts'), "export * from '../index.js';\n");
 cpSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
+cpSync(join(here, 'custom-elements.json'), join(out, 'custom-elements.json'));
 const readme = readFileSync(join(here, 'README.md'), 'utf8');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 writeFileSync(
@@ -222,8 +223,16 @@ writeFileSync(
     .replaceAll('{{integrity}}', integrity(readOut('digitpad.min.js')))
     .replaceAll('{{elementIntegrity}}', integrity(readOut('digitpad-element.min.js'))),
 );
+const shipped = [
+  '*.js',
+  '*.cjs',
+  '*.d.ts',
+  '*.d.cts',
+  'custom-elements.json',
+  'separate',
+];
 writeFileSync(
   join(out, 'package.json'),
-  `${JSON.stringify(manifest(version, ['*.js', '*.cjs', '*.d.ts', '*.d.cts', 'separate']), null, 2)}\n`,
+  `${JSON.stringify(manifest(version, shipped), null, 2)}\n`,
 );
 checkSizes();

@@ -30,6 +30,7 @@ export const manifest = (version, files) => ({
   types: './index.d.cts',
   unpkg: './digitpad.min.js',
   jsdelivr: './digitpad.min.js',
+  customElements: 'custom-elements.json',
   exports: {
     '.': entry('./index'),
     './separate': {
@@ -38,6 +39,7 @@ export const manifest = (version, files) => ({
     },
     './element': entry('./element'),
     './separate/*': './separate/*',
+    './custom-elements.json': './custom-elements.json',
     './package.json': './package.json',
   },
   files,
