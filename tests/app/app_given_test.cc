@@ -66,6 +66,7 @@ TEST(AppGiven, InkThatLiesElsewhereIsSeenInTheMiddle) {
       const Vec2 middle = InkAt(app.get(), area * 0.5f);
       EXPECT_NEAR(middle.x, left + size / 2, 0.02f * size);
       EXPECT_NEAR(middle.y, left + size / 2, 0.02f * size);
+      EXPECT_NEAR(app->pen_width() * 0.75f * area.y / size, 6, 0.01f);
       // It takes three quarters of the height.
       EXPECT_NEAR(InkAt(app.get(), {area.x / 2, area.y / 8}).y, left, 0.02f * size);
     }

@@ -91,16 +91,17 @@ void App::PlaceCells() {
 }
 
 void App::RememberArea() {
-  if (editor_.extent().w + editor_.extent().h > 0) return;
+  if (HasExtent()) return;
   shown_area_.x = std::max(shown_area_.x, layout_.ink.w / view_.scale);
   shown_area_.y = std::max(shown_area_.y, layout_.ink.h / view_.scale);
 }
 
+bool App::HasExtent() const { return editor_.extent().w + editor_.extent().h > 0; }
+
 // `may_grow`: else ink that was drawn here is shown no larger than it is.
 void App::FitView(bool may_grow) {
-  const Box& extent = editor_.extent();
-  if (extent.w + extent.h > 0) {
-    view_ = ShowExtent(extent, {layout_.ink.w, layout_.ink.h});
+  if (HasExtent()) {
+    view_ = ShowExtent(editor_.extent(), {layout_.ink.w, layout_.ink.h});
     return;
   }
   const float most = may_grow ? 1 : view_.scale;
@@ -132,9 +133,9 @@ void App::SetTheme(const Theme& theme) {
 }
 
 float App::pen_width() const {
-  // Ink that is shown larger than it is gets no thicker.
-  const float width =
-      PenWidthFor({layout_.ink.w, layout_.ink.h}) / std::max(view_.scale, 1.0f);
+  float width = PenWidthFor({layout_.ink.w, layout_.ink.h});
+  // Ink from elsewhere may be of any size: its pen is that of the drawing area.
+  if (HasExtent()) width /= view_.scale;
   return options_.cells.empty() ? width : PenWidthForCell(options_.cells[0], width);
 }
 

@@ -206,6 +206,7 @@ class App {
   void UpdateEnabled();
   Looks CurrentLooks() const;
   void RememberArea();
+  bool HasExtent() const;
   void FitView(bool may_grow);
   float FittingScale() const;
   bool MakeTyped(const std::string& text, ByHand* by_hand) const;
