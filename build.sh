@@ -82,6 +82,17 @@ build_npm() {
   node www/npm/build.mjs
 }
 
+# A page of live examples of the package, and of the page in a frame.
+build_guide() {
+  say "the guide to embedding -> build/guide/index.html"
+  if [ ! -f build/npm/package.json ]; then
+    echo "build.sh: there is no package, so there is no guide to it" >&2
+    rm -rf build/guide
+    return
+  fi
+  node www/guide/build.mjs
+}
+
 # The core and its tests for 64-bit Arm, to run under qemu-user.
 build_arm() {
   say "the core for Arm -> build/aarch64"
@@ -117,6 +128,7 @@ target_all() {
   build_wasm
   build_headless
   build_npm
+  build_guide
   print_sizes
   open_page
 }
@@ -132,6 +144,7 @@ target_wasm() {
   build_wasm
   build_headless
   build_npm
+  build_guide
   print_sizes
 }
 
@@ -160,6 +173,7 @@ target_test() {
   build_wasm -DDIGITPAD_TESTS=ON
   build_headless -DDIGITPAD_TESTS=ON
   build_npm
+  build_guide
   build_arm
   print_sizes
   say "unit tests, native"
@@ -181,9 +195,9 @@ target_test() {
   target_asan
   say "the page in Chromium, from file://"
   node --test tests/web/*.test.mjs
-  say "<digit-pad> in Chromium and in Firefox"
+  say "<digit-pad>, and the guide to it, in Chromium and in Firefox"
   if [ -f build/wasm_simd128/recognizer.wasm ]; then
-    node --test tests/element/*.test.mjs
+    node --test tests/element/*.test.mjs tests/guide/*.test.mjs
   else
     echo "SKIPPED: there is no headless module to put into it" >&2
   fi
@@ -300,7 +314,7 @@ target_help() {
 ./build.sh              build the page and the native tools, open the page
 ./build.sh test         run every test
 ./build.sh native       only the native tools: build/native/digitpad, digitpad-draw
-./build.sh wasm         only the page, build/digitpad.html, and the npm package
+./build.sh wasm         only the page, build/digitpad.html, the npm package, and the guide
 ./build.sh npm          only the npm package, build/npm
 ./build.sh train        train the network from the data folder ($DIGITPAD_DATA, ../shared/data)
 ./build.sh card         test the trained network once, ship it in weights/

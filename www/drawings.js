@@ -26,7 +26,7 @@ const known = (/** @type {number} */ value, /** @type {number} */ most) =>
  * @param {DigitpadModule} module
  * @param {import('./strokes_file.js').Drawing} drawing
  */
-function handOverInk(module, { strokes, pointers }) {
+export function handOverInk(module, { strokes, pointers }) {
   const points = strokes.flat();
   const header = 4 * strokes.length;
   // The buffer first: memory that grows has another view.

@@ -4,6 +4,7 @@
 import { byId, fillIn, setText } from './dom.js';
 import { openDrawings } from './drawings.js';
 import { FileProblem } from './file_problem.js';
+import { isEmbedded } from './embedding.js';
 import { gunzipIfNeeded, MAX_FILE_BYTES } from './gunzip.js';
 import { closePanels, isPanelOpen } from './panel.js';
 import { openOtherPicture, openPng } from './pictures.js';
@@ -62,7 +63,9 @@ export class Files {
     document.addEventListener('dragover', (event) => {
       if (!holdsFile(event)) return;
       event.preventDefault();
-      setDropping(true);
+      // A frame takes no files, and must not give way to one.
+      if (isEmbedded && event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+      else setDropping(true);
     });
     document.addEventListener('dragleave', (event) => {
       if (!event.relatedTarget) setDropping(false);
@@ -71,16 +74,17 @@ export class Files {
       if (!holdsFile(event)) return;
       event.preventDefault();
       setDropping(false);
-      this.openFirst(event.dataTransfer?.files);
+      if (!isEmbedded) this.openFirst(event.dataTransfer?.files);
     });
   }
 
   /** @param {ClipboardEvent} event */
   paste(event) {
-    if (this.openFirst(event.clipboardData?.files)) return event.preventDefault();
+    const files = isEmbedded ? null : event.clipboardData?.files;
+    if (this.openFirst(files)) return event.preventDefault();
     if (takesText(event.target) || isPanelOpen()) return;
     const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-    if (text.startsWith('{')) {
+    if (!isEmbedded && text.startsWith('{')) {
       void this.open(new File([text], texts.clipboard), 1);
     } else if (!text || !this.page.type(text)) {
       return;

@@ -30,7 +30,8 @@ export class ModelCard {
     this.fileName = ''; // empty: built in
     this.size = 0;
     this.turn = 0;
-    this.tell(this.builtIn(), '');
+    /** The name of the one that is built in. */
+    this.named = this.tell(this.builtIn(), '');
   }
 
   builtIn() {
@@ -56,17 +57,20 @@ export class ModelCard {
   /**
    * @param {Uint8Array<ArrayBuffer>} bytes
    * @param {string} fileName
+   * @returns the model's name
    */
   tell(bytes, fileName) {
     const turn = ++this.turn;
     this.fileName = fileName;
     this.size = bytes.length;
     delete document.documentElement.dataset.model;
-    void modelName(bytes).then((name) => {
+    const named = modelName(bytes);
+    void named.then((name) => {
       if (turn !== this.turn) return;
       document.documentElement.dataset.model = name;
       if (this.panel.dialog.open) this.show();
     });
+    return named;
   }
 
   /** Fills the panel in, in the language of the reader. */

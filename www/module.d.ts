@@ -34,6 +34,7 @@ interface DigitpadModule {
   _app_box(box: number): number;
   _app_answer_size(): number;
   _app_answer_columns(): number;
+  _app_embed(): void;
   _app_set_dark(dark: boolean): void;
   _app_set_color(role: number, rgb: number): void;
   _app_color_count(): number;
@@ -63,6 +64,7 @@ interface DigitpadModule {
   _app_verdict(): number;
   _app_answer(): number;
   _app_guess(): number;
+  _app_result(): number;
   _app_broken_rule(): number;
   _app_confidence(): number;
   _app_strokes(): number;
@@ -92,6 +94,8 @@ interface DigitpadModule {
   _app_file_buffer(size: number): number;
   _app_open_png(): number;
   _app_open_ink(strokes: number, width: number, height: number): number;
+  _app_set_ink(strokes: number, width: number, height: number): number;
+  _app_strokes_line(): number;
   _app_open_model(): number;
   _app_built_in_model(): number;
   _app_built_in_model_size(): number;

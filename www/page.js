@@ -8,10 +8,13 @@ import { copyText } from './copy.js';
 import { Digits } from './digits.js';
 import { byId, fillIn, setBox, setText, textSize } from './dom.js';
 import { pointerKind } from './drawings.js';
+import { Embed, isEmbeddedCommand, prepareEmbedded } from './embed.js';
+import { hostOrigins, isEmbedded, parameters } from './embedding.js';
 import { Eraser } from './eraser.js';
 import { Files } from './files.js';
 import { History } from './history.js';
 import { Layers } from './layers.js';
+import { findHost } from './host.js';
 import { loadModule } from './load.js';
 import { makeSwitch, Menu } from './menu.js';
 import { ModelCard } from './model_card.js';
@@ -37,8 +40,9 @@ class Page {
    * @param {DigitpadModule} module
    * @param {HTMLCanvasElement} canvas
    * @param {ReturnType<typeof readSettings>} settings
+   * @param {import('./host.js').Host | null} host
    */
-  constructor(module, canvas, settings) {
+  constructor(module, canvas, settings, host) {
     this.module = module;
     this.canvas = canvas;
     this.settings = settings;
@@ -62,7 +66,7 @@ class Page {
       help: () => openPanel('help-panel'),
       open: () => this.files.choose(),
       save: () => this.saving.save('png'),
-      copy: () => void this.copy(),
+      copy: () => (isEmbedded ? this.typeOver() : void this.copy()),
       first: () => this.keepFocus(),
       second: () => this.keepFocus(),
       eraser: () => this.eraser.toggle(),
@@ -85,6 +89,7 @@ class Page {
       () => this.fitted !== '' && this.fit(true),
     );
     new Panel('help-panel');
+    this.embed = host && new Embed(module, host, { run, changed });
     this.takesLetters = true;
     this.penIsDown = false;
     this.frame = 0;
@@ -98,6 +103,7 @@ class Page {
 
   start() {
     const m = this.module;
+    if (isEmbedded) m._app_embed();
     followPointer(byId('ink'), {
       begin: (p, type, erases) => {
         this.files.say('');
@@ -124,6 +130,7 @@ class Page {
     this.draw();
     this.root.dataset.kernel = m.UTF8ToString(m._app_kernel());
     this.root.dataset.ready = 'true';
+    void this.model.named.then((name) => this.embed?.start(name));
   }
 
   followMenu() {
@@ -140,9 +147,17 @@ class Page {
   }
 
   followKeys() {
+    const { embed } = this;
     followShortcuts(document, {
-      run: (command) => this.run(command),
-      type: (character) => this.typed.type(character),
+      run: (command) => {
+        if (embed && command === 'recognize') embed.commit();
+        else this.run(command);
+      },
+      knows: (command) => !isEmbedded || isEmbeddedCommand(command),
+      type: (character) => {
+        if (embed) embed.isTyping = true;
+        return this.typed.type(character);
+      },
       isTyping: () => this.typed.isTyping(),
       takesLetters: () => this.takesLetters,
       letters: { e: 'eraser', h: 'history', l: 'layers', m: 'menu', '?': 'help' },
@@ -186,6 +201,12 @@ class Page {
   paste(text) {
     const number = plainDigits(text).replace(/\s/g, '');
     return /^[-\d.,]+$/.test(number) && this.typed.enter(number);
+  }
+
+  /** In a frame, where nothing else says that one may type. */
+  typeOver() {
+    this.embed?.commit();
+    openPanel('type-panel');
   }
 
   async copy() {
@@ -339,6 +360,7 @@ class Page {
     this.bars.show(verdict !== 'rejected', percentOf);
     this.buttons.showEnabled();
     this.saving.showEnabled();
+    this.embed?.tell();
   }
 
   /** In place of the answer, which is `?` then. */
@@ -386,16 +408,21 @@ function fail(reason) {
 }
 
 async function main() {
-  const parameters = new URLSearchParams(location.search);
-  setLanguage(firstLanguage(parameters.get('lang') ?? ''));
-  if (typeof WebAssembly !== 'object') return fail(texts.noWebAssembly);
+  const asked = parameters();
+  if (isEmbedded) prepareEmbedded();
+  setLanguage(firstLanguage(asked.get('lang') ?? ''));
+  let host = null;
   try {
+    if (isEmbedded) host = findHost(hostOrigins);
+    if (typeof WebAssembly !== 'object') throw new Error(texts.noWebAssembly);
     const canvas = /** @type {HTMLCanvasElement} */ (byId('canvas'));
-    const settings = readSettings(parameters);
+    const settings = readSettings(asked);
     const module = await loadModule(canvas, settings, download);
-    new Page(module, canvas, settings).start();
+    new Page(module, canvas, settings, host).start();
   } catch (error) {
-    fail(error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    fail(reason);
+    host?.complain(reason);
   }
 }
 

@@ -1,5 +1,8 @@
 // What the reader of the page has set, kept from one visit to the next where the browser lets
-// pages keep anything. Where it does not, settings just last until the page is left.
+// pages keep anything. Where it does not, settings just last until the page is left. A frame looks
+// as the page around it wants it: nothing is kept there.
+
+import { isEmbedded } from './embedding.js';
 
 const KEY = 'digitpad';
 
@@ -13,7 +16,7 @@ function load() {
   }
 }
 
-const preferences = load();
+const preferences = isEmbedded ? {} : load();
 
 /**
  * A preference of the same type as `fallback`, which stands for one that was never set.
@@ -33,6 +36,7 @@ export function preference(name, fallback) {
  */
 export function keepPreference(name, value) {
   preferences[name] = value;
+  if (isEmbedded) return;
   try {
     localStorage.setItem(KEY, JSON.stringify(preferences));
   } catch {

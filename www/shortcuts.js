@@ -39,6 +39,7 @@ function commandWithControl(event) {
 /**
  * @typedef {object} Keyboard
  * @property {(command: string) => void} run
+ * @property {(command: string) => boolean} knows whether there is such a command here
  * @property {(character: string) => boolean} type whether the character was taken up
  * @property {() => boolean} isTyping whether there is a typed number
  * @property {() => boolean} takesLetters whether keys without Control do anything but Escape
@@ -69,7 +70,7 @@ export function followShortcuts(document, keyboard) {
     if (event.defaultPrevented || event.isComposing || takesText(event.target)) return;
     if (isPanelOpen()) return;
     const command = commandOf(event, keyboard);
-    if (command) {
+    if (command && keyboard.knows(command)) {
       event.preventDefault();
       keyboard.run(command);
     } else if (!event.ctrlKey && !event.metaKey && !event.altKey) {

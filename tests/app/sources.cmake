@@ -2,10 +2,12 @@ set(app_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/app_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_cells_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_files_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/app_given_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_pen_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_picture_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/by_hand_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/cell_row_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/embedded_layout_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/frames_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/history_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/ink_editor_test.cc

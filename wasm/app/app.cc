@@ -59,7 +59,7 @@ void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
   device_pixel_ratio_ = device_pixel_ratio;
   UpdateLayout();
   PlaceCells();
-  ink_scale_ = FittingScale();
+  FitView(true);
   FitPicture();
   UpdateFrames();
   UpdateEnabled();
@@ -78,11 +78,11 @@ void App::UpdateLayout() {
   ++layout_revision_;
 }
 
-// Those of the ink; without ink where there is room now. Before FittingScale.
+// Those of the ink; without ink where there is room now. Before FitView.
 void App::PlaceCells() {
   if (options_.cells.empty()) return;
   if (IsEmpty(editor_.ink())) {
-    ink_scale_ = 1;
+    view_ = {};
     cell_row_ = layout_.cell_row;
   } else {
     cell_row_ = editor_.cells();
@@ -91,8 +91,22 @@ void App::PlaceCells() {
 }
 
 void App::RememberArea() {
-  shown_area_.x = std::max(shown_area_.x, layout_.ink.w / ink_scale_);
-  shown_area_.y = std::max(shown_area_.y, layout_.ink.h / ink_scale_);
+  if (HasExtent()) return;
+  shown_area_.x = std::max(shown_area_.x, layout_.ink.w / view_.scale);
+  shown_area_.y = std::max(shown_area_.y, layout_.ink.h / view_.scale);
+}
+
+bool App::HasExtent() const { return editor_.extent().w + editor_.extent().h > 0; }
+
+// `may_grow`: else ink that was drawn here is shown no larger than it is.
+void App::FitView(bool may_grow) {
+  if (HasExtent()) {
+    view_ = ShowExtent(editor_.extent(), {layout_.ink.w, layout_.ink.h});
+    return;
+  }
+  const float most = may_grow ? 1 : view_.scale;
+  view_ = {};
+  view_.scale = std::min(most, FittingScale());
 }
 
 // The part of the shown area that holds ink and cells must fit the drawing area.
@@ -102,7 +116,7 @@ float App::FittingScale() const {
   const float margin = pen_width() / 2 + kFrameRoom;
   Vec2 needed = {box.x + box.w + margin, box.y + box.h + margin};
   if (!options_.cells.empty()) {
-    const Vec2 reach = ReachOfCellRow(cell_row_, layout_.em);
+    const Vec2 reach = ReachOfCellRow(cell_row_, layout_.cell_em);
     needed = {std::max(needed.x, reach.x), std::max(needed.y, reach.y)};
   }
   needed = {std::min(needed.x, shown_area_.x), std::min(needed.y, shown_area_.y)};
@@ -119,13 +133,16 @@ void App::SetTheme(const Theme& theme) {
 }
 
 float App::pen_width() const {
-  const float width = PenWidthFor({layout_.ink.w, layout_.ink.h});
+  float width = PenWidthFor({layout_.ink.w, layout_.ink.h});
+  // Ink from elsewhere may be of any size: its pen is that of the drawing area.
+  if (HasExtent()) width /= view_.scale;
   return options_.cells.empty() ? width : PenWidthForCell(options_.cells[0], width);
 }
 
 Box App::OnScreen(const Box& box) const {
-  return {layout_.ink.x + box.x * ink_scale_, layout_.ink.y + box.y * ink_scale_,
-          box.w * ink_scale_, box.h * ink_scale_};
+  const Vec2 at = (Vec2{box.x, box.y} - view_.corner) * view_.scale;
+  return {layout_.ink.x + at.x, layout_.ink.y + at.y, box.w * view_.scale,
+          box.h * view_.scale};
 }
 
 void App::InkChanged() {
@@ -160,7 +177,8 @@ bool App::IsEnabled(Command command) const {
     case Command::kRedo:
       return editor_.can_redo();
     case Command::kCopy:
-      return answer_.verdict == AnswerState::kAccepted;
+      // In a frame one types there: it is the only way for a finger.
+      return layout_input_.embedded || answer_.verdict == AnswerState::kAccepted;
     case Command::kFirst:
     case Command::kSecond:
       return CandidateOf(command) < static_cast<int>(answer_.candidates.size());
@@ -212,7 +230,7 @@ bool App::Run(Command command) {
     PlaceCells();
     // Undo and redo may bring ink back that was drawn on a larger area. What fits keeps
     // its size: ink that stays must not jump.
-    ink_scale_ = replaced ? FittingScale() : std::min(ink_scale_, FittingScale());
+    FitView(replaced);
     InvalidateInk();
     InkChanged();
   }
@@ -239,16 +257,20 @@ void App::Update() {
 void App::Read() {
   unread_ = false;
   const ByHand& by_hand = editor_.by_hand();
-  Answer answer;
-  if (by_hand.typed) {
-    answer = MakeTypedAnswer(typed(), bar_labels_, options_.rules, cells().size());
-    answer.strokes = editor_.finished_strokes();
-  } else if (!IsEmpty(editor_.ink())) {
-    const Ink& ink = editor_.ink();
+  const Ink& ink = editor_.ink();
+  if (IsEmpty(ink)) {
+    result_.Clear();
+  } else {
     const Status status = read_ink_ ? read_ink_(ink, options_, &result_)
                                     : recognizer_->Read(ink, options_, &result_);
     assert(status.ok());  // the editor keeps the ink within the limits
     static_cast<void>(status);
+  }
+  Answer answer;
+  if (by_hand.typed) {
+    answer = MakeTypedAnswer(typed(), bar_labels_, options_.rules, cells().size());
+    answer.strokes = editor_.finished_strokes();
+  } else if (!IsEmpty(ink)) {
     answer =
         MakeAnswer(result_, bar_labels_, recognizer_->min_confidence(), options_.rules);
     answer.strokes = editor_.finished_strokes();
@@ -324,8 +346,8 @@ Looks App::CurrentLooks() const {
   looks.buttons = button_states_;
   looks.enabled = enabled_;
   looks.ink = &editor_.ink();
-  looks.ink_scale = ink_scale_;
-  looks.pen_width = pen_width() * ink_scale_;
+  looks.view = view_;
+  looks.pen_width = pen_width() * view_.scale;
   for (const Box& cell : options_.cells) looks.cells.push_back(OnScreen(CellFace(cell)));
   looks.frames = frames_;
   if (picture_.is_open()) looks.picture = shown_picture_.view();

@@ -18,6 +18,7 @@
 #include "wasm/app/frames.h"
 #include "wasm/app/history.h"
 #include "wasm/app/ink_editor.h"
+#include "wasm/app/ink_fit.h"
 #include "wasm/app/inside_view.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/looks.h"
@@ -77,6 +78,14 @@ class App {
   void RecallDrawing(int drawing);
   // One more, from elsewhere, as OpenDrawing takes it.
   Status AddDrawing(Ink ink, Vec2 drawn_on, std::string label);
+
+  // --- A program that says what is there: nothing of that can be undone ---
+  // This ink takes the place of all there was, and is read as it is: it is not moved, but
+  // shown larger or smaller where that shows it well. Cells take it as OpenDrawing.
+  // Invalid as ValidateInk says; all stays as it was then.
+  Status SetInk(Ink ink, Vec2 drawn_on);
+  // The same with a number, empty for none. False as Enter, and all stays as it was.
+  bool SetNumber(const std::string& text);
   // Around the cells, in ink units; empty without any.
   const Box& cell_row() const { return cell_row_; }
 
@@ -92,6 +101,8 @@ class App {
   // Reads what has not been read yet; the edges call it once a frame.
   void Update();
   const Answer& answer() const { return answer_; }
+  // What the ink alone was read as, whatever the person has said of it.
+  const Result& result() const { return result_; }
   // Shows the bars of this digit, until the ink changes.
   // REQUIRES: 0 <= digit < answer().digits.size()
   void ChooseDigit(int digit);
@@ -164,7 +175,7 @@ class App {
   float pen_width() const;
   // The drawing area's size in ink units.
   Vec2 ink_area() const {
-    return {layout_.ink.w / ink_scale_, layout_.ink.h / ink_scale_};
+    return {layout_.ink.w / view_.scale, layout_.ink.h / view_.scale};
   }
 
  private:
@@ -195,7 +206,11 @@ class App {
   void UpdateEnabled();
   Looks CurrentLooks() const;
   void RememberArea();
+  bool HasExtent() const;
+  void FitView(bool may_grow);
   float FittingScale() const;
+  bool MakeTyped(const std::string& text, ByHand* by_hand) const;
+  void SetAll(Ink ink, const InkPlace& place, ByHand by_hand);
 
   std::unique_ptr<Recognizer> recognizer_;
   ReadInk read_ink_;
@@ -204,7 +219,7 @@ class App {
   std::vector<std::string> bar_labels_;
 
   InkEditor editor_;
-  float ink_scale_ = 1;  // CSS pixels in a unit of the ink
+  InkView view_;
   // How much of the ink's plane, from its origin, was in sight since the last kNew while
   // there was ink.
   Vec2 shown_area_;

@@ -47,15 +47,20 @@ std::string App::typed() const {
   return text;
 }
 
-bool App::Enter(const std::string& text) {
+bool App::MakeTyped(const std::string& text, ByHand* by_hand) const {
   const size_t most = cells().empty() ? kMostTyped : cells().size();
-  if (picture_.is_open() || text.empty() || text.size() > most) return false;
-  ByHand by_hand;
-  by_hand.typed = true;
+  if (text.empty() || text.size() > most) return false;
+  by_hand->typed = true;
   for (const char character : text) {
     if (!IsTypable(character)) return false;
-    by_hand.labels.emplace_back(1, character);
+    by_hand->labels.emplace_back(1, character);
   }
+  return true;
+}
+
+bool App::Enter(const std::string& text) {
+  ByHand by_hand;
+  if (picture_.is_open() || !MakeTyped(text, &by_hand)) return false;
   EndStroke();
   editor_.SetByHand(std::move(by_hand));
   Read();

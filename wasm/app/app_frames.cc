@@ -34,7 +34,9 @@ std::vector<Mark> App::DigitMarks() const {
         cells().empty() ? digit.box : CellFace(cells()[static_cast<size_t>(digit.place)]);
     marks.push_back({OnScreen(box), digit.label, digit.sure});
   }
-  marks[static_cast<size_t>(answer_.chosen)].chosen = true;
+  // In a frame it is only a question that is about one of them.
+  const bool stands_out = !layout_.embedded || !answer_.candidates.empty();
+  marks[static_cast<size_t>(answer_.chosen)].chosen = stands_out;
   return marks;
 }
 
@@ -64,7 +66,7 @@ std::vector<Mark> App::NumberMarks() const {
 void App::UpdateFrames() {
   if (picture_.is_open()) return ShowFrames(NumberMarks(), kNumberPadding, true);
   const float padding =
-      cells().empty() ? pen_width() * ink_scale_ / 2 + kDigitPadding : 0;
+      cells().empty() ? pen_width() * view_.scale / 2 + kDigitPadding : 0;
   ShowFrames(DigitMarks(), padding, false);
 }
 

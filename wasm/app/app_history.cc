@@ -23,7 +23,7 @@ Status App::FitDrawing(Vec2 drawn_on, Ink* ink) const {
   InkRoom room = {{layout_.ink.w, layout_.ink.h}, {}, {}};
   if (!options_.cells.empty()) {
     room.row = layout_.cell_row;
-    room.written_row = PlaceCellRow(drawn_on, layout_input_.cells, layout_.em);
+    room.written_row = PlaceCellRow(drawn_on, layout_input_.cells, layout_.cell_em);
   }
   FitInk(drawn_on, room, ink);
   return Status::Ok();

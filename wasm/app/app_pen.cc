@@ -16,14 +16,14 @@ constexpr float kEraserReach = 6;
 }  // namespace
 
 Point App::ToInk(Point point) const {
-  point.x /= ink_scale_;
-  point.y /= ink_scale_;
+  point.x = point.x / view_.scale + view_.corner.x;
+  point.y = point.y / view_.scale + view_.corner.y;
   return point;
 }
 
 void App::BeginStroke(Point point) {
   if (picture_.is_open()) return ChooseNumber(NumberAt({point.x, point.y}));
-  if (IsEmpty(editor_.ink())) ink_scale_ = 1;
+  if (IsEmpty(editor_.ink())) view_ = {};
   RememberArea();
   if (editor_.BeginStroke(ToInk(point), cell_row_)) InkTailChanged();
 }
@@ -42,12 +42,13 @@ void App::AddPoint(Point point) {
 }
 
 void App::Erase(Vec2 to) {
-  const float scale = 1 / ink_scale_;
+  const float scale = 1 / view_.scale;
   const float reach = pen_width() / 2 + kEraserReach * scale;
+  const auto in_ink = [&](Vec2 at) { return at * scale + view_.corner; };
   const Vec2 from = std::exchange(eraser_, to);
   Box gone;
-  if (!editor_.Erase(from * scale, to * scale, reach, &gone)) return;
-  Invalidate(OnScreen(gone), pen_width() * ink_scale_ / 2 + kSoftEdge);
+  if (!editor_.Erase(in_ink(from), in_ink(to), reach, &gone)) return;
+  Invalidate(OnScreen(gone), pen_width() * view_.scale / 2 + kSoftEdge);
   if (!options_.cells.empty()) InvalidateInk();
   PlaceCells();
   InkChanged();
@@ -63,7 +64,7 @@ void App::EndStroke() {
 void App::CancelStroke() {
   if (!editor_.CancelStroke() && !editor_.CancelErasing()) return;
   PlaceCells();
-  ink_scale_ = std::min(ink_scale_, FittingScale());
+  FitView(false);
   InvalidateInk();
   InkChanged();
   Update();
@@ -76,7 +77,7 @@ void App::InkTailChanged() {
   const size_t first = stroke.size() >= 3 ? stroke.size() - 3 : 0;
   const Box box =
       BoundingBox({Stroke(stroke.begin() + static_cast<ptrdiff_t>(first), stroke.end())});
-  Invalidate(OnScreen(box), pen_width() * ink_scale_ / 2 + kSoftEdge);
+  Invalidate(OnScreen(box), pen_width() * view_.scale / 2 + kSoftEdge);
   InkChanged();
 }
 
@@ -91,7 +92,7 @@ void App::OpenInk(Ink ink, const Box& cell_row, ByHand by_hand) {
   editor_.Replace(std::move(ink), cell_row.w > 0 ? cell_row : layout_.cell_row,
                   std::move(by_hand));
   PlaceCells();
-  ink_scale_ = FittingScale();
+  FitView(true);
   InvalidateInk();
   InkChanged();
   Update();

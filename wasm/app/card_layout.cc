@@ -30,6 +30,8 @@ constexpr float kTightGap = 0.25f;
 constexpr float kOrWidth = 2.25f;
 constexpr float kOrHeight = 1.5f;
 constexpr float kCandidatePadding = 0.75f;
+// A frame is read from nearby: there a number is broken into lines later.
+constexpr float kEmbeddedText = 0.42f;
 
 constexpr float kDigitGap = 4;  // CSS pixels, as kMinTarget
 
@@ -172,7 +174,7 @@ void CardLayout::PlaceAnswer(Box area, float verdict, Layout* out) const {
   out->answer = {area.x, area.y, area.w, area.h - verdict};
   out->verdict = {area.x, area.y + area.h - verdict, area.w, verdict};
   if (input_.candidates > 0) return PlaceCandidates(out);
-  out->answer_text = FitDigits(input_.digits, {out->answer.w, out->answer.h}, em_);
+  out->answer_text = Fit({out->answer.w, out->answer.h});
   out->tile = out->answer;
   if (input_.digits <= 1) {
     const float size = std::min(out->answer.w, out->answer.h);
@@ -187,7 +189,7 @@ void CardLayout::PlaceCandidates(Layout* out) const {
   const Box& area = out->answer;
   if (input_.candidates == 1) {
     out->candidates = {area};
-    out->answer_text = FitDigits(input_.digits, TextArea(area), em_);
+    out->answer_text = Fit(TextArea(area));
     return;
   }
   Layout stacked;
@@ -218,7 +220,11 @@ void CardLayout::PlaceTwo(Box area, bool stacked, Layout* out) const {
   }
   out->candidates = {first, second};
   out->or_box = between;
-  out->answer_text = FitDigits(input_.digits, TextArea(first), em_);
+  out->answer_text = Fit(TextArea(first));
+}
+
+TextFit CardLayout::Fit(Vec2 area) const {
+  return FitDigits(input_.digits, area, input_.embedded ? kEmbeddedText * em_ : em_);
 }
 
 Vec2 CardLayout::TextArea(Box button) const {

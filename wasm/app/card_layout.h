@@ -26,6 +26,11 @@ class CardLayout {
   // Fills in everything that lies within out->card.
   void Fill(Layout* out) const;
 
+  // The parts of that, for cards of another shape: the answer, or what it may be, with so
+  // high a verdict below it; and the digits to choose from, in so many rows.
+  void PlaceAnswer(Box area, float verdict, Layout* out) const;
+  void PlaceDigits(Box area, int rows, Layout* out) const;
+
  private:
   float Em(float count) const { return count * em_; }
   bool sideways(float width) const;
@@ -42,11 +47,10 @@ class CardLayout {
   void FillSideways(Box inside, Layout* out) const;
   void FillCompact(Box inside, Layout* out) const;
   void FillWithNumbers(Box inside, Layout* out) const;
-  void PlaceAnswer(Box area, float verdict, Layout* out) const;
   void PlaceCandidates(Layout* out) const;
   Vec2 TextArea(Box button) const;
+  TextFit Fit(Vec2 area) const;
   void PlaceTwo(Box area, bool stacked, Layout* out) const;
-  void PlaceDigits(Box area, int rows, Layout* out) const;
   void PlaceBars(Box area, int first, int last, Layout* out) const;
 
   const LayoutInput& input_;

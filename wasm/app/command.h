@@ -11,7 +11,7 @@ enum class Command {
   kClear,  // takes the ink away, and can be undone
   kNew,    // "Try again": ink, picture and undo list go
   kMenu,   // the page only: all else is in there
-  kCopy,   // the answer: its tile is the button
+  kCopy,   // the answer: its tile is the button; in a frame, to type over it
   kFirst,  // takes the first of two candidates for an unsure answer
   kSecond,
   kOpen,    // from here on items of that menu, or buttons of the desktop window

@@ -116,6 +116,13 @@ void AddIcon(Command command, Box box, Color color, Scene* scene) {
   }
 }
 
+void AddTypingIcon(Box box, Color color, Scene* scene) {
+  IconPen pen(box, color, scene);
+  pen.Line({{2, 6}, {22, 6}, {22, 18}, {2, 18}, {2, 6}});
+  for (const float x : {7.0f, 12.0f, 17.0f}) pen.Line({{x, 10}, {x, 10}});
+  pen.Line({{8, 14}, {16, 14}});
+}
+
 void AddMark(Box box, Color color, Scene* scene) {
   IconPen pen(box, color, scene, 2.4f);
   pen.Line({{7.5f, 6.75f}, {16.5f, 6.75f}, {11.25f, 17.25f}});

@@ -24,7 +24,7 @@ bool InkEditor::BeginStroke(Point point, const Box& cells) {
   if (!IsValid(point) || ink_.size() >= kMaxStrokes || point_count_ >= kMaxPoints) {
     return false;
   }
-  if (ink_.empty()) cells_before_ = std::exchange(cells_, cells);
+  if (ink_.empty()) place_before_ = std::exchange(place_, {cells, {}});
   by_hand_before_ = std::exchange(by_hand_, {});
   ink_.push_back({point});
   ++point_count_;
@@ -54,7 +54,7 @@ bool InkEditor::CancelStroke() {
   pen_ = Pen::kUp;
   point_count_ -= ink_.back().size();
   ink_.pop_back();
-  if (ink_.empty()) cells_ = cells_before_;
+  if (ink_.empty()) place_ = place_before_;
   by_hand_ = std::move(by_hand_before_);
   return true;
 }
@@ -104,7 +104,7 @@ bool InkEditor::CancelErasing() {
 void InkEditor::Push(Change change, Ink ink, ByHand by_hand) {
   redo_.clear();
   const size_t points = CountPoints(ink);
-  undo_.push_back({change, std::move(ink), cells_, std::move(by_hand), points});
+  undo_.push_back({change, std::move(ink), place_, std::move(by_hand), points});
   size_t first = undo_.size(), kept_points = 0;
   while (first > 0 && undo_.size() - first < kMaxEdits &&
          (kept_points += undo_[first - 1].points) <= kMaxUndoPoints) {
@@ -125,7 +125,7 @@ bool InkEditor::Travel(std::vector<Edit>* from, std::vector<Edit>* to, bool* rep
   std::swap(by_hand_, edit.by_hand);
   if (edit.change == Change::kErased || edit.change == Change::kReplaced) {
     ink_.swap(edit.ink);
-    std::swap(cells_, edit.cells);
+    std::swap(place_, edit.place);
   } else if (edit.change == Change::kSaid) {
     // The ink is as it was.
   } else if (edit.ink.empty()) {
@@ -147,7 +147,7 @@ bool InkEditor::Replace(Ink ink, const Box& cells, ByHand by_hand) {
   if (ink_.empty() && ink.empty() && by_hand == by_hand_) return false;
   ink_.swap(ink);
   Push(Change::kReplaced, std::move(ink), std::exchange(by_hand_, std::move(by_hand)));
-  cells_ = cells;
+  place_ = {cells, {}};
   point_count_ = CountPoints(ink_);
   return true;
 }
@@ -159,15 +159,17 @@ bool InkEditor::SetByHand(ByHand by_hand) {
   return true;
 }
 
-bool InkEditor::Reset() {
+bool InkEditor::Reset(Ink ink, const InkPlace& place, ByHand by_hand) {
   assert(pen_ == Pen::kUp);
-  if (ink_.empty() && by_hand_.empty() && undo_.empty() && redo_.empty()) return false;
-  ink_.clear();
-  by_hand_ = {};
+  const bool changes = !(ink_.empty() && by_hand_.empty() && undo_.empty() &&
+                         redo_.empty() && ink.empty() && by_hand.empty());
+  ink_ = std::move(ink);
+  place_ = place;
+  by_hand_ = std::move(by_hand);
   undo_.clear();
   redo_.clear();
-  point_count_ = 0;
-  return true;
+  point_count_ = CountPoints(ink_);
+  return changes;
 }
 
 }  // namespace digitpad

@@ -21,6 +21,12 @@ struct ByHand {
   bool operator==(const ByHand&) const = default;
 };
 
+// Where the ink belongs: it stays with it, whatever undo and redo bring back.
+struct InkPlace {
+  Box cells;   // around the cells that it was written into; empty: there were none
+  Box extent;  // of ink from elsewhere, which is shown as a whole; empty: drawn here
+};
+
 class InkEditor {
  public:
   // The most that can be undone.
@@ -58,8 +64,8 @@ class InkEditor {
 
   bool can_undo() const { return !undo_.empty(); }
   bool can_redo() const { return pen_ == Pen::kUp && !redo_.empty(); }
-  // Around the cells that the ink was written into, whatever undo and redo bring back.
-  const Box& cells() const { return cells_; }
+  const Box& cells() const { return place_.cells; }
+  const Box& extent() const { return place_.extent; }
 
   // REQUIRES for these: the pen is up.
   // *replaced: whether the ink has given way to another; false where some of it stayed.
@@ -71,8 +77,9 @@ class InkEditor {
   bool Replace(Ink ink, const Box& cells = {}, ByHand by_hand = {});
   // False where that was said already.
   bool SetByHand(ByHand by_hand);
-  // All goes, undo and redo list too.
-  bool Reset();
+  // All goes, undo and redo list too, and this takes its place, as it is. False where
+  // nothing was there and nothing comes. REQUIRES: ValidateInk(ink).ok()
+  bool Reset(Ink ink = {}, const InkPlace& place = {}, ByHand by_hand = {});
 
  private:
   enum class Pen { kUp, kDrawing, kErasing };
@@ -82,7 +89,7 @@ class InkEditor {
     // What takes the ink's place to undo or redo it; of a stroke that was added and then
     // undone the stroke alone.
     Ink ink;
-    Box cells;
+    InkPlace place;
     ByHand by_hand;  // likewise
     size_t points;   // of `ink`
   };
@@ -91,14 +98,14 @@ class InkEditor {
   bool Travel(std::vector<Edit>* from, std::vector<Edit>* to, bool* replaced);
 
   Ink ink_;
-  Box cells_;
+  InkPlace place_;
   ByHand by_hand_;
   std::vector<Edit> undo_;  // newest last
   std::vector<Edit> redo_;
   size_t point_count_ = 0;  // of ink_
   Pen pen_ = Pen::kUp;
   Ink ink_before_;         // while erasing: the ink before; empty as long as all is there
-  Box cells_before_;       // while drawing the first stroke
+  InkPlace place_before_;  // while drawing the first stroke
   ByHand by_hand_before_;  // while drawing, and while erasing once something has gone
 };
 

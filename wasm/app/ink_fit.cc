@@ -12,6 +12,8 @@ constexpr float kSameSize = 0.5f;
 constexpr float kMargin = 0.125f;
 // Ink that would take up a smaller share of the room is fitted by its own extent.
 constexpr float kLeastShare = 0.2f;
+// Of the room around a dot, in ink units, when it is shown by itself.
+constexpr float kDotRoom = 100;
 
 struct Placement {
   float scale = 1;
@@ -46,6 +48,16 @@ Placement Fit(const Box& box, const Box& room) {
   return placement;
 }
 
+bool IsLarge(const Box& ink, const Box& room) {
+  return std::max(ink.w / room.w, ink.h / room.h) >= kLeastShare;
+}
+
+Box WithoutMargin(const Box& room) {
+  const Vec2 margin = {room.w * kMargin, room.h * kMargin};
+  return {room.x + margin.x, room.y + margin.y, room.w - 2 * margin.x,
+          room.h - 2 * margin.y};
+}
+
 Placement Place(const Box& ink, Vec2 drawn_on, const InkRoom& room) {
   const Box area = {0, 0, room.area.x, room.area.y};
   const bool has_cells = room.row.w > 0;
@@ -58,14 +70,11 @@ Placement Place(const Box& ink, Vec2 drawn_on, const InkRoom& room) {
     const Box source = has_cells ? room.written_row : Box{0, 0, drawn_on.x, drawn_on.y};
     const Placement placement = Fit(source, target);
     const Box placed = Placed(ink, placement);
-    const float share = std::max(placed.w / target.w, placed.h / target.h);
-    if (Holds(target, placed) && (share >= kLeastShare || ink.w + ink.h == 0)) {
+    if (Holds(target, placed) && (IsLarge(placed, target) || ink.w + ink.h == 0)) {
       return placement;
     }
   }
-  const Vec2 margin = {target.w * kMargin, target.h * kMargin};
-  return Fit(ink, {target.x + margin.x, target.y + margin.y, target.w - 2 * margin.x,
-                   target.h - 2 * margin.y});
+  return Fit(ink, WithoutMargin(target));
 }
 
 }  // namespace
@@ -80,6 +89,20 @@ void FitInk(Vec2 drawn_on, const InkRoom& room, Ink* ink) {
       point.y = at.y;
     }
   }
+}
+
+Box ExtentToShow(const Ink& ink, Vec2 area) {
+  if (IsEmpty(ink)) return {};
+  const Box box = BoundingBox(ink), room = {0, 0, area.x, area.y};
+  const bool is_dot = box.w + box.h == 0;
+  if (Holds(room, box) && (is_dot || IsLarge(box, room))) return {};
+  if (!is_dot) return box;
+  return {box.x - kDotRoom / 2, box.y - kDotRoom / 2, kDotRoom, kDotRoom};
+}
+
+InkView ShowExtent(const Box& extent, Vec2 area) {
+  const Placement placement = Fit(extent, WithoutMargin({0, 0, area.x, area.y}));
+  return {placement.offset * (-1 / placement.scale), placement.scale};
 }
 
 }  // namespace digitpad

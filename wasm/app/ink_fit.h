@@ -19,4 +19,15 @@ struct InkRoom {
 // Time and pressure stay.
 void FitInk(Vec2 drawn_on, const InkRoom& room, Ink* ink);
 
+// The same without moving the ink: how it is seen.
+struct InkView {
+  Vec2 corner;      // what lies at the drawing area's top left corner
+  float scale = 1;  // CSS pixels in a unit of the ink
+};
+
+// What must be seen as a whole of ink that may lie anywhere; empty where an area of that
+// size, in CSS pixels, shows it well as it lies.
+Box ExtentToShow(const Ink& ink, Vec2 area);
+InkView ShowExtent(const Box& extent, Vec2 area);
+
 }  // namespace digitpad

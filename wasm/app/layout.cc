@@ -8,6 +8,7 @@
 #include "wasm/app/button_grid.h"
 #include "wasm/app/card_layout.h"
 #include "wasm/app/cell_row.h"
+#include "wasm/app/embedded_layout.h"
 
 namespace digitpad {
 namespace {
@@ -73,7 +74,9 @@ class Composer {
     const bool wide = size.x >= kWideFrom * em_;
     const bool is_short =
         size.x > size.y && size.x >= kShortFrom && size.y < kShortBelow * em_;
-    if (wide && !(is_short && WideHeight() > size.y)) {
+    if (input_.embedded) {
+      out_ = ComposeEmbedded(input_, em_);
+    } else if (wide && !(is_short && WideHeight() > size.y)) {
       ComposeWide();
     } else if (is_short) {
       ComposeShort();
@@ -354,10 +357,12 @@ class Composer {
 
   void PlaceHintAndCells() {
     out_.hint = out_.ink;
+    out_.cell_em = input_.embedded ? CellEm(out_.ink, em_) : em_;
     if (input_.cells == 0) return;
-    out_.cell_row = PlaceCellRow({out_.ink.w, out_.ink.h}, input_.cells, em_);
+    out_.cell_row = PlaceCellRow({out_.ink.w, out_.ink.h}, input_.cells, out_.cell_em);
     out_.hint.h = Em(kCellRowMargin);
     out_.hint.y += std::max(out_.cell_row.y - out_.hint.h, 0.0f);
+    if (input_.embedded && out_.cell_row.y < out_.hint.h) out_.hint = {};
   }
 
   const LayoutInput& input_;

@@ -40,6 +40,7 @@ struct LayoutInput {
   int cells = 0;             // fixed cells to write into; 0: there are none
   bool copyable = false;     // there is an answer that can be copied
   int candidates = 0;        // to take for an unsure answer: up to two
+  bool embedded = false;     // in a frame of somebody else's page: see embedded_layout.h
 };
 
 struct ButtonLayout {
@@ -58,6 +59,7 @@ struct Layout {
   Vec2 size;          // of the app: input.size, or more where that is too small
   float em = 16;      // the reader's text size, CSS pixels
   bool wide = false;  // ink and answer lie side by side
+  bool embedded = false;
   bool right_to_left = false;
   Box mark;  // the app's sign, before the title
   Box title;
@@ -66,9 +68,10 @@ struct Layout {
   Box hint;  // what to do there: on the drawing area, above its cells where it has some
   // While there is no ink, relative to the corner of `ink`; empty without cells.
   Box cell_row;
-  Box card;    // holds all that follows, but for the buttons
-  Box answer;  // the number, large
-  Box tile;    // the face under it
+  float cell_em = 16;  // the unit of the room around the cells
+  Box card;            // holds all that follows, but for the buttons
+  Box answer;          // the number, large
+  Box tile;            // the face under it
   TextFit answer_text;
   // In place of the tile where there are any: buttons with texts as answer_text says, and
   // the word between them.

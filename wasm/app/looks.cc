@@ -41,9 +41,13 @@ class Builder {
     scene_->AddRoundRect({-1, -1, layout_.size.x * dpr_ + 2, layout_.size.y * dpr_ + 2},
                          0, theme_[Role::kPage]);
     AddMarkFace();
-    AddCard(layout_.card, Role::kLine, Role::kCard);
+    if (layout_.embedded) {
+      AddEmbeddedCards();
+    } else {
+      AddCard(layout_.card, Role::kLine, Role::kCard);
+      AddCard(layout_.ink, Role::kFrame, Role::kPaper);
+    }
     AddAnswerTile();
-    AddCard(layout_.ink, Role::kFrame, Role::kPaper);
     if (looks_.picture.width > 0) {
       AddPicture();
     } else {
@@ -86,6 +90,22 @@ class Builder {
 
   void AddCard(Box css, Role line, Role face) {
     AddFramed(ToDevice(css), kPaperRadius * dpr_, theme_[line], theme_[face]);
+  }
+
+  // From edge to edge of a frame whose own edge is its host's, with a line between them.
+  void AddEmbeddedCards() {
+    Box card = ToDevice(layout_.card);
+    const float line = Hairline(kHairline);
+    scene_->AddRoundRect(ToDevice(layout_.ink), 0, theme_[Role::kPaper]);
+    scene_->AddRoundRect(card, 0, theme_[Role::kFrame]);
+    if (!layout_.wide) {
+      card.y += line;
+      card.h -= line;
+    } else {
+      card.x += layout_.right_to_left ? 0 : line;
+      card.w -= line;
+    }
+    scene_->AddRoundRect(card, 0, theme_[Role::kCard]);
   }
 
   void AddMarkFace() {
@@ -179,12 +199,15 @@ class Builder {
   }
 
   void AddInk() {
-    const Vec2 origin = {layout_.ink.x * dpr_, layout_.ink.y * dpr_};
+    const float scale = looks_.view.scale * dpr_;
+    const Vec2 origin =
+        Vec2{layout_.ink.x, layout_.ink.y} * dpr_ - looks_.view.corner * scale;
     const float width = Hairline(kHairline);
     scene_->BeginLines(looks_.pen_width * dpr_, theme_[Role::kInk]);
-    scene_->ClipLines(Grown(ToDevice(layout_.ink), -width), kPaperRadius * dpr_ - width);
+    const float radius = layout_.embedded ? 0 : kPaperRadius * dpr_ - width;
+    scene_->ClipLines(Grown(ToDevice(layout_.ink), -width), radius);
     for (const Stroke& stroke : *looks_.ink) {
-      AppendCurve(stroke, looks_.ink_scale * dpr_, origin, scene_->points());
+      AppendCurve(stroke, scale, origin, scene_->points());
       scene_->EndLine();
     }
     scene_->EndLines();
@@ -249,7 +272,12 @@ class Builder {
                                        : Role::kButton]);
     }
     const Box& icon = layout_.buttons[i].icon;
-    if (icon.w > 0) AddIcon(command, ToDevice(icon), theme_[on], scene_);
+    if (!(icon.w > 0)) return;
+    if (layout_.embedded && command == Command::kCopy) {
+      AddTypingIcon(ToDevice(icon), theme_[on], scene_);
+    } else {
+      AddIcon(command, ToDevice(icon), theme_[on], scene_);
+    }
   }
 
   const Looks& looks_;

@@ -9,6 +9,7 @@
 #include "core/ink/ink.h"
 #include "wasm/app/command.h"
 #include "wasm/app/frames.h"
+#include "wasm/app/ink_fit.h"
 #include "wasm/app/layout.h"
 #include "wasm/app/scene.h"
 #include "wasm/app/theme.h"
@@ -34,7 +35,7 @@ struct Looks {
   std::array<ButtonState, kDesktopCommandCount> buttons;
   std::array<bool, kDesktopCommandCount> enabled{};
   const Ink* ink = nullptr;
-  float ink_scale = 1;     // CSS pixels in a unit of the ink
+  InkView view;            // of the ink
   float pen_width = 8;     // CSS pixels
   std::vector<Box> cells;  // to write into, CSS pixels of the app
   std::span<const Frame> frames;

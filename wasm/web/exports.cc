@@ -114,6 +114,9 @@ PAGE_EXPORT void app_set_header_sizes(float title_width, float tagline_width) {
   page().layout_input.tagline = {tagline_width, 0};
 }
 
+// Before the first app_resize: the page is in a frame of somebody else's.
+PAGE_EXPORT void app_embed() { page().layout_input.embedded = true; }
+
 // `width` x `height` CSS pixels are there; app_width and app_height say what is taken.
 PAGE_EXPORT void app_resize(float width, float height, float device_pixel_ratio,
                             float text_scale, int right_to_left) {
@@ -207,6 +210,12 @@ PAGE_EXPORT const char* app_verdict() {
 }
 PAGE_EXPORT const char* app_answer() { return app().answer().text.c_str(); }
 PAGE_EXPORT const char* app_guess() { return app().answer().guess.c_str(); }
+// What the ink alone was read as: the Result as JSON, the very bytes of the command line.
+PAGE_EXPORT const char* app_result() {
+  std::string text;
+  AppendJson(app().result(), &text);
+  return Return(std::move(text));
+}
 // The rule that the guess breaks, of app_set_rule's names, where its digits are sure.
 PAGE_EXPORT const char* app_broken_rule() { return app().answer().broken_rule.c_str(); }
 PAGE_EXPORT int app_confidence() { return app().answer().confidence; }
@@ -239,6 +248,8 @@ PAGE_EXPORT int app_is_typable(int character) {
 }
 // All of a number at once, in place of what was typed before.
 PAGE_EXPORT int app_enter(const char* text) { return app().Enter(text); }
+// The same as a program says it, empty for none: nothing of that can be undone.
+PAGE_EXPORT int app_set_number(const char* text) { return app().SetNumber(text); }
 PAGE_EXPORT const char* app_typed() { return Return(app().typed()); }
 PAGE_EXPORT void app_set_live(int live) { app().SetLive(live != 0); }
 // Whether ink waits for the command `recognize`.

@@ -99,6 +99,14 @@ PAGE_EXPORT const char* app_open_ink(int strokes, float width, float height) {
   Ink ink = TakeInk(static_cast<size_t>(strokes));
   return Return(app().OpenDrawing(std::move(ink), {width, height}).message());
 }
+// The same as a program says it: it is read as it is, and nothing of that can be undone.
+// It may be empty.
+PAGE_EXPORT const char* app_set_ink(int strokes, float width, float height) {
+  Ink ink = TakeInk(static_cast<size_t>(strokes));
+  return Return(app().SetInk(std::move(ink), {width, height}).message());
+}
+// The drawing as a line of a strokes file.
+PAGE_EXPORT const char* app_strokes_line() { return Return(FormatStrokes()); }
 // Puts such a drawing, read as `label`, in front of the past ones instead. Nothing comes
 // of one that cannot be opened.
 PAGE_EXPORT void app_keep_ink(int strokes, float width, float height, const char* label) {

@@ -1,0 +1,643 @@
+// The page in a frame of somebody else's: docs/EMBED.md holds, in Chromium and in Firefox.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { authoredDrawings, linesOf, program, run } from '../cli/program.mjs';
+import { written } from '../data/written.mjs';
+import { root } from './browser.mjs';
+import { FRAME, frameOf, hostPage, launchHosts, openSites, srcdocOf } from './frames.mjs';
+import { BROWSERS } from './tabs.mjs';
+
+/** @typedef {import('./frames.mjs').HostTab} HostTab */
+
+const PLAIN = frameOf('src="digitpad.html#embed"');
+const SANDBOX = 'sandbox="allow-scripts"';
+const NOTHING = { text: '', accepted: false, confidence: 0, digits: [] };
+const ONE = [
+  [
+    [120, 30],
+    [121, 80],
+    [120, 130],
+  ],
+];
+/** Between a one and a seven. */
+const UNSURE = [
+  [
+    ...Array.from({ length: 5 }, (_, k) => [125 + 5 * k, 30]),
+    ...Array.from({ length: 12 }, (_, k) => [150 - 3 * k, 30 + 9 * k]),
+  ],
+];
+
+/** @type {Awaited<ReturnType<typeof openSites>>} */
+let sites;
+before(async () => {
+  sites = await openSites();
+});
+after(() => sites.close());
+
+/** What came of one kind, in order. @param {HostTab} tab @param {string} type */
+const valuesOf = async (tab, type) =>
+  (await tab.heard()).filter((m) => m.type === type).map(({ value }) => value);
+
+/** Long enough for what must not come. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 250));
+
+/** @param {HostTab} tab */
+const answerIn = (tab) =>
+  tab.inFrame(() => document.querySelector('#answer')?.textContent);
+
+for (const name of BROWSERS) {
+  /** @type {Awaited<ReturnType<typeof launchHosts>>} */
+  let browser;
+  /** @type {HostTab} */
+  let tab;
+  before(async () => {
+    browser = await launchHosts(name);
+    tab = await browser.open();
+  });
+  after(() => browser.close());
+
+  /** @param {string} frames HTML */
+  const visit = (frames, isSpoken = true, site = sites.own) =>
+    tab.visit(site + sites.add(hostPage(frames)), isSpoken);
+
+  const promise = (
+    /** @type {string} */ what,
+    /** @type {() => Promise<void>} */ check,
+  ) =>
+    test(`${what}, ${name}`, async () => {
+      tab.log.length = 0;
+      await check();
+    });
+
+  for (const [
+    kind,
+    make,
+    origin,
+  ] of /** @type {[string, () => string, () => string][]} */ ([
+    ['plain', () => PLAIN, () => sites.own],
+    ['sandboxed', () => frameOf(`${SANDBOX} src="digitpad.html#embed"`), () => 'null'],
+    ['srcdoc', () => frameOf(srcdocOf(sites.html)), () => sites.own],
+    ['sandboxed srcdoc', () => frameOf(SANDBOX + srcdocOf(sites.html)), () => 'null'],
+  ])) {
+    promise(`a ${kind} frame tells what is written in it`, async () => {
+      const ready = await visit(make());
+      assert.equal(ready?.digitpad, 1);
+      assert.equal(ready?.origin, origin());
+      assert.match(String(ready?.kernel), /^wasm_/);
+      assert.match(String(ready?.model), /^[0-9a-f]{12}$/);
+      await tab.writeInFrame('42');
+      await tab.hears({ type: 'change', value: '42' });
+      const { result } = await tab.hears({ type: 'recognize' });
+      assert.equal(typeof result.text, 'string');
+      assert.equal((await valuesOf(tab, 'input')).at(-1), '42');
+      await tab.clickInFrame('#clear');
+      await tab.hears({ type: 'change', value: '' });
+      const { id, ...answer } = await tab.ask({ type: 'get' });
+      assert.match(String(id), /^request/);
+      assert.deepEqual(answer, {
+        ...{ digitpad: 1, type: 'answer', origin: origin() },
+        ...{ value: '', result: NOTHING, strokes: [] },
+      });
+      assert.deepEqual(tab.log, []);
+    });
+  }
+
+  promise('the order is recognize, input, change', async () => {
+    await visit(PLAIN);
+    const area = await tab.placeOf('#ink');
+    await tab.drawAt(area, ONE);
+    await tab.hears({ type: 'change' });
+    const types = (await tab.heard()).map(({ type }) => type);
+    assert.deepEqual(types.slice(-3).sort(), ['change', 'input', 'recognize'].sort());
+    assert.ok(types.lastIndexOf('recognize') < types.indexOf('change'));
+    assert.ok(types.indexOf('input') < types.indexOf('change'));
+  });
+
+  promise('an unsure number has no value until one of two is tapped', async () => {
+    await visit(PLAIN);
+    await tab.drawAt(await tab.placeOf('#ink'), UNSURE);
+    const { result } = await tab.hears({ type: 'recognize' });
+    assert.equal(result.accepted, false);
+    assert.equal((await tab.ask({ type: 'get' })).value, '');
+    await tab.clickInFrame('#second');
+    const { value } = await tab.hears({ type: 'change' });
+    assert.equal(value, result.digits[0].alternatives[1][0]);
+  });
+
+  promise('what is typed is a change once it is done', async () => {
+    await visit(PLAIN);
+    await tab.say({ digitpad: 1, type: 'focus' });
+    await tab.until(() => document.activeElement?.tagName === 'IFRAME');
+    await tab.inFrame(() => {
+      /** @type {HTMLElement} */ (document.activeElement).blur();
+    });
+    await tab.type('42');
+    await tab.hears({ type: 'input', value: '42' });
+    assert.deepEqual(await valuesOf(tab, 'input'), ['4', '42']);
+    await tab.press('Backspace');
+    await tab.press('Control+Z');
+    await tab.hears({ type: 'input', value: '' });
+    await tab.type('7');
+    assert.deepEqual(await valuesOf(tab, 'change'), []);
+    await tab.press('Enter');
+    await tab.hears({ type: 'change', value: '7' });
+    await tab.type('8');
+    await tab.hears({ type: 'input', value: '78' });
+    await tab.page.mouse.click(500, 500);
+    await tab.evaluate(() => focus());
+    await tab.hears({ type: 'change', value: '78' });
+    assert.deepEqual(await valuesOf(tab, 'change'), ['7', '78']);
+  });
+
+  promise('a finger types by the answer, in a low frame as well', async () => {
+    await visit(PLAIN);
+    await tab.clickInFrame('#copy');
+    const { width, height } = FRAME;
+    for (const selector of ['#type-input', '#type-enter', '#type-panel .close']) {
+      const inside = await tab.inFrame((selector) => {
+        const box = document.querySelector(selector)?.getBoundingClientRect();
+        return box && { left: box.left, top: box.top, right: box.right, end: box.bottom };
+      }, selector);
+      assert.ok(inside && inside.left >= 0 && inside.top >= 0, selector);
+      assert.ok(inside.right <= width && inside.end <= height, selector);
+    }
+    await tab.type('4x');
+    await tab.press('Enter');
+    assert.ok(
+      await tab.inFrame(() => document.querySelector('#type-problem')?.textContent),
+    );
+    await tab.press('Backspace');
+    await tab.type('2');
+    await tab.clickInFrame('#type-enter');
+    await tab.hears({ type: 'change', value: '42' });
+  });
+
+  promise('keys of what is not there do nothing', async () => {
+    await visit(PLAIN);
+    await tab.drawAt(await tab.placeOf('#ink'), ONE);
+    await tab.hears({ type: 'change', value: '1' });
+    await tab.forget();
+    await tab.type('ehlm?');
+    const taken = await tab.inFrame(() =>
+      ['o', 's', 'c'].filter((key) => {
+        const init = { key, ctrlKey: true, bubbles: true, cancelable: true };
+        return !document.body.dispatchEvent(new KeyboardEvent('keydown', init));
+      }),
+    );
+    assert.deepEqual(taken, []);
+    const seen = await tab.inFrame(() => ({
+      open: document.querySelectorAll('dialog[open]').length,
+      tool: document.querySelector('#app')?.getAttribute('data-tool') ?? '',
+      layers: /** @type {HTMLElement} */ (document.querySelector('#layers')).hidden,
+      buttons: [...document.querySelectorAll('button')]
+        .filter((button) => button.checkVisibility({ visibilityProperty: true }))
+        .map(({ id }) => id),
+    }));
+    assert.deepEqual(seen, {
+      ...{ open: 0, tool: '', layers: true },
+      buttons: ['undo', 'redo', 'clear', 'copy'],
+    });
+    await pause();
+    assert.deepEqual(await tab.heard(), []);
+  });
+
+  promise('what the host sets is there, and is not told back', async () => {
+    await visit(PLAIN);
+    await tab.forget();
+    const set = await tab.ask({ type: 'set', value: '42' });
+    assert.equal(set.value, '42');
+    assert.deepEqual(set.result, NOTHING);
+    assert.equal(await answerIn(tab), '42');
+    const drawn = await tab.ask({ type: 'set', strokes: ONE });
+    assert.equal(drawn.value, '1');
+    assert.equal(drawn.result.text, '1');
+    assert.deepEqual(drawn.strokes, ONE);
+    assert.equal((await tab.ask({ type: 'undo' })).value, '1', 'what is set stays');
+    assert.equal((await tab.ask({ type: 'clear' })).value, '');
+    assert.equal((await tab.ask({ type: 'undo' })).value, '1');
+    assert.equal((await tab.ask({ type: 'redo' })).value, '');
+    assert.equal((await tab.ask({ type: 'set', value: '' })).value, '');
+    await tab.say({ digitpad: 1, type: 'set', value: '7' });
+    await pause();
+    const others = (await tab.heard()).filter(({ type }) => type !== 'answer');
+    assert.deepEqual(others, []);
+    // A person goes on from there.
+    await tab.clickInFrame('#clear');
+    await tab.hears({ type: 'change', value: '' });
+  });
+
+  promise('ink from elsewhere is read as it is, and seen', async () => {
+    await visit(PLAIN);
+    const inked = async () => {
+      await pause();
+      return tab.inFrame(() => {
+        const canvas = /** @type {HTMLCanvasElement} */ (
+          document.querySelector('#canvas')
+        );
+        const { width, height } = canvas;
+        const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+        const { data } = context.getImageData(0, 0, width, Math.floor(height / 2));
+        let dark = 0;
+        for (let i = 0; i < data.length; i += 4) dark += data[i] < 60 ? 1 : 0;
+        return dark;
+      });
+    };
+    assert.equal(await inked(), 0);
+    const far = ONE.map((stroke) => stroke.map(([x, y]) => [1000 * x - 4e5, 1000 * y]));
+    const answer = await tab.ask({ type: 'set', strokes: far });
+    assert.equal(answer.value, '1');
+    assert.deepEqual(answer.strokes, far);
+    assert.deepEqual(answer.result.digits[0].box, [-280000, 30000, 1000, 100000]);
+    assert.ok((await inked()) > 100);
+  });
+
+  promise(
+    'a request that is wrong is answered by an error and changes nothing',
+    async () => {
+      await visit(PLAIN);
+      const before = await tab.ask({ type: 'set', strokes: ONE });
+      for (const [wrong, why] of /** @type {[object, RegExp][]} */ ([
+        [{}, /type/],
+        [{ type: 'fly' }, /fly/],
+        [{ type: 'toString' }, /toString/],
+        [{ type: ['get', 1] }, /type/],
+        [{ type: 'set' }, /value/],
+        [{ type: 'set', value: '1', strokes: ONE }, /either/],
+        [{ type: 'set', value: 'one' }, /value/],
+        [{ type: 'set', value: 7 }, /value/],
+        [{ type: 'set', value: '1'.repeat(33) }, /value/],
+        [{ type: 'set', strokes: 'ink' }, /strokes/],
+        [{ type: 'set', strokes: [[[1, 2], [3]]] }, /stroke 0, point 1/],
+        [{ type: 'set', strokes: [[[1, 2e6]]] }, /1e6/],
+        [{ type: 'set', strokes: Array.from({ length: 1001 }, () => []) }, /1000/],
+        [{ type: 'set', strokes: ONE, width: -1 }, /width/],
+      ])) {
+        const { type, message } = await tab.ask(wrong);
+        assert.equal(type, 'error', JSON.stringify(wrong).slice(0, 60));
+        assert.match(message, why);
+      }
+      await tab.say({ digitpad: 1, type: 'get', id: ['x'] });
+      assert.match((await tab.hears({ type: 'error', id: undefined })).message, /^id/);
+      await tab.forget();
+      await tab.say({ digitpad: 2, type: 'get', id: 'new' });
+      assert.match((await tab.hears({ type: 'error' })).message, /version 1/);
+      const { id, ...now } = await tab.ask({ type: 'get' });
+      assert.deepEqual({ ...now, id: before.id }, before, String(id));
+    },
+  );
+
+  promise('what is not meant for it is not answered', async () => {
+    await visit(PLAIN);
+    await tab.forget();
+    for (const other of [
+      null,
+      'get',
+      { type: 'get', id: 1 },
+      [1],
+      { digitpad: undefined },
+    ]) {
+      await tab.say(other);
+    }
+    await pause();
+    assert.deepEqual(await tab.heard(), []);
+  });
+
+  promise('a host of another origin hears nothing and is not heard', async () => {
+    const frame = frameOf(`src="${sites.other}/digitpad.html#embed"`);
+    await visit(frame, false);
+    await tab.say({ digitpad: 1, type: 'set', value: '42', id: 1 });
+    await tab.writeInFrame('5');
+    await tab.inFrame(async () => {
+      while (document.querySelector('#answer')?.textContent !== '5') {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    });
+    await pause();
+    assert.deepEqual(await tab.heard(), []);
+    assert.equal(await answerIn(tab), '5');
+  });
+
+  promise('a host that the address names is heard, one of several as well', async () => {
+    for (const origins of [sites.own, `https://shop.example,${sites.own}`]) {
+      await visit(frameOf(`src="${sites.other}/digitpad.html#embed=${origins}"`));
+      assert.equal((await tab.ask({ type: 'set', value: '42' })).value, '42');
+    }
+    const origin = encodeURIComponent('https://shop.example');
+    await visit(frameOf(`src="digitpad.html#embed=${origin}"`), false);
+    await tab.say({ digitpad: 1, type: 'set', value: '42', id: 1 });
+    await pause();
+    assert.deepEqual(await tab.heard(), [], 'its own origin is not named');
+    assert.equal(await answerIn(tab), '');
+  });
+
+  promise('what is no origin is an error that is seen, and not told', async () => {
+    for (const wrong of [
+      '',
+      'shop.example',
+      `${sites.own}/`,
+      '*',
+      'null',
+      '%',
+      'file:',
+    ]) {
+      await visit(frameOf(`src="digitpad.html#embed=${wrong}"`), false);
+      const seen = await tab.inFrame(
+        () => document.querySelector('#failure')?.textContent,
+      );
+      assert.match(String(seen), /embed:.*origin/, wrong);
+      assert.deepEqual(await tab.heard(), []);
+    }
+  });
+
+  promise('another window than the parent is not heard', async () => {
+    const friend = `<iframe title="A friend" srcdoc="<p>Hello</p>"></iframe>`;
+    await visit(PLAIN + friend);
+    await tab.forget();
+    await tab.inFrame(
+      () =>
+        parent.frames[0].postMessage(
+          { digitpad: 1, type: 'set', value: '42', id: 1 },
+          '*',
+        ),
+      undefined,
+      1,
+    );
+    await pause();
+    assert.deepEqual(await tab.heard(), []);
+    assert.equal(await answerIn(tab), '');
+  });
+
+  promise('a page that is not embedded says and hears nothing', async () => {
+    for (const hash of ['', '#embedded', '#other']) {
+      await visit(frameOf(`src="digitpad.html${hash}"`), false);
+      await tab.say({ digitpad: 1, type: 'set', value: '42', id: 1 });
+      await pause();
+      assert.deepEqual(await tab.heard(), []);
+      assert.equal(await answerIn(tab), '');
+    }
+    // A changed hash leaves all as it was.
+    await tab.inFrame(() => void (location.hash = '#embed'));
+    await pause();
+    assert.deepEqual(await tab.heard(), []);
+    assert.equal(await tab.inFrame(() => document.documentElement.dataset.ready), 'true');
+  });
+
+  promise('without a frame it just looks so', async () => {
+    await tab.page.goto(`${sites.own}/digitpad.html?min=1#embed`);
+    await tab.until(() => document.documentElement.dataset.ready === 'true');
+    assert.ok(
+      await tab.evaluate(() => document.querySelector('#menu')?.checkVisibility()),
+    );
+    assert.equal(
+      await tab.evaluate(
+        () =>
+          getComputedStyle(/** @type {Element} */ (document.querySelector('#menu')))
+            .visibility,
+      ),
+      'hidden',
+    );
+    await tab.type('7');
+    await tab.answers('7');
+    assert.deepEqual(tab.log, []);
+  });
+
+  promise('settings are those of the address, or in a srcdoc of the name', async () => {
+    const settings = '?min=1&amp;max=31&amp;lang=de&amp;theme=dark';
+    for (const attributes of [
+      `src="digitpad.html${settings}#embed"`,
+      `name="${settings}" ${srcdocOf(sites.html)}`,
+      `${SANDBOX} name="${settings}" ${srcdocOf(sites.html)}`,
+    ]) {
+      await visit(frameOf(attributes));
+      const { lang, theme } = await tab.inFrame(() => ({
+        lang: document.documentElement.lang,
+        theme: document.documentElement.dataset.theme,
+      }));
+      assert.deepEqual([lang, theme], ['de', 'dark']);
+      assert.equal(
+        (await tab.ask({ type: 'set', value: '32' })).value,
+        '',
+        'more than 31',
+      );
+    }
+    await visit(frameOf(`name="pad" ${srcdocOf(sites.html)}`));
+    await visit(frameOf(`name="?fly=1" ${srcdocOf(sites.html)}`), false);
+    assert.match((await tab.hears({ type: 'error' })).message, /fly/);
+  });
+
+  promise('what keeps it from starting is told', async () => {
+    await visit(frameOf('src="digitpad.html?min=many#embed"'), false);
+    assert.match((await tab.hears({ type: 'error' })).message, /min/);
+    await visit(frameOf('src="strict.html#embed"'), false);
+    await tab.hears({ type: 'error' });
+    assert.ok(await tab.inFrame(() => document.querySelector('#failure')?.textContent));
+  });
+
+  promise('what the reader has chosen in the page has no part in it', async () => {
+    await tab.page.goto(`${sites.own}/digitpad.html`);
+    const keep = JSON.stringify({
+      theme: 'dark',
+      language: 'ar',
+      live: false,
+      keys: false,
+    });
+    await tab.evaluate((keep) => localStorage.setItem('digitpad', keep), keep);
+    await visit(PLAIN);
+    await tab.writeInFrame('5');
+    await tab.hears({ type: 'change', value: '5' });
+    const { lang, theme } = await tab.inFrame(() => ({
+      lang: document.documentElement.lang,
+      theme: document.documentElement.dataset.theme,
+    }));
+    assert.notEqual(lang, 'ar');
+    assert.equal(theme, 'light');
+    const kept = await tab.evaluate(() => localStorage.getItem('digitpad'));
+    assert.equal(kept, keep);
+    await tab.evaluate(() => localStorage.clear());
+  });
+
+  promise('it fills frames of all sizes without scrolling', async () => {
+    await visit(PLAIN);
+    for (const [width, height] of [
+      [240, 200],
+      [320, 240],
+      [300, 400],
+      [600, 180],
+      [700, 590],
+    ]) {
+      await tab.evaluate(
+        ([width, height]) => {
+          const frame = /** @type {HTMLElement} */ (document.querySelector('iframe'));
+          Object.assign(frame.style, { width: `${width}px`, height: `${height}px` });
+        },
+        [width, height],
+      );
+      await pause();
+      const seen = await tab.inFrame(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement;
+        const canvas = document.querySelector('#canvas')?.getBoundingClientRect();
+        return [scrollWidth, scrollHeight, canvas?.width, canvas?.height];
+      });
+      assert.deepEqual(seen, [width, height, width, height]);
+    }
+  });
+
+  promise('the example of the document works', async () => {
+    const text = readFileSync(join(root, 'docs/EMBED.md'), 'utf8');
+    const example = /```html\n([^]*?)```/.exec(text)?.[1] ?? '';
+    await tab.page.goto(sites.own + sites.add(example));
+    await tab.inFrame(async () => {
+      while (document.documentElement.dataset.ready !== 'true') {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    });
+    const submit = () => tab.click('form > button');
+    await submit();
+    await tab.until(() => document.querySelector('#missing')?.textContent !== '');
+    await tab.until(() => document.activeElement?.id === 'pad');
+    await tab.writeInFrame('24');
+    await tab.until(() => {
+      const field = document.querySelector('[name=count]');
+      return /** @type {HTMLInputElement} */ (field).value === '24';
+    });
+    await submit();
+    await tab.goesTo('?count=24');
+    assert.deepEqual(tab.log, []);
+  });
+}
+
+/** @type {Awaited<ReturnType<typeof launchHosts>>} */
+let chromium;
+before(async () => {
+  chromium = await launchHosts('chromium');
+});
+after(() => chromium.close());
+
+const axe = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+test('axe finds nothing wrong with it in any state, light or dark', async () => {
+  for (const dark of [false, true]) {
+    const tab = await chromium.open({ dark });
+    const path = sites.add(hostPage(`<h1>A form</h1>${PLAIN}`));
+    await tab.visit(sites.own + path);
+    for (const frame of tab.page.frames()) await frame.evaluate(axe);
+    for (const strokes of [[], ONE, UNSURE, [...ONE, ...UNSURE]]) {
+      await tab.ask({ type: 'set', strokes });
+      const found = await tab.evaluate(async () => {
+        const { axe } = /** @type {any} */ (globalThis);
+        const rules = { 'target-size': { enabled: true } };
+        const { violations, passes } = await axe.run(document, { rules });
+        const inFrame = passes.some((/** @type {any} */ { nodes }) =>
+          nodes.some((/** @type {any} */ { target }) => target.length > 1),
+        );
+        return {
+          inFrame,
+          found: violations.flatMap((/** @type {any} */ { id, nodes }) =>
+            nodes.map((/** @type {any} */ { target }) => `${id}: ${target}`),
+          ),
+        };
+      });
+      assert.deepEqual(found, { inFrame: true, found: [] }, `${dark}, ${strokes.length}`);
+    }
+    await tab.page.close();
+  }
+});
+
+test('beside the sheet a finger scrolls the host, and so does the wheel anywhere', async () => {
+  const tab = await chromium.open({ touch: true });
+  const spacer = '<div style="height: 3000px"></div>';
+  await tab.visit(sites.own + sites.add(hostPage(PLAIN + spacer)));
+  const session = await tab.page.context().newCDPSession(tab.page);
+  const send = (
+    /** @type {'touchStart' | 'touchMove' | 'touchEnd'} */ type,
+    /** @type {{ x: number, y: number }[]} */ touchPoints,
+  ) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const swipe = async (/** @type {string} */ selector) => {
+    const { x: left, y: top, width, height } = await tab.placeOf(selector);
+    const [x, y] = [left + width / 2, top + height / 2];
+    await send('touchStart', [{ x, y }]);
+    for (let i = 1; i <= 10; ++i) await send('touchMove', [{ x, y: y - 7 * i }]);
+    await send('touchEnd', []);
+    await pause();
+    return tab.evaluate(() => scrollY);
+  };
+  assert.equal(await swipe('#ink'), 0);
+  assert.ok((await swipe('#verdict')) > 30);
+  await tab.evaluate(() => scrollTo(0, 0));
+  const { x, y } = await tab.placeOf('#ink');
+  await tab.page.mouse.move(x + 50, y + 50);
+  await tab.page.mouse.wheel(0, 200);
+  await tab.until(() => scrollY > 100);
+  await tab.page.close();
+});
+
+test('a file that is dropped there is not opened, and the frame stays', async () => {
+  const tab = await chromium.open();
+  await tab.visit(sites.own + sites.add(hostPage(PLAIN)));
+  const effects = await tab.inFrame(() =>
+    ['dragover', 'drop'].map((type) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['{"strokes":[[[1,2],[1,90]]]}'], 'ink.jsonl'));
+      const init = { dataTransfer, bubbles: true, cancelable: true };
+      const isFree = document.body.dispatchEvent(new DragEvent(type, init));
+      return [isFree, dataTransfer.dropEffect, document.documentElement.dataset.dropping];
+    }),
+  );
+  assert.deepEqual(effects[0], [false, 'none', undefined]);
+  assert.equal(effects[1][0], false);
+  await pause();
+  assert.deepEqual((await tab.ask({ type: 'get' })).strokes, []);
+  await tab.page.close();
+});
+
+/** As tests/npm/same.test.mjs has them. */
+const drawings = [
+  ...authoredDrawings.map(({ strokes }) => strokes),
+  ...Array.from({ length: 500 }, (_, i) => {
+    const text = String((i * 7919) % 10 ** (2 + (i % 5)));
+    return written(text, { gap: [0.25, 0, -0.06][i % 3], style: i }).strokes;
+  }),
+].slice(0, 500);
+
+test('500 drawings that are set are read as the command line reads them', async () => {
+  assert.ok(existsSync(program), `${program} is not built`);
+  const lines = drawings.map((strokes) => JSON.stringify({ strokes }));
+  const { stdout } = run(['read', '--json', '-'], { input: lines.join('\n') });
+  const expected = linesOf(stdout);
+  const tab = await chromium.open();
+  await tab.visit(sites.own + sites.add(hostPage(PLAIN)));
+  const answers = await tab.evaluate(async (drawings) => {
+    const { say } = /** @type {any} */ (globalThis);
+    /** @type {Promise<any[]>} */
+    const answers = new Promise((resolve) => {
+      /** @type {any[]} */
+      const got = [];
+      addEventListener('message', ({ data }) => {
+        if (data.type === 'answer') got.push(data);
+        if (got.length === drawings.length) resolve(got);
+      });
+    });
+    drawings.forEach((strokes, i) => {
+      say({ digitpad: 1, type: 'set', strokes });
+      say({ digitpad: 1, type: 'get', id: i });
+    });
+    return (await answers).map(({ id, result, strokes }) => ({
+      id,
+      result: JSON.stringify(result),
+      isSame: JSON.stringify(strokes) === JSON.stringify(drawings[id]),
+    }));
+  }, drawings);
+  answers.forEach(({ id, result, isSame }, i) => {
+    assert.equal(id, i);
+    assert.equal(result, expected[i]);
+    assert.ok(isSame, `drawing ${i} comes back as it was given`);
+  });
+  assert.ok(new Set(expected).size > 400, 'they differ');
+  await tab.page.close();
+});
