@@ -1,7 +1,8 @@
 // Pages that have the built page in a frame, for the tests of docs/EMBED.md: hosts on two origins,
 // and a hand that writes into their frames, in Chromium and in Firefox.
 import { readFileSync } from 'node:fs';
-import { launchPads, PadTab, serve, writtenIn } from '../element/pads.mjs';
+import { serve } from '../element/pad_site.mjs';
+import { launchPads, PadTab, writtenIn } from '../element/pads.mjs';
 import { pageFile } from './browser.mjs';
 
 /** What all of the tests' frames are, in CSS pixels; the host's body has no margin. */
@@ -38,7 +39,7 @@ export async function openSites() {
   const html = readFileSync(pageFile, 'utf8');
   // A policy beside the page's own: without WebAssembly.
   const strict = { 'Content-Security-Policy': "script-src 'unsafe-inline'" };
-  /** @type {Record<string, string | import('../element/pads.mjs').Served>} */
+  /** @type {Record<string, string | import('../element/pad_site.mjs').Served>} */
   const files = {
     '/digitpad.html': html,
     '/strict.html': { body: html, headers: strict },
@@ -173,7 +174,7 @@ export async function launchHosts(name) {
     /** @param {Parameters<typeof pads.open>[0]} [options] */
     async open(options) {
       const { page, log } = await pads.open({ width: 700, height: 600, ...options });
-      return new HostTab(page, log);
+      return new HostTab(page, log, name);
     },
     close: () => pads.close(),
   };
