@@ -400,8 +400,12 @@ for (const name of BROWSERS) {
       'hidden',
     );
     await tab.type('7');
+    await tab.press('Enter');
     await tab.answers('7');
     assert.deepEqual(tab.log, []);
+    await tab.page.goto('about:blank');
+    await tab.page.goto(`${sites.own}/digitpad.html#embed=shop`);
+    await tab.until(() => document.querySelector('#failure')?.textContent !== '');
   });
 
   promise('settings are those of the address, or in a srcdoc of the name', async () => {

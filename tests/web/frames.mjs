@@ -12,7 +12,9 @@ export const FRAME = { width: 320, height: 240 };
 /** Keeps what is said to the host; `say` says something to the frame. */
 const LISTENER = `<script>
   globalThis.heard = [];
-  addEventListener('message', ({ data, origin }) => heard.push({ ...data, origin }));
+  addEventListener('message', ({ data, origin }) => {
+    if (typeof data === 'object') heard.push({ ...data, origin }); // axe-core sends texts
+  });
   globalThis.say = (message, frame = 0) =>
     document.querySelectorAll('iframe')[frame].contentWindow.postMessage(message, '*');
 </script>`;
