@@ -313,16 +313,13 @@ export class DigitPad extends PadAttributes {
     const content = this.#content;
     const { strokes, isEmpty, live } = content.ink;
     content.isUnread = !isEmpty && !this.#failure;
-    const { boxes, cells } = this.#canvas.place;
-    const isPlaced = cells.length === boxes;
-    const canRead = this.#reader.isReady && isPlaced;
+    const { place } = this.#canvas;
+    const canRead = this.#reader.isReady && place.isReady;
     if (!content.isUnread || !canRead) content.reading = nothingRead();
     if (!content.isUnread) return;
-    if (!this.#reader.isReady) return void this.#readLater();
-    // It is read when there are boxes on the surface.
-    if (!isPlaced) return;
+    if (!canRead) return void this.#readLater();
     try {
-      content.reading = this.#reader.read(strokes, rulesFor(this, cells));
+      content.reading = this.#reader.read(strokes, rulesFor(this, place.cells));
       content.isUnread = false;
     } catch (error) {
       this.#reader.stop();
@@ -334,12 +331,18 @@ export class DigitPad extends PadAttributes {
   async #readLater() {
     if (!this.isConnected) return;
     try {
-      const isThere = await this.#reader.start(this.minConfidence);
-      if (!isThere || !this.#content.isUnread) return;
+      await this.#reader.start(this.minConfidence);
     } catch (error) {
       if (!this.#failure) this.#fail(error);
       return;
     }
+    this.#catchUp();
+  }
+
+  /** Reads ink that has waited until there is all that it takes. */
+  #catchUp() {
+    if (!this.#content.isUnread) return;
+    if (!this.#reader.isReady || !this.#canvas.place.isReady) return;
     this.#read();
     this.#events.tell(!this.#content.ink.live);
   }
@@ -364,10 +367,7 @@ export class DigitPad extends PadAttributes {
 
   /** After a frame: the ink is seen first, and read then. */
   #painted() {
-    if (this.#content.isUnread && !this.#content.ink.live && this.#reader.isReady) {
-      this.#read();
-      this.#events.tell(true);
-    }
+    this.#catchUp();
     const now = performance.now();
     if (!this.#content.ink.live || now - this.#readAt < LIVE_MS) return;
     this.#readAt = now;

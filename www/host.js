@@ -43,5 +43,5 @@ export class Host {
   }
 }
 
-/** @param {() => string[]} origins @returns {Host | null} null outside of any frame */
-export const findHost = (origins) => (parent === window ? null : new Host(origins()));
+/** @param {string[]} origins @returns {Host | null} null outside of any frame */
+export const findHost = (origins) => (parent === window ? null : new Host(origins));

@@ -27,6 +27,10 @@ export class PadPlace {
   get row() {
     return placeRow(this.size, this.#count);
   }
+  /** Whether what lies on the surface can be read. */
+  get isReady() {
+    return this.#count === 0 || this.#row !== null;
+  }
   /** The boxes in ink units; none before the surface has a size. */
   get cells() {
     return this.#row ? cellsOf(this.#row, this.#count) : [];

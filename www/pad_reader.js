@@ -65,7 +65,7 @@ function readingOf(result) {
 export class PadReader {
   /** @type {Recognizer | null} */
   #recognizer = null;
-  /** @type {Promise<boolean> | null} */
+  /** @type {Promise<void> | null} */
   #starting = null;
   /** Counts the times that it was freed: what was asked for before is not wanted any more. */
   #freed = 0;
@@ -75,8 +75,8 @@ export class PadReader {
   }
 
   /**
+   * Makes it ready, unless it is freed meanwhile.
    * @param {number | 'strict' | undefined} minConfidence
-   * @returns {Promise<boolean>} false where it was freed meanwhile
    */
   start(minConfidence) {
     this.#starting ??= this.#start(minConfidence);
@@ -94,7 +94,6 @@ export class PadReader {
       this.#starting = null;
       throw error;
     }
-    return freed === this.#freed;
   }
 
   stop() {

@@ -172,10 +172,13 @@ const STYLE = `
   text-align: center;
 }
 .pad[data-boxes] .hint {
-  place-items: start center;
-  padding-block-start: 6px;
-  font-size: 0.8125em;
+  display: block;
+  overflow: hidden;
+  padding: 6px 4px;
+  font-size: min(0.8125em, 16px);
   line-height: 1.25;
+  text-overflow: ellipsis;
+  white-space: nowrap;
 }
 .pad:not([data-state='empty']) .hint,
 .pad[data-drawing] .hint {

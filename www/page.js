@@ -150,7 +150,7 @@ class Page {
     const { embed } = this;
     followShortcuts(document, {
       run: (command) => {
-        if (embed && command === 'recognize') embed.commit();
+        if (isEmbedded && command === 'recognize') embed?.commit();
         else this.run(command);
       },
       knows: (command) => !isEmbedded || isEmbeddedCommand(command),
@@ -413,7 +413,7 @@ async function main() {
   setLanguage(firstLanguage(asked.get('lang') ?? ''));
   let host = null;
   try {
-    if (isEmbedded) host = findHost(hostOrigins);
+    if (isEmbedded) host = findHost(hostOrigins());
     if (typeof WebAssembly !== 'object') throw new Error(texts.noWebAssembly);
     const canvas = /** @type {HTMLCanvasElement} */ (byId('canvas'));
     const settings = readSettings(asked);

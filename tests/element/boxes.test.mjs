@@ -329,6 +329,23 @@ testPads(PAGES, (promise) => {
     assert.deepEqual(value, ['', 0, true, '42']);
   });
 
+  promise('what comes back unseen keeps its value', '/free', async (tab) => {
+    const value = await tab.evaluate(async () => {
+      const pad = /** @type {any} */ (document.createElement('digit-pad'));
+      Object.assign(pad, { mode: 'boxes', maxLength: 1, hidden: true });
+      document.body.append(pad);
+      await pad.ready;
+      pad.formStateRestoreCallback('~4\n20,10,0 20,55,9', 'restore');
+      for (let i = 0; i < 10; ++i) await new Promise(requestAnimationFrame);
+      const unseen = pad.value;
+      pad.hidden = false;
+      // It was no 4.
+      while (pad.value !== '1') await new Promise((resolve) => setTimeout(resolve, 20));
+      return unseen;
+    });
+    assert.equal(value, '4');
+  });
+
   promise('ink that is there gets boxes, and loses them again', async (tab) => {
     await set(tab, { mode: 'number' });
     const boxes = await tab.boxesOf();

@@ -78,12 +78,8 @@ function lastChange() {
   return Math.max(...files.filter(existsSync).map((file) => statSync(file).mtimeMs));
 }
 
-/**
- * A classic script that defines <digit-pad>; what it exports is the global `name`. Made once for
- * all files of tests.
- * @param {string} name
- */
-export async function bundlePad(name = 'digitpad') {
+/** @param {string} name */
+async function freshBundle(name) {
   const file = join(bundles, `${name}.js`);
   if (existsSync(file) && statSync(file).mtimeMs > lastChange()) {
     return readFileSync(file, 'utf8');
@@ -97,22 +93,43 @@ export async function bundlePad(name = 'digitpad') {
   return code;
 }
 
+/** @type {Map<string, Promise<string>>} */
+const made = new Map();
+
+/**
+ * A classic script that defines <digit-pad>; what it exports is the global `name`. Made once for
+ * all files of tests.
+ * @param {string} name
+ */
+export function bundlePad(name = 'digitpad') {
+  const bundle = made.get(name) ?? freshBundle(name);
+  made.set(name, bundle);
+  return bundle;
+}
+
 /** @typedef {{ body: string, type?: string, headers?: Record<string, string> }} Served */
 
 /**
+ * What is at a path; the bundle and the icon that browsers ask for are there without being named.
+ * @param {Record<string, string | Served>} pages
+ * @param {string} path
+ * @returns {Promise<string | Served | undefined>}
+ */
+async function fileAt(pages, path) {
+  if (path in pages) return pages[path];
+  if (path === '/pad.js') return { body: await bundlePad(), type: 'text/javascript' };
+  return path === '/favicon.ico' ? '' : undefined;
+}
+
+/**
  * Serves files from memory on this machine, with the bundle at /pad.js.
- * @param {Record<string, string | Served>} pages by their paths; a string is a page
+ * @param {Record<string, string | Served>} pages by their paths; a string is a page; more may
+ *   join them later
  */
 export async function serve(pages) {
-  /** @type {typeof pages} */
-  const files = {
-    '/pad.js': { body: await bundlePad(), type: 'text/javascript' },
-    '/favicon.ico': '',
-    ...pages,
-  };
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = files[path];
+    const file = await fileAt(pages, path);
     if (file === undefined) {
       response.writeHead(404);
       response.end();

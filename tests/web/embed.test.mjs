@@ -4,9 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { authoredDrawings, linesOf, program, run } from '../cli/program.mjs';
+import { pathToFileURL } from 'node:url';
+import { authoredDrawings, linesOf, makeFolder, program, run } from '../cli/program.mjs';
 import { written } from '../data/written.mjs';
-import { root } from './browser.mjs';
+import { pageFile, root } from './browser.mjs';
 import { FRAME, frameOf, hostPage, launchHosts, openSites, srcdocOf } from './frames.mjs';
 import { BROWSERS } from './tabs.mjs';
 
@@ -29,6 +30,8 @@ const UNSURE = [
     ...Array.from({ length: 12 }, (_, k) => [150 - 3 * k, 30 + 9 * k]),
   ],
 ];
+
+const { write } = makeFolder();
 
 /** @type {Awaited<ReturnType<typeof openSites>>} */
 let sites;
@@ -104,6 +107,15 @@ for (const name of BROWSERS) {
       assert.deepEqual(tab.log, []);
     });
   }
+
+  promise('a frame from a disk tells a host from a disk', async () => {
+    const page = hostPage(frameOf(`src="${pathToFileURL(pageFile).href}#embed"`));
+    await tab.visit(pathToFileURL(write('host.html', page)).href);
+    await tab.writeInFrame('42');
+    await tab.hears({ type: 'change', value: '42' });
+    assert.equal((await tab.ask({ type: 'clear' })).value, '');
+    assert.deepEqual(tab.log, []);
+  });
 
   promise('the order is recognize, input, change', async () => {
     await visit(PLAIN);
@@ -400,8 +412,12 @@ for (const name of BROWSERS) {
       'hidden',
     );
     await tab.type('7');
+    await tab.press('Enter');
     await tab.answers('7');
     assert.deepEqual(tab.log, []);
+    await tab.page.goto('about:blank');
+    await tab.page.goto(`${sites.own}/digitpad.html#embed=shop`);
+    await tab.until(() => document.querySelector('#failure')?.textContent !== '');
   });
 
   promise('settings are those of the address, or in a srcdoc of the name', async () => {

@@ -1,7 +1,8 @@
 // Pages that have the built page in a frame, for the tests of docs/EMBED.md: hosts on two origins,
 // and a hand that writes into their frames, in Chromium and in Firefox.
 import { readFileSync } from 'node:fs';
-import { launchPads, PadTab, serve, writtenIn } from '../element/pads.mjs';
+import { serve } from '../element/pad_site.mjs';
+import { launchPads, PadTab, writtenIn } from '../element/pads.mjs';
 import { pageFile } from './browser.mjs';
 
 /** What all of the tests' frames are, in CSS pixels; the host's body has no margin. */
@@ -12,7 +13,9 @@ export const FRAME = { width: 320, height: 240 };
 /** Keeps what is said to the host; `say` says something to the frame. */
 const LISTENER = `<script>
   globalThis.heard = [];
-  addEventListener('message', ({ data, origin }) => heard.push({ ...data, origin }));
+  addEventListener('message', ({ data, origin }) => {
+    if (typeof data === 'object') heard.push({ ...data, origin }); // axe-core sends texts
+  });
   globalThis.say = (message, frame = 0) =>
     document.querySelectorAll('iframe')[frame].contentWindow.postMessage(message, '*');
 </script>`;
@@ -38,7 +41,7 @@ export async function openSites() {
   const html = readFileSync(pageFile, 'utf8');
   // A policy beside the page's own: without WebAssembly.
   const strict = { 'Content-Security-Policy': "script-src 'unsafe-inline'" };
-  /** @type {Record<string, string | import('../element/pads.mjs').Served>} */
+  /** @type {Record<string, string | import('../element/pad_site.mjs').Served>} */
   const files = {
     '/digitpad.html': html,
     '/strict.html': { body: html, headers: strict },
@@ -173,7 +176,7 @@ export async function launchHosts(name) {
     /** @param {Parameters<typeof pads.open>[0]} [options] */
     async open(options) {
       const { page, log } = await pads.open({ width: 700, height: 600, ...options });
-      return new HostTab(page, log);
+      return new HostTab(page, log, name);
     },
     close: () => pads.close(),
   };
