@@ -19,6 +19,8 @@ export class PadPlace {
   view = AS_WRITTEN;
   /** Of the surface, in CSS pixels. */
   size = { width: 0, height: 0 };
+  /** The scale that ink from elsewhere came at: its pen is no thinner than others. */
+  #unit = 1;
   #count = 0;
   /** Around the boxes, in ink units: those that the ink was written into. @type {Row | null} */
   #row = null;
@@ -66,7 +68,7 @@ export class PadPlace {
     const { row } = this;
     return row
       ? Math.min(pen, penFor(row, this.#count))
-      : pen * Math.min(this.view.scale, 1);
+      : pen * Math.min(this.view.scale / this.#unit, 1);
   }
 
   /**
@@ -96,6 +98,7 @@ export class PadPlace {
   #placeAlone(strokes, isNew) {
     const box = boundsOf(strokes.flat());
     const { width, height } = this.size;
+    if (!box || isNew) this.#unit = 1;
     if (!box || width === 0 || height === 0) {
       this.view = AS_WRITTEN;
       return;
@@ -115,6 +118,7 @@ export class PadPlace {
       (room * width) / (right - left || 1),
       (room * height) / (bottom - top || 1),
     );
+    if (isNew) this.#unit = fitting;
     this.view = {
       scale: fitting,
       x: width / 2 - (fitting * (left + right)) / 2,

@@ -270,6 +270,23 @@ testPads(PAGES, (promise) => {
     await tab.holds('360');
   });
 
+  promise('ink of any size is drawn by a pen of one width', async (tab) => {
+    const strokes = writtenIn('7', await tab.surfaceOf('digit-pad'));
+    const widthAt = (/** @type {number} */ scale) =>
+      tab.evaluate(
+        ({ strokes, scale }) => {
+          const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+          const scaled = (/** @type {number[]} */ [x, y]) => [scale * x, scale * y];
+          pad.strokes = strokes.map((stroke) => stroke.map(scaled));
+          return Number(/stroke-width="([^"]+)"/.exec(pad.toSVG())?.[1]);
+        },
+        { strokes, scale },
+      );
+    const usual = await widthAt(1);
+    assert.ok(usual > 2, `${usual} CSS pixels`);
+    for (const scale of [1e-3, 1e3]) assert.equal(await widthAt(scale), usual);
+  });
+
   promise('the rules choose, and what is clear but against them is kept', async (tab) => {
     await set(tab, { max: '100', strokes: writtenIn('150', AREA) });
     await tab.until(() => {
