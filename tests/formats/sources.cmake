@@ -12,6 +12,7 @@ set(formats_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/intervals_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/jpeg_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/junk_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/labeled_data_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/look_alikes_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/numbers_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/picture_edges_test.cc

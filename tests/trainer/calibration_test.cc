@@ -118,6 +118,23 @@ TEST(BestGuesses, OfASymbolAreSymbols) {
             (std::vector<int>{0, 2}));
 }
 
+TEST(Calibrate, FewAnswersThatAreAllRightProveLittle) {
+  std::vector<int32_t> logits;
+  std::vector<int> labels;
+  for (int n = 0; n < 20; ++n) {
+    logits.insert(logits.end(), {1000, 0, 0});
+    labels.push_back(0);
+  }
+  const double unit = FindTemperature(logits, labels, kClasses, 1e-3);
+  const Calibration calibration = Calibrate(logits, labels, kClasses, unit);
+  std::vector<int32_t> probabilities(kCount);
+  Softmax(std::span(logits).first(kCount), calibration, probabilities);
+  EXPECT_GT(probabilities[0], 9000);
+  EXPECT_LT(probabilities[0], 9900);
+  EXPECT_EQ(calibration.accept, Calibration().accept);
+  EXPECT_GE(calibration.accept_1_in_1000, Calibration().accept_1_in_1000);
+}
+
 TEST(Calibrate, KeepsDefaultsWithoutValidationData) {
   const Calibration calibration = Calibrate({}, {}, kClasses, 1e-3);
   EXPECT_EQ(calibration.accept, Calibration().accept);

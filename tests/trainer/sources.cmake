@@ -12,6 +12,7 @@ set(trainer_test_sources
   trainer/negative_source_test.cc
   trainer/negatives_test.cc
   trainer/optimizer_test.cc
+  trainer/own_data_test.cc
   trainer/quantizer_test.cc
   trainer/synthetic_digits.cc
   trainer/training_test.cc)

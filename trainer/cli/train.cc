@@ -9,6 +9,7 @@
 #include "trainer/cli/checks.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
+#include "trainer/cli/own_data_option.h"
 #include "trainer/data/fixed_split.h"
 #include "trainer/net/architecture.h"
 #include "trainer/train/training.h"
@@ -163,6 +164,7 @@ void AddTrain(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("train", "Train a network and write its model file");
+  AddOwnDataOptions(*command, options->train.recipe.data.own);
   AddDataOptions(*command, options->train.recipe.data);
   AddRecipeOptions(*command, *options);
   TrainOptions& train = options->train;
@@ -174,9 +176,9 @@ void AddTrain(CLI::App& app, int& exit_code) {
   command->add_flag("--resume", train.resume, "Go on after the last finished epoch");
   command->add_option("--out", train.out, "The model file to write")->required();
   command->callback([options, &exit_code] {
-    if (options->train.recipe.data.mnist.empty() &&
-        options->train.recipe.data.strokes.empty()) {
-      throw CLI::ValidationError("train", "needs --mnist or --strokes");
+    const DataOptions& data = options->train.recipe.data;
+    if (data.own.sources.empty() && data.mnist.empty() && data.strokes.empty()) {
+      throw CLI::ValidationError("train", "needs --data, --mnist or --strokes");
     }
     const Recipe& recipe = options->train.recipe;
     if (recipe.calm_epochs > recipe.epochs) {

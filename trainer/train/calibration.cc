@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <numbers>
+#include <numeric>
 
 #include "core/kernels/kernels.h"
 #include "core/nn/network.h"
@@ -19,13 +20,16 @@ constexpr double kRefusedRight = 0.007;
 // The strict one accepts at most this share of wrong ones, of the 1 in 1,000 promised.
 constexpr double kAcceptedWrong = 0.0007;
 constexpr int kLeastAccept = kConfidenceOne / 2;
+// Fewer samples can tell neither: one of them is more than the share that is wanted.
+constexpr size_t kFewSamples = 1000;
 
 // Logarithm of the factor, searched this far on both sides of the start.
 constexpr double kSearchRange = 3;
 constexpr int kSearchSteps = 40;  // golden section: 2 * 3 * 0.618^40 is below 1e-7
 
+// doubt: the part of each target that all classes share.
 double NegativeLogLikelihood(std::span<const int32_t> logits, std::span<const int> labels,
-                             int classes, double factor) {
+                             int classes, double doubt, double factor) {
   double sum = 0;
   for (size_t n = 0; n < labels.size(); ++n) {
     const auto row = logits.subspan(n * classes, classes);
@@ -33,6 +37,9 @@ double NegativeLogLikelihood(std::span<const int32_t> logits, std::span<const in
     double total = 0;
     for (const int32_t logit : row) total += std::exp(factor * (logit - top));
     sum += std::log(total) - factor * (row[labels[n]] - top);
+    if (doubt == 0) continue;
+    const double mean = std::accumulate(row.begin(), row.end(), 0.0) / classes;
+    sum += doubt * factor * (row[labels[n]] - mean);
   }
   return sum;
 }
@@ -166,8 +173,10 @@ std::vector<int> BestGuesses(std::span<const float> logits, std::span<const int>
 
 double FindTemperature(std::span<const int32_t> logits, std::span<const int> labels,
                        Classes classes, double start) {
+  const size_t count = labels.size();
+  const double doubt = count < kFewSamples ? 1 / static_cast<double>(count + 2) : 0;
   return GoldenSection(start, [&](double candidate) {
-    return NegativeLogLikelihood(logits, labels, classes.count, candidate);
+    return NegativeLogLikelihood(logits, labels, classes.count, doubt, candidate);
   });
 }
 
@@ -179,6 +188,11 @@ Calibration Calibrate(std::span<const int32_t> logits, std::span<const int> labe
                &calibration.shift);
   const std::vector<Verdict> verdicts = Judge(logits, labels, classes, calibration);
   if (verdicts.empty()) return calibration;
+  if (verdicts.size() < kFewSamples) {
+    calibration.accept_1_in_1000 =
+        std::max(calibration.accept_1_in_1000, StrictThreshold(verdicts));
+    return calibration;
+  }
   calibration.accept = DefaultThreshold(verdicts);
   // Never laxer than the default, however right the model is on validation.
   calibration.accept_1_in_1000 = std::max(calibration.accept, StrictThreshold(verdicts));

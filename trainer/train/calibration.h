@@ -37,12 +37,15 @@ std::vector<int> BestGuesses(std::span<const float> logits, std::span<const int>
 
 // What one unit of an integer logit is worth as evidence, in natural logarithms: the
 // least negative log-likelihood (Guo et al. 2017), searched from `start` on.
+// Of few samples, which may all be right, the targets are as unsure as their number
+// allows (Platt, "Probabilistic outputs for support vector machines", 1999).
 // REQUIRES: at least one sample.
 double FindTemperature(std::span<const int32_t> logits, std::span<const int> labels,
                        Classes classes, double start);
 
 // The temperature as given, what FindTemperature found. Thresholds, from the samples that
-// are symbols: see the constants; without samples they are the defaults.
+// are symbols: see the constants; without samples they are the defaults, and fewer than
+// 1,000 leave the one for use as it is and can only tighten the strict one.
 Calibration Calibrate(std::span<const int32_t> logits, std::span<const int> labels,
                       Classes classes, double temperature);
 

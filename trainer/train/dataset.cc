@@ -1,7 +1,9 @@
 #include "trainer/train/dataset.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -9,12 +11,16 @@
 #include "trainer/data/augment.h"
 #include "trainer/data/file.h"
 #include "trainer/data/label_groups.h"
+#include "trainer/data/label_text.h"
 #include "trainer/data/sha256.h"
 
 namespace digitpad {
 namespace {
 
 constexpr size_t kMaxDataBytes = size_t{1} << 30;
+// Examples that an epoch shows at least of data of one's own: with fewer, the usual
+// number of epochs is too few steps to learn anything in.
+constexpr double kLeastEpoch = 2500;
 
 Status NoteFile(const std::string& path, Dataset* dataset) {
   std::vector<uint8_t> bytes;
@@ -160,24 +166,104 @@ Status LoadNotDigits(const std::string& path, const DataOptions& options,
   return Status::Ok();
 }
 
+// Whether the labels are those of digits, whatever else there is.
+bool TakesDigits(const DataOptions& options) {
+  return !options.mnist.empty() || !options.strokes.empty();
+}
+
+Status ChooseLabels(const DataOptions& options, const std::vector<LabeledData>& own,
+                    std::vector<std::string>* labels) {
+  std::vector<std::string> result = LabelsOf(own);
+  if (TakesDigits(options)) {
+    for (char digit = '0'; digit <= '9'; ++digit) result.emplace_back(1, digit);
+    std::ranges::sort(result, IsLabelBefore);
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+  }
+  if (!options.own.sources.empty() && result.size() < kLeastLabels) {
+    return Status::Invalid("all examples have the label \"" + result.front() +
+                           "\"; at least two labels are needed");
+  }
+  if (options.negatives > 0 || options.negative_pictures > 0) {
+    for (size_t i = 0; i < result.size(); ++i) {
+      if (result[i] == std::to_string(i) && i < 10) continue;
+      return Status::Invalid(
+          "negatives are made from the digits 0 to 9; the data has \"" + result[i] +
+          "\"");
+    }
+  }
+  if (WantsNone(options)) result.emplace_back();
+  *labels = std::move(result);
+  return Status::Ok();
+}
+
+// One entry for a source of one file, and one for a folder of them.
+Status NoteFiles(const LabeledData& data, Dataset* dataset) {
+  Dataset noted;
+  for (const std::string& path : data.files) {
+    DIGITPAD_RETURN_IF_ERROR(NoteFile(path, &noted));
+  }
+  if (noted.files.size() <= 2) {
+    std::ranges::move(noted.files, std::back_inserter(dataset->files));
+    return Status::Ok();
+  }
+  std::string lines;
+  for (const DataFile& file : noted.files) lines += file.sha256 + "  " + file.name + "\n";
+  const auto* bytes = reinterpret_cast<const uint8_t*>(lines.data());
+  dataset->files.push_back(
+      {data.name + ", " + std::to_string(noted.files.size()) + " files",
+       Sha256Hex(std::span(bytes, lines.size()))});
+  return Status::Ok();
+}
+
+Status AddOwnData(LabeledData data, const DataSource& source, const DataOptions& options,
+                  Dataset* dataset) {
+  DIGITPAD_RETURN_IF_ERROR(NoteFiles(data, dataset));
+  std::vector<bool> validates;
+  DIGITPAD_RETURN_IF_ERROR(ChooseValidation(data, options.own, options.seed, &validates));
+  Source all;
+  all.name = data.name;
+  all.repeat = source.weight;
+  all.set = std::move(data.set);
+  DIGITPAD_RETURN_IF_ERROR(CheckExamples(source.path, dataset->labels, &all));
+  AddParts(Select(all, [&](size_t i) { return !validates[i]; }),
+           Select(all, [&](size_t i) { return validates[i]; }), options.limit, dataset);
+  return Status::Ok();
+}
+
+// As many times more often as it takes for an epoch that is worth its name.
+void ShowMoreOften(Dataset* dataset) {
+  double shown = 0;
+  for (const Source& source : dataset->training) {
+    shown += source.repeat * static_cast<double>(source.labels.size());
+  }
+  const double factor = std::ceil(kLeastEpoch / std::max(shown, 1.0));
+  for (Source& source : dataset->training) source.repeat *= factor;
+}
+
 }  // namespace
 
 Status LoadDataset(const DataOptions& options, Dataset* dataset) {
   if (options.negative_pictures > 0 && options.mnist.empty()) {
     return Status::Invalid("negative pictures are made from MNIST's, which is missing");
   }
+  std::vector<LabeledData> own;
+  DIGITPAD_RETURN_IF_ERROR(LoadOwnData(options.own, options.seed, &own));
   Dataset result;
-  result.labels = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-  if (WantsNone(options)) result.labels.emplace_back();
+  DIGITPAD_RETURN_IF_ERROR(ChooseLabels(options, own, &result.labels));
   if (!options.mnist.empty())
     DIGITPAD_RETURN_IF_ERROR(LoadTrainingImages(options, &result));
   for (const std::string& path : options.strokes) {
     DIGITPAD_RETURN_IF_ERROR(LoadStrokes(path, options, &result));
   }
+  for (size_t i = 0; i < own.size(); ++i) {
+    DIGITPAD_RETURN_IF_ERROR(
+        AddOwnData(std::move(own[i]), options.own.sources[i], options, &result));
+  }
   for (const std::string& path : options.not_digits) {
     DIGITPAD_RETURN_IF_ERROR(LoadNotDigits(path, options, &result));
   }
   if (result.training.empty()) return Status::Invalid("no examples to train on");
+  if (!TakesDigits(options)) ShowMoreOften(&result);
   *dataset = std::move(result);
   return Status::Ok();
 }

@@ -2,12 +2,14 @@
 // are left out or put aside, never single digits.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "core/base/prep_spec.h"
 #include "core/base/status.h"
 #include "trainer/data/examples.h"
+#include "trainer/train/own_data.h"
 
 namespace digitpad {
 
@@ -25,19 +27,21 @@ struct DataOptions {
   int negatives = 0;
   int negative_pictures = 0;
   int strokes_repeat = 4;  // how often an epoch shows a stroke drawing
-  int limit = 0;           // the first examples of a source only; 0: all
+  OwnDataOptions own;
+  int limit = 0;      // the first examples of a source only; 0: all
+  uint64_t seed = 1;  // of the order and the split of one's own data
 };
 
 struct Source {
   std::string name;
   ExampleSet set;
   std::vector<int> labels;  // by example, an index into Dataset::labels
-  int repeat = 1;
+  double repeat = 1;        // how often an epoch shows an example, on average
 };
 
 struct DataFile {
-  std::string name;  // without its folder
-  std::string sha256;
+  std::string name;    // without its folder
+  std::string sha256;  // of many files: that of their SHA-256 and names, as lines
 };
 
 struct Dataset {
@@ -49,8 +53,8 @@ struct Dataset {
   std::vector<DataFile> files;
 };
 
-// Invalid, naming the file, for data that cannot be read or is no digit, and where
-// nothing is left to train on.
+// The labels are the digits, and those of one's own data. Invalid, naming the file, for
+// data that cannot be read or has another label, and where nothing is left to train on.
 Status LoadDataset(const DataOptions& options, Dataset* dataset);
 
 // Network inputs as in use, ready to be answered.

@@ -38,6 +38,9 @@ class Epoch {
     std::vector<uint8_t> bytes;
   };
 
+  // Adds a share of the source's examples, others in each epoch.
+  void AddShare(uint32_t source, double share, uint32_t copy);
+
   static constexpr uint32_t kNegatives = UINT32_MAX;
 
   const std::vector<Source>& sources_;

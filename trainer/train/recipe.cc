@@ -13,26 +13,40 @@ double Shortest(float value) {
   return result;
 }
 
+namespace {
+
+nlohmann::ordered_json ToJson(const OwnDataOptions& own) {
+  nlohmann::ordered_json weights = nlohmann::ordered_json::array();
+  for (const DataSource& source : own.sources) weights.push_back(source.weight);
+  return {{"weights", weights},
+          {"validation", own.validation},
+          {"split_by", own.split_by == SplitBy::kWriter ? "writer" : "part"}};
+}
+
+}  // namespace
+
 nlohmann::ordered_json ToJson(const Recipe& recipe) {
-  return {{"architecture", recipe.architecture},
-          {"channels", recipe.channels},
-          {"epochs", recipe.epochs},
-          {"calm_epochs", recipe.calm_epochs},
-          {"quantized_epochs", recipe.quantized_epochs},
-          {"batch", recipe.batch},
-          {"learning_rate", Shortest(recipe.learning_rate)},
-          {"weight_decay", Shortest(recipe.weight_decay)},
-          {"label_smoothing", Shortest(recipe.label_smoothing)},
-          {"seed", recipe.seed},
-          {"validation_images", recipe.data.validation_images},
-          {"validation_writers", recipe.data.validation_writers},
-          {"excluded_writers", recipe.data.excluded_writers},
-          {"strokes_repeat", recipe.data.strokes_repeat},
-          {"validation_groups", recipe.data.validation_groups},
-          {"excluded_groups", recipe.data.excluded_groups},
-          {"negatives", recipe.data.negatives},
-          {"negative_pictures", recipe.data.negative_pictures},
-          {"limit", recipe.data.limit}};
+  nlohmann::ordered_json json = {{"architecture", recipe.architecture},
+                                 {"channels", recipe.channels},
+                                 {"epochs", recipe.epochs},
+                                 {"calm_epochs", recipe.calm_epochs},
+                                 {"quantized_epochs", recipe.quantized_epochs},
+                                 {"batch", recipe.batch},
+                                 {"learning_rate", Shortest(recipe.learning_rate)},
+                                 {"weight_decay", Shortest(recipe.weight_decay)},
+                                 {"label_smoothing", Shortest(recipe.label_smoothing)},
+                                 {"seed", recipe.seed},
+                                 {"validation_images", recipe.data.validation_images},
+                                 {"validation_writers", recipe.data.validation_writers},
+                                 {"excluded_writers", recipe.data.excluded_writers},
+                                 {"strokes_repeat", recipe.data.strokes_repeat},
+                                 {"validation_groups", recipe.data.validation_groups},
+                                 {"excluded_groups", recipe.data.excluded_groups},
+                                 {"negatives", recipe.data.negatives},
+                                 {"negative_pictures", recipe.data.negative_pictures},
+                                 {"limit", recipe.data.limit}};
+  if (!recipe.data.own.sources.empty()) json["own_data"] = ToJson(recipe.data.own);
+  return json;
 }
 
 nlohmann::ordered_json ToJson(const Dataset& dataset) {

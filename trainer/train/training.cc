@@ -320,7 +320,9 @@ Status Train(const TrainOptions& options, TrainEnd* end) {
   *end = TrainEnd::kDone;
   DIGITPAD_RETURN_IF_ERROR(CheckWritable(options.out));
   Dataset dataset;
-  DIGITPAD_RETURN_IF_ERROR(LoadDataset(options.recipe.data, &dataset));
+  DataOptions data = options.recipe.data;
+  data.seed = options.recipe.seed;
+  DIGITPAD_RETURN_IF_ERROR(LoadDataset(data, &dataset));
   PrepSpec prep;
   prep.channels = options.recipe.channels;
   DIGITPAD_RETURN_IF_ERROR(ValidatePrep(prep));
