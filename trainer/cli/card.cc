@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "core/nn/model.h"
-#include "trainer/cli/card_text.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
+#include "trainer/data/bounded_json.h"
 #include "trainer/data/data_folder.h"
 #include "trainer/data/file.h"
 #include "trainer/data/fixed_split.h"
@@ -58,7 +58,7 @@ std::string Today() {
 // The card that the model holds: training wrote its recipe there.
 Status ParseCard(const Candidate& candidate, Json* card) {
   const std::string& text = candidate.model.card;
-  std::optional<Json> parsed = ParseCardText(text.empty() ? "{}" : text);
+  std::optional<Json> parsed = ParseBoundedJson(text.empty() ? "{}" : text, nullptr);
   if (!parsed.has_value() || !parsed->is_object()) {
     return Status::Invalid(candidate.file.place +
                            ": its card is not a JSON object, or nested too deeply");

@@ -17,6 +17,8 @@ void AddTrain(CLI::App& app, int& exit_code);
 void AddEval(CLI::App& app, int& exit_code);
 void AddRead(CLI::App& app, int& exit_code);
 void AddInspect(CLI::App& app, int& exit_code);
+void AddExport(CLI::App& app, int& exit_code);
+void AddImport(CLI::App& app, int& exit_code);
 void AddCard(CLI::App& app, int& exit_code);
 
 }  // namespace digitpad

@@ -7,9 +7,9 @@
 #include <string>
 
 #include "core/nn/model.h"
-#include "trainer/cli/card_text.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
+#include "trainer/data/bounded_json.h"
 #include "trainer/data/file.h"
 
 namespace digitpad {
@@ -70,7 +70,7 @@ Json LayerJson(const Layer& layer) {
 // is shown as a string.
 Json CardJson(const std::string& card) {
   if (card.empty()) return nullptr;
-  return ParseCardText(card).value_or(Json(card));
+  return ParseBoundedJson(card, nullptr).value_or(Json(card));
 }
 
 Json ModelJson(const Model& model, const std::string& name, size_t bytes) {

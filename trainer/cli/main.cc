@@ -49,6 +49,8 @@ int Run(int argc, char** argv) {
   AddEval(app, exit_code);
   AddRead(app, exit_code);
   AddInspect(app, exit_code);
+  AddExport(app, exit_code);
+  AddImport(app, exit_code);
   AddCard(app, exit_code);
   try {
     app.parse(argc, argv);

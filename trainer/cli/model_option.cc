@@ -39,10 +39,14 @@ std::string CheckKernel(const std::string& name) {
 
 }  // namespace
 
-void AddModelOptions(CLI::App& command, ModelOption& option) {
+void AddModelPathOption(CLI::App& command, ModelOption& option) {
   command
       .add_option("--model", option.path, "Model file to use instead of the built-in one")
       ->type_name("FILE");
+}
+
+void AddModelOptions(CLI::App& command, ModelOption& option) {
+  AddModelPathOption(command, option);
   command
       .add_option("--kernel", option.kernel,
                   "Force the instruction set, here one of: " + UsableKernels())

@@ -23,8 +23,9 @@ struct ModelFile {
   std::vector<uint8_t> bytes;
 };
 
-// Adds both options to `command`, which must not outlive `option`.
+// Adds both options, or --model alone, to `command`, which must not outlive `option`.
 void AddModelOptions(CLI::App& command, ModelOption& option);
+void AddModelPathOption(CLI::App& command, ModelOption& option);
 
 // Invalid where the file cannot be read; what is in it is checked by whoever uses it.
 Status LoadModelFile(const ModelOption& option, ModelFile* file);

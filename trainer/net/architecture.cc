@@ -47,6 +47,40 @@ void PadSame(int size, int kernel, int stride, int* before, int* after) {
   *after = total - *before;
 }
 
+// "1" or "0:0:1:1", each smaller than the kernel, as in the model file.
+bool ParsePads(std::string_view text, LayerSpec* layer) {
+  int* const pads[] = {&layer->pad_top, &layer->pad_left, &layer->pad_bottom,
+                       &layer->pad_right};
+  const bool is_one = text.find(':') == std::string_view::npos;
+  for (int i = 0; i < 4; ++i) {
+    std::string_view part = is_one ? text : Next(':', &text);
+    const int kernel = i % 2 == 0 ? layer->kernel_h : layer->kernel_w;
+    if (Consume("0", &part)) {
+      *pads[i] = 0;
+    } else if (!ConsumeNumber(kernel - 1, &part, pads[i])) {
+      return false;
+    }
+    if (!part.empty()) return false;
+  }
+  return is_one || text.empty();
+}
+
+std::string FormatPads(const LayerSpec& layer) {
+  std::string text = "pad" + std::to_string(layer.pad_top);
+  if (layer.pad_left == layer.pad_top && layer.pad_bottom == layer.pad_top &&
+      layer.pad_right == layer.pad_top) {
+    return text;
+  }
+  for (const int pad : {layer.pad_left, layer.pad_bottom, layer.pad_right}) {
+    text += ":" + std::to_string(pad);
+  }
+  return text;
+}
+
+bool IsPadded(const LayerSpec& layer) {
+  return (layer.pad_top | layer.pad_left | layer.pad_bottom | layer.pad_right) != 0;
+}
+
 // Paddings and output plane of a layer that moves a window.
 Status FitWindow(std::string_view token, LayerSpec* layer) {
   if (layer->same) {
@@ -179,6 +213,13 @@ class LayerParser {
       layer_.same = true;
     } else if (window && word == "valid") {
       layer_.same = false;
+    } else if (window && Consume("pad", &word)) {
+      layer_.same = false;
+      if (!ParsePads(word, &layer_)) {
+        return Error(
+            "expected pad<n> or pad<top>:<left>:<bottom>:<right>, each less than "
+            "the kernel");
+      }
     } else {
       return Error("unexpected word '" + std::string(word) + "'");
     }
@@ -217,7 +258,7 @@ std::string FormatLayer(const LayerSpec& layer, int index) {
       if (layer.residual != kNoResidual) {
         text += "+" + std::to_string(index - layer.residual + 1);
       }
-      if (!layer.same) text += " valid";
+      if (!layer.same) text += IsPadded(layer) ? " " + FormatPads(layer) : " valid";
       if (!layer.batch_norm) text += " plain";
       return text;
     }
@@ -225,6 +266,7 @@ std::string FormatLayer(const LayerSpec& layer, int index) {
       std::string text = "maxpool" + std::to_string(layer.kernel_h);
       if (layer.stride != layer.kernel_h) text += "/" + std::to_string(layer.stride);
       if (layer.same) text += " same";
+      if (!layer.same && IsPadded(layer)) text += " " + FormatPads(layer);
       return text;
     }
     case LayerKind::kGlobalAveragePool:
@@ -242,6 +284,17 @@ std::string FormatLayer(const LayerSpec& layer, int index) {
 
 }  // namespace
 
+Status AppendLayer(std::string_view token, int classes, Architecture* architecture) {
+  if (architecture->layers.size() == kMaxLayers) {
+    return Status::Invalid("'" + std::string(token) + "': more than " +
+                           std::to_string(kMaxLayers) + " layers");
+  }
+  LayerSpec layer;
+  DIGITPAD_RETURN_IF_ERROR(LayerParser(token, *architecture, classes).Parse(&layer));
+  architecture->layers.push_back(layer);
+  return Status::Ok();
+}
+
 Status ParseArchitecture(std::string_view text, Shape input, int classes,
                          Architecture* architecture) {
   Architecture result;
@@ -254,13 +307,7 @@ Status ParseArchitecture(std::string_view text, Shape input, int classes,
       return Status::Invalid("an empty layer after " +
                              std::to_string(result.layers.size()) + " layers");
     }
-    if (result.layers.size() == kMaxLayers) {
-      return Status::Invalid("'" + std::string(token) + "': more than " +
-                             std::to_string(kMaxLayers) + " layers");
-    }
-    LayerSpec layer;
-    DIGITPAD_RETURN_IF_ERROR(LayerParser(token, result, classes).Parse(&layer));
-    result.layers.push_back(layer);
+    DIGITPAD_RETURN_IF_ERROR(AppendLayer(token, classes, &result));
   }
   LayerSpec& last = result.layers.back();
   if (last.kind != LayerKind::kDense || last.out.c != classes) {

@@ -8,8 +8,11 @@
 //     the
 //                  ReLU (+1 is the layer's own input)
 //     valid        a word: no padding (else `same`, Keras' rule)
+//     pad1         a word: padding of 1 on each side; pad0:0:1:1 at the top, left,
+//                  bottom and right
 //     plain        a word: a bias instead of batch norm
 //   maxpool2  maxpool3/2  maxpool2 same     window, stride (else the window), padding
+//                  (else none)
 //   gap            global average pool
 //   dense128       a bias; ReLU follows unless it is the last layer
 //   dense          as many outputs as there are labels
@@ -58,6 +61,10 @@ struct Architecture {
 // ok.
 Status ParseArchitecture(std::string_view text, Shape input, int classes,
                          Architecture* architecture);
+
+// Adds one layer of the grammar at the end. Invalid as above, *architecture is then left
+// as it was; what the last layer must be is not checked.
+Status AppendLayer(std::string_view token, int classes, Architecture* architecture);
 
 // The canonical text, which ParseArchitecture reads back to the same layers.
 std::string FormatArchitecture(const Architecture& architecture);

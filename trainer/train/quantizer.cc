@@ -22,6 +22,7 @@ constexpr float kLeastStep = 1e-7f;
 
 // Fine enough that 127 steps of any clip tried have several bins each.
 constexpr int kBins = 4096;
+constexpr size_t kBatch = 32;   // samples of one run of the float network
 constexpr int kFirstClip = 20;  // clips tried, in hundredths of the largest value
 constexpr int kLastClip = 100;
 
@@ -245,6 +246,29 @@ std::vector<float> StepChooser::Choose() const {
     }
   }
   return steps;
+}
+
+std::vector<float> ChooseSteps(
+    const FoldedNetwork& folded, size_t samples,
+    const std::function<void(size_t, std::span<float>)>& draw) {
+  NetworkRun run(folded.network, kBatch, Precision::kFloat);
+  run.Use(folded.parameters, {}, nullptr, /*with_backward=*/false);
+  StepChooser chooser(folded.network);
+  const size_t input_size = folded.network.architecture().input.size();
+  samples = std::min(kStepSamples, samples);
+  const auto pass = [&](auto add) {
+    for (size_t first = 0; first < samples; first += kBatch) {
+      const size_t count = std::min(kBatch, samples - first);
+      for (size_t i = 0; i < count; ++i) {
+        draw(first + i, run.input().subspan(i * input_size, input_size));
+      }
+      run.Forward(static_cast<int>(count));
+      add(static_cast<int>(count));
+    }
+  };
+  pass([&](int count) { chooser.AddRange(run, count); });
+  pass([&](int count) { chooser.AddHistogram(run, count); });
+  return chooser.Choose();
 }
 
 }  // namespace digitpad

@@ -6,11 +6,13 @@
 // -127..127 is; an accumulator counts in units of input step times weight step.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
 #include "core/nn/model.h"
 #include "trainer/net/float_network.h"
+#include "trainer/net/folding.h"
 #include "trainer/net/network_run.h"
 
 namespace digitpad {
@@ -64,6 +66,15 @@ class StepChooser {
   std::vector<float> largest_;                   // by tensor
   std::vector<std::vector<double>> histograms_;  // by tensor, over 0 .. largest
 };
+
+// Training samples over which activations are looked at.
+inline constexpr size_t kStepSamples = 4096;
+
+// The steps that StepChooser finds with the float network over the first `samples`,
+// kStepSamples at most. draw(i, input) fills in the network's input for sample i, the
+// same each time. REQUIRES: samples >= 1.
+std::vector<float> ChooseSteps(const FoldedNetwork& folded, size_t samples,
+                               const std::function<void(size_t, std::span<float>)>& draw);
 
 // mantissa * 2^-shift = factor as well as it can, see fixed_point.h. REQUIRES: factor >
 // 0.

@@ -21,8 +21,6 @@
 namespace digitpad {
 namespace {
 
-// Training samples over which the activations' ranges are taken.
-constexpr size_t kStepSamples = 4096;
 // The learning rate of the epochs with rounding, as a share of the peak: far enough to
 // mend what rounding spoils, too little to unlearn.
 constexpr float kQuantizedRate = 0.005f;
@@ -93,7 +91,11 @@ class Training {
     const Learner::State& state = learner_->state();
     FoldedNetwork folded =
         Fold(network_, state.average_parameters, state.average_statistics);
-    const Quantizer quantizer(folded.network, ChooseSteps(folded));
+    Epoch epoch = NewEpoch(recipe_.epochs);
+    const auto draw = [&epoch](size_t item, std::span<float> input) {
+      epoch.Draw(item, 0, input);
+    };
+    const Quantizer quantizer(folded.network, ChooseSteps(folded, epoch.size(), draw));
     DIGITPAD_RETURN_IF_ERROR(RunQuantizedEpochs(quantizer, &folded, end));
     DIGITPAD_RETURN_IF_ERROR(Finish(quantizer, &folded));
     *end = TrainEnd::kDone;
@@ -219,28 +221,6 @@ class Training {
       line += "  " + source.name + " " + Percent(right, source.labels.size());
     }
     progress_.Say(line);
-  }
-
-  std::vector<float> ChooseSteps(const FoldedNetwork& folded) {
-    Epoch epoch = NewEpoch(recipe_.epochs);
-    NetworkRun run(folded.network, kPartSamples, Precision::kFloat);
-    run.Use(folded.parameters, {}, nullptr, /*with_backward=*/false);
-    StepChooser chooser(folded.network);
-    const size_t input_size = folded.network.architecture().input.size();
-    const size_t samples = std::min(kStepSamples, epoch.size());
-    const auto pass = [&](auto add) {
-      for (size_t first = 0; first < samples; first += kPartSamples) {
-        const size_t count = std::min<size_t>(kPartSamples, samples - first);
-        for (size_t i = 0; i < count; ++i) {
-          epoch.Draw(first + i, 0, run.input().subspan(i * input_size, input_size));
-        }
-        run.Forward(static_cast<int>(count));
-        add(static_cast<int>(count));
-      }
-    };
-    pass([&](int count) { chooser.AddRange(run, count); });
-    pass([&](int count) { chooser.AddHistogram(run, count); });
-    return chooser.Choose();
   }
 
   Status RunQuantizedEpochs(const Quantizer& quantizer, FoldedNetwork* folded,
