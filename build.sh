@@ -169,6 +169,7 @@ target_asan() {
 target_test() {
   need native wasm relaxed unit arm browser screens
   install_npm_packages build/npm_tests tests/npm
+  install_npm_packages build/exchange_tests tests/exchange
   build_native -DDIGITPAD_TESTS=ON
   build_wasm -DDIGITPAD_TESTS=ON
   build_headless -DDIGITPAD_TESTS=ON
@@ -190,6 +191,8 @@ target_test() {
   node --test tests/parity/*.test.mjs
   say "command line"
   node --test tests/cli/*.test.mjs
+  say "models as JSON and as ONNX, in onnxruntime"
+  node --test tests/exchange/*.test.mjs
   say "the desktop window on X11 and Wayland"
   node --test tests/desktop/*.test.mjs
   target_asan

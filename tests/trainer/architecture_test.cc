@@ -54,6 +54,19 @@ TEST(Architecture, PadsSameAsKerasDoes) {
   EXPECT_EQ(odd.out.h, 14);
 }
 
+TEST(Architecture, PadsAsItIsTold) {
+  const LayerSpec all = Parse("conv3x3x4/2 pad1, gap, dense10").layers[0];
+  EXPECT_EQ(all.pad_top, 1);
+  EXPECT_EQ(all.pad_right, 1);
+  EXPECT_EQ(all.out, (Shape{14, 14, 4}));
+  const LayerSpec each = Parse("conv5x3x4 pad4:0:1:2, gap, dense10").layers[0];
+  EXPECT_EQ(each.pad_top, 4);
+  EXPECT_EQ(each.pad_left, 0);
+  EXPECT_EQ(each.pad_bottom, 1);
+  EXPECT_EQ(each.pad_right, 2);
+  EXPECT_EQ(each.out, (Shape{29, 28, 4}));
+}
+
 TEST(Architecture, CountsResidualsBackFromTheLayer) {
   const Architecture a = Parse("conv3x3x8, conv3x3x8, conv3x3x8+2, gap, dense10");
   EXPECT_EQ(a.layers[2].residual, 1);  // the output of layer 0
@@ -69,7 +82,8 @@ TEST(Architecture, PresetsParse) {
 TEST(Architecture, FormatIsReadBackToTheSameText) {
   for (const std::string_view text :
        {"conv3x3x16, conv3x3x16+1, conv3x3x32/2 plain, gap, dense10",
-        "conv1x3x4/2 valid plain, maxpool3/2 same, dropout0.1, dense10"}) {
+        "conv1x3x4/2 valid plain, maxpool3/2 same, dropout0.1, dense10",
+        "conv3x3x4/2 pad1 plain, conv3x3x4 pad0:0:2:1, maxpool3/2 pad1, dense10"}) {
     EXPECT_EQ(FormatArchitecture(Parse(text)), text);
   }
 }
@@ -104,6 +118,10 @@ TEST(Architecture, ErrorsNameTheToken) {
       {"conv3x3x8 fancy, dense10", "'fancy'"},
       {"conv3x3x8*2, dense10", "unexpected '*2'"},
       {"conv3x3x8, conv3x3x9+1, dense10", "28x28x8"},
+      {"conv3x3x8 pad3, dense10", "each less than the kernel"},
+      {"conv3x3x8 pad1:1, dense10", "expected pad<n>"},
+      {"conv3x3x8 pad1:1:1:1:1, dense10", "expected pad<n>"},
+      {"conv3x3x8 pad, dense10", "expected pad<n>"},
       {"maxpool9, dense10", "'maxpool9'"},
       {"maxpool2 plain, dense10", "'plain'"},
       {"gap, conv3x3x8 valid, dense10", "larger than its 1x1"},

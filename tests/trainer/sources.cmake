@@ -11,6 +11,7 @@ set(trainer_test_sources
   trainer/loss_test.cc
   trainer/negative_source_test.cc
   trainer/negatives_test.cc
+  trainer/onnx_import_test.cc
   trainer/optimizer_test.cc
   trainer/own_data_test.cc
   trainer/quantizer_test.cc

@@ -11,24 +11,13 @@
 namespace digitpad {
 namespace {
 
-// The first `count` examples, or as many as there are.
-PreparedSource PrepareFirst(const Source& source, size_t count, const PrepSpec& prep) {
-  Source first;
-  first.name = source.name;
-  count = std::min(count, source.labels.size());
-  first.labels.assign(source.labels.begin(), source.labels.begin() + count);
-  const auto& examples = source.set.examples;
-  first.set.examples.assign(examples.begin(), examples.begin() + count);
-  return Prepare(first, prep);
-}
-
 std::vector<float> ChooseStepsFrom(const FoldedNetwork& folded, const Dataset& dataset,
                                    const PrepSpec& prep) {
   const size_t input_size = InputShape(prep).size();
   std::vector<uint8_t> inputs;
   for (const Source& source : dataset.training) {
     const size_t share = kStepSamples / dataset.training.size() + 1;
-    const PreparedSource prepared = PrepareFirst(source, share, prep);
+    const PreparedSource prepared = Prepare(source, prep, share);
     inputs.insert(inputs.end(), prepared.inputs.begin(), prepared.inputs.end());
   }
   return ChooseSteps(

@@ -268,14 +268,15 @@ Status LoadDataset(const DataOptions& options, Dataset* dataset) {
   return Status::Ok();
 }
 
-PreparedSource Prepare(const Source& source, const PrepSpec& prep) {
+PreparedSource Prepare(const Source& source, const PrepSpec& prep, size_t most) {
   const size_t size = InputShape(prep).size();
+  const size_t count = std::min(most, source.labels.size());
   PreparedSource prepared;
   prepared.name = source.name;
-  prepared.labels = source.labels;
-  prepared.inputs.resize(size * source.labels.size());
+  prepared.labels.assign(source.labels.begin(), source.labels.begin() + count);
+  prepared.inputs.resize(size * count);
   Augmenter augmenter(prep);
-  for (size_t i = 0; i < source.labels.size(); ++i) {
+  for (size_t i = 0; i < count; ++i) {
     augmenter.DrawPlain(source.set, source.set.examples[i],
                         std::span(prepared.inputs).subspan(i * size, size));
   }

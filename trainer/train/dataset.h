@@ -64,6 +64,8 @@ struct PreparedSource {
   std::vector<int> labels;
 };
 
-PreparedSource Prepare(const Source& source, const PrepSpec& prep);
+// The first `most` examples, or as many as there are.
+PreparedSource Prepare(const Source& source, const PrepSpec& prep,
+                       size_t most = SIZE_MAX);
 
 }  // namespace digitpad
