@@ -191,6 +191,8 @@ target_test() {
   node --test tests/parity/*.test.mjs
   say "command line"
   node --test tests/cli/*.test.mjs
+  say "fetching data"
+  node --test tests/setup/*.test.mjs
   say "models as JSON and as ONNX, in onnxruntime"
   node --test tests/exchange/*.test.mjs
   say "the desktop window on X11 and Wayland"
@@ -208,6 +210,13 @@ target_test() {
 }
 
 # Ours; with the word "peers", beside other runtimes in the same rounds.
+# Public data for training and for the tests that want it.
+target_data() {
+  need data
+  say "public data -> build/data"
+  tools/fetch.sh tools/data_sources.txt build/data
+}
+
 target_bench() {
   need native wasm relaxed bench browser
   if [[ " $* " == *" peers "* ]]; then
@@ -319,6 +328,7 @@ target_help() {
 ./build.sh native       only the native tools: build/native/digitpad, digitpad-draw
 ./build.sh wasm         only the page, build/digitpad.html, the npm package, and the guide
 ./build.sh npm          only the npm package, build/npm
+./build.sh data         get the public data, MNIST, into build/data
 ./build.sh train        train the network from the data folder ($DIGITPAD_DATA, ../shared/data)
 ./build.sh card         test the trained network once, ship it in weights/
 ./build.sh bench        benchmarks: natively, in node and in Chromium; bench peers: beside others
@@ -341,8 +351,8 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | npm | test | asan | bench | bench-train | train | card | format | check | \
-    shots | clean)
+  all | native | wasm | npm | test | asan | bench | bench-train | data | train | card | format | \
+    check | shots | clean)
     "target_$target" "$@"
     ;;
   help | -h | --help) target_help ;;

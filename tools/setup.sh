@@ -15,10 +15,11 @@ packages_of() {
         xz-utils:xz nodejs:node npm:npm ca-certificates
       ;;
     relaxed) echo clang-19:clang++-19 ;;
-    unit) echo googletest nodejs:node ;;
+    unit) echo googletest nodejs:node curl:curl ;;
     arm) echo g++-aarch64-linux-gnu:aarch64-linux-gnu-g++ qemu-user:qemu-aarch64 ;;
     browser) echo chromium:chromium firefox-esr:firefox-esr nodejs:node npm:npm ;;
     screens) echo xvfb:Xvfb xdotool:xdotool weston:weston ;;
+    data) echo curl:curl ca-certificates ;;
     bench) echo libbenchmark-dev ;;
     peers) echo libdnnl-dev libxnnpack-dev libpthreadpool-dev ;;
     torch) echo python3-torch ;;
