@@ -91,6 +91,22 @@ test('the JSON can be changed by hand', () => {
   assert.deepEqual(card, { note: 'mine' });
 });
 
+test('inspect tells the range of what each layer is scaled by', () => {
+  expectDone('export', path('scales.json'));
+  const { layers } = JSON.parse(readFileSync(path('scales.json'), 'utf8'));
+  const inspected = JSON.parse(run(['inspect', '--json', shippedModel]).stdout).layers;
+  const text = run(['inspect', shippedModel]).stdout;
+  for (const [i, { mantissa, shift }] of layers.entries()) {
+    const scales = mantissa?.map(
+      (/** @type {number} */ m, /** @type {number} */ c) => m * 2 ** -shift[c],
+    );
+    const range = scales && [Math.min(...scales), Math.max(...scales)];
+    assert.deepEqual(inspected[i].scales, range);
+    if (range) assert.ok(text.includes(String(Number(range[0].toPrecision(3)))));
+  }
+  assert.ok(layers.length > 5);
+});
+
 test('JSON that is no model is refused, with its place', () => {
   expectDone('export', path('good.json'));
   const text = readFileSync(path('good.json'), 'utf8');

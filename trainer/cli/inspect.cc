@@ -1,8 +1,11 @@
 // `digitpad inspect`: what is in a model file.
+#include <algorithm>
+#include <cmath>
 #include <iomanip>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -52,6 +55,32 @@ Model OneLayer(const Layer& layer) {
   return model;
 }
 
+// What requantisation multiplies by, the least and the most over the output channels.
+struct ScaleRange {
+  double least = INFINITY;
+  double most = 0;
+};
+
+std::optional<ScaleRange> ScalesOf(const Layer& layer) {
+  if (layer.mantissa_i32.empty()) return std::nullopt;
+  ScaleRange range;
+  for (size_t c = 0; c < layer.mantissa_i32.size(); ++c) {
+    const double scale = std::ldexp(layer.mantissa_i32[c], -layer.shift_u8[c]);
+    range.least = std::min(range.least, scale);
+    range.most = std::max(range.most, scale);
+  }
+  return range;
+}
+
+std::string ScalesText(const Layer& layer) {
+  const std::optional<ScaleRange> range = ScalesOf(layer);
+  if (!range) return {};
+  std::ostringstream text;
+  text << "  " << std::setprecision(3) << range->least;
+  if (range->most > range->least) text << " .. " << range->most;
+  return text.str();
+}
+
 Json LayerJson(const Layer& layer) {
   Json json = {{"op", OpName(layer.op)}, {"input", layer.input}};
   if (layer.residual != kNoResidual) json["residual"] = layer.residual;
@@ -63,6 +92,9 @@ Json LayerJson(const Layer& layer) {
   json["shape"] = {layer.out_shape.h, layer.out_shape.w, layer.out_shape.c};
   json["parameters"] = CountParameters(OneLayer(layer));
   json["macs"] = CountMacs(layer);
+  if (const auto scales = ScalesOf(layer)) {
+    json["scales"] = {scales->least, scales->most};
+  }
   return json;
 }
 
@@ -117,7 +149,8 @@ std::string Decimal(int value, double one) {
 }
 
 void WriteLayers(const Model& model, std::ostream& out) {
-  out << "layer  from   op                      output        parameters        MACs\n"
+  out << "layer  from   op                      output        parameters        MACs  "
+         "scales\n"
       << "input                                 " << std::left << std::setw(14)
       << ShapeText(InputShape(model.prep)) << '\n';
   for (size_t i = 0; i < model.layers.size(); ++i) {
@@ -125,7 +158,8 @@ void WriteLayers(const Model& model, std::ostream& out) {
     out << std::left << std::setw(7) << i + 1 << std::setw(7) << TensorName(layer.input)
         << std::setw(24) << LayerText(layer) << std::setw(14)
         << ShapeText(layer.out_shape) << std::right << std::setw(10)
-        << CountParameters(OneLayer(layer)) << std::setw(12) << CountMacs(layer) << '\n';
+        << CountParameters(OneLayer(layer)) << std::setw(12) << CountMacs(layer)
+        << ScalesText(layer) << '\n';
   }
 }
 
