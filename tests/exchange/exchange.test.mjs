@@ -247,6 +247,15 @@ test('import says what is missing or wrong', () => {
     ['import', noise, ...out, '--data', drawings],
     [`${noise}: not an ONNX file`],
   );
+  // The numbers of a tensor lie after its name, a tag and two bytes of length.
+  const bytes = Buffer.from(readFileSync(file));
+  const at = bytes.lastIndexOf('third.weight') + 'third.weight'.length + 3;
+  for (let i = 0; i < 1000; ++i) bytes.writeFloatLE(3e37, at + 4 * i);
+  const large = write('large.onnx', bytes);
+  expectRefused(
+    ['import', large, ...out, '--data', drawings],
+    ['beyond what a float holds'],
+  );
   // Our own export is quantised already.
   expectDone('export', path('own.onnx'));
   expectRefused(

@@ -1,6 +1,7 @@
 #include "trainer/exchange/quantize_network.h"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -36,7 +37,11 @@ Status QuantizeNetwork(const FoldedNetwork& folded, const Dataset& dataset,
   for (const Source& source : dataset.validation) {
     validation.push_back(Prepare(source, prep));
   }
-  const Quantizer quantizer(folded.network, ChooseStepsFrom(folded, dataset, prep));
+  std::vector<float> steps = ChooseStepsFrom(folded, dataset, prep);
+  if (!std::ranges::all_of(steps, [](float step) { return std::isfinite(step); })) {
+    return Status::Invalid("its activations grow beyond what a float holds");
+  }
+  const Quantizer quantizer(folded.network, std::move(steps));
   const Exporter exporter(quantizer, dataset.labels, prep, validation, nullptr, pool);
   return exporter.Export(folded, std::move(card), exported);
 }

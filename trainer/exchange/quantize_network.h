@@ -14,7 +14,8 @@
 namespace digitpad {
 
 // `card` gets what Exporter adds. Activation steps come from the first examples that
-// train, in equal parts of all sources. Invalid where the core refuses the network.
+// train, in equal parts of all sources. Invalid where its
+// activations are not finite, or the core refuses it.
 // REQUIRES: dataset.labels are as many as the network's outputs, in their order; there is
 // something to train on.
 Status QuantizeNetwork(const FoldedNetwork& folded, const Dataset& dataset,

@@ -216,12 +216,13 @@ void StepChooser::AddRange(const NetworkRun& run, int count) {
 
 void StepChooser::AddHistogram(const NetworkRun& run, int count) {
   for (size_t t = 1; t < largest_.size(); ++t) {
-    if (largest_[t] <= 0) continue;
+    if (largest_[t] <= 0 || !std::isfinite(largest_[t])) continue;
     const size_t values = count * network_.architecture().layers[t - 1].out.size();
     const float bins_per_one = kBins / largest_[t];
     for (const float value : run.tensor(t).first(values)) {
-      // Zero is exact with any step; logits may be negative and are not rounded.
-      if (value <= 0) continue;
+      // Zero is exact with any step; logits may be negative and are not rounded. NaN is
+      // no more than 0 either.
+      if (!(value > 0)) continue;
       histograms_[t][std::min(static_cast<int>(value * bins_per_one), kBins - 1)] += 1;
     }
   }
