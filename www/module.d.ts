@@ -73,9 +73,7 @@ interface DigitpadModule {
   _app_bar(bar: number): number;
   _app_candidate(i: number): number;
   _app_by_hand(): number;
-  _app_type(character: number): number;
   _app_typed(): number;
-  _app_is_typable(character: number): number;
   _app_set_live(live: boolean): void;
   _app_waiting(): number;
   _app_cell_count(): number;

@@ -102,8 +102,8 @@ export class Numbers {
    * @param {string} character
    */
   isOfNumber(character) {
-    const code = character.charCodeAt(0);
-    return '-.,'.includes(character) || this.module._app_is_typable(code) !== 0;
+    if ('-.,'.includes(character)) return true;
+    return this.module.ccall('app_is_typable', 'number', ['string'], [character]) !== 0;
   }
 
   /** @param {number} i */

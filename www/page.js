@@ -155,8 +155,12 @@ class Page {
       },
       knows: (command) => !isEmbedded || isEmbeddedCommand(command),
       type: (character) => {
-        if (embed) embed.isTyping = true;
-        return this.typed.type(character);
+        if (!embed) return this.typed.type(character);
+        const { isTyping } = embed;
+        embed.isTyping = true;
+        const isTaken = this.typed.type(character);
+        if (!isTaken) embed.isTyping = isTyping;
+        return isTaken;
       },
       isTyping: () => this.typed.isTyping(),
       takesLetters: () => this.takesLetters,
@@ -310,6 +314,7 @@ class Page {
     this.layoutRevision = m._app_layout_revision();
     this.digits.fitCount();
     this.bars.fitLabels();
+    this.typed.fitKeys();
     // Whole device pixels, as the canvas has them, so that nothing is scaled.
     setBox(this.canvas, {
       x: 0,

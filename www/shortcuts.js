@@ -57,8 +57,29 @@ function commandOf(event, keyboard) {
   if (event.key === 'Escape') return 'clear';
   if (event.key === 'Backspace' && keyboard.isTyping()) return 'undo';
   if (event.key === 'Enter' && event.target === document.body) return 'recognize';
-  if (!keyboard.takesLetters() || event.repeat) return undefined;
-  return keyboard.letters[event.key] ?? keyboard.letters[letterOf(event)];
+  return undefined;
+}
+
+/**
+ * The command of a single key.
+ * @param {KeyboardEvent} event
+ * @param {Keyboard} keyboard
+ */
+function commandOfLetter(event, { letters }) {
+  return event.repeat ? undefined : (letters[event.key] ?? letters[letterOf(event)]);
+}
+
+/**
+ * Runs a command that there is.
+ * @param {KeyboardEvent} event
+ * @param {Keyboard} keyboard
+ * @param {string | undefined} command
+ */
+function runCommand(event, keyboard, command) {
+  if (!command || !keyboard.knows(command)) return false;
+  event.preventDefault();
+  keyboard.run(command);
+  return true;
 }
 
 /**
@@ -69,14 +90,13 @@ export function followShortcuts(document, keyboard) {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || takesText(event.target)) return;
     if (isPanelOpen()) return;
-    const command = commandOf(event, keyboard);
-    if (command && keyboard.knows(command)) {
-      event.preventDefault();
-      keyboard.run(command);
-    } else if (!event.ctrlKey && !event.metaKey && !event.altKey) {
-      const character = plainDigits(event.key);
-      if (character.length !== 1 || !keyboard.takesLetters()) return;
-      if (keyboard.type(character)) event.preventDefault();
+    if (runCommand(event, keyboard, commandOf(event, keyboard))) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !keyboard.takesLetters()) {
+      return;
     }
+    // A label of a model that reads letters is one, whatever command the key has.
+    const character = plainDigits(event.key);
+    if ([...character].length === 1 && keyboard.type(character)) event.preventDefault();
+    else runCommand(event, keyboard, commandOfLetter(event, keyboard));
   });
 }

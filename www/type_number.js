@@ -1,7 +1,7 @@
 // A number that is typed: key by key beside the drawing, or in a panel, which phones and screen
 // readers can reach.
 
-import { byId, setText } from './dom.js';
+import { byId, fillIn, setText } from './dom.js';
 import { Panel } from './panel.js';
 import { plainDigits } from './plain_digits.js';
 import { texts } from './texts.js';
@@ -21,8 +21,7 @@ export class TypedNumber {
     this.panel.dialog.addEventListener('submit', (event) => {
       if (this.enter(plainDigits(this.input.value).replace(/\s/g, ''))) return;
       event.preventDefault();
-      const isOpen = module._app_has_picture() !== 0;
-      setText(this.problem, isOpen ? texts.typePicture : texts.typeProblem);
+      setText(this.problem, this.problemNow());
     });
     this.panel.dialog.addEventListener('close', () => {
       this.input.value = '';
@@ -35,9 +34,29 @@ export class TypedNumber {
    * @returns {boolean} whether it was taken up
    */
   type(character) {
-    const taken = this.module._app_type(character.charCodeAt(0)) !== 0;
+    const taken = this.module.ccall('app_type', 'number', ['string'], [character]) !== 0;
     if (taken) this.changed();
     return taken;
+  }
+
+  /** What the model's labels are, unless they are digits alone. */
+  otherLabels() {
+    const m = this.module;
+    const labels = Array.from({ length: m._app_model_class_count() }, (_, i) =>
+      m.UTF8ToString(m._app_model_label(i)),
+    );
+    return labels.every((label) => /^\d?$/.test(label)) ? '' : labels.join(' ').trim();
+  }
+
+  problemNow() {
+    if (this.module._app_has_picture() !== 0) return texts.typePicture;
+    const labels = this.otherLabels();
+    return labels ? fillIn(texts.typeProblemOf, { labels }) : texts.typeProblem;
+  }
+
+  /** Keys for what the model reads, on a screen that shows its own. */
+  fitKeys() {
+    this.input.inputMode = this.otherLabels() ? 'text' : 'decimal';
   }
 
   typed() {

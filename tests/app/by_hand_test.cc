@@ -79,19 +79,19 @@ TEST(Candidates, OneThatIsTakenIsTheAnswer) {
 TEST(Typed, IsAcceptedWhereItKeepsTheRules) {
   NumberRules rules;
   ASSERT_TRUE(SetRule("min", "10", &rules).ok());
-  Answer answer = MakeTypedAnswer("4", kLabels, rules, 0);
+  Answer answer = MakeTypedAnswer({"4"}, kLabels, rules, 0);
   EXPECT_EQ(answer.verdict, AnswerState::kUnsure);
   EXPECT_EQ(answer.text, "?");
   EXPECT_EQ(answer.broken_rule, "min");
-  answer = MakeTypedAnswer("42", kLabels, rules, 0);
+  answer = MakeTypedAnswer({"4", "2"}, kLabels, rules, 0);
   EXPECT_EQ(answer.verdict, AnswerState::kAccepted);
   EXPECT_EQ(answer.text, "42");
 }
 
 TEST(Typed, WaitsForEveryCell) {
-  EXPECT_EQ(MakeTypedAnswer("42", kLabels, {}, 3).empty_cells, 1);
-  EXPECT_EQ(MakeTypedAnswer("42", kLabels, {}, 3).text, "?");
-  EXPECT_EQ(MakeTypedAnswer("427", kLabels, {}, 3).text, "427");
+  EXPECT_EQ(MakeTypedAnswer({"4", "2"}, kLabels, {}, 3).empty_cells, 1);
+  EXPECT_EQ(MakeTypedAnswer({"4", "2"}, kLabels, {}, 3).text, "?");
+  EXPECT_EQ(MakeTypedAnswer({"4", "2", "7"}, kLabels, {}, 3).text, "427");
 }
 
 void Draw(App* app) {
@@ -105,10 +105,10 @@ TEST(AppByHand, TypingTakesThePlaceOfTheAnswerUntilTheInkChanges) {
   app->Resize(testing::MakeInput(1280, 800), 1);
   Draw(app.get());
   const std::string read = app->answer().guess;
-  EXPECT_FALSE(app->Type('x'));
-  EXPECT_FALSE(app->Type('.'));
-  ASSERT_TRUE(app->Type('4'));
-  ASSERT_TRUE(app->Type('2'));
+  EXPECT_FALSE(app->Type("x"));
+  EXPECT_FALSE(app->Type("."));
+  ASSERT_TRUE(app->Type("4"));
+  ASSERT_TRUE(app->Type("2"));
   EXPECT_EQ(app->answer().text, "42");
   EXPECT_TRUE(app->frames().empty());
   ASSERT_TRUE(app->Run(Command::kUndo));
@@ -116,20 +116,41 @@ TEST(AppByHand, TypingTakesThePlaceOfTheAnswerUntilTheInkChanges) {
   ASSERT_TRUE(app->Run(Command::kUndo));
   EXPECT_EQ(app->answer().guess, read);
   EXPECT_EQ(app->editor().finished_strokes(), 1);
-  ASSERT_TRUE(app->Type('4'));
+  ASSERT_TRUE(app->Type("4"));
   Draw(app.get());
   EXPECT_FALSE(app->answer().by_hand);
   EXPECT_EQ(app->answer().strokes, 2);
   EXPECT_EQ(app->typed(), "");
 }
 
+TEST(AppByHand, WhatTheModelReadsCanBeTypedWhateverItIs) {
+  Model model = testing::MakeModel(1, 3);
+  model.labels = {"A", "\u00c4", "ab", "a", "\u5341", "5", "6", "7", "8", ""};
+  const auto app = std::make_unique<App>(testing::MakeRecognizer(std::move(model)));
+  app->Resize(testing::MakeInput(1280, 800), 1);
+  ASSERT_TRUE(app->Enter("A\u00c4aba\u5341"));
+  EXPECT_EQ(app->answer().digits.size(), 5u);
+  EXPECT_EQ(app->answer().digits[2].label, "ab");
+  EXPECT_EQ(app->answer().text, "A\u00c4aba\u5341");
+  ASSERT_TRUE(app->Type("\u00c4"));
+  ASSERT_TRUE(app->Run(Command::kUndo));
+  EXPECT_EQ(app->typed(), "A\u00c4aba\u5341");
+  for (const char* none : {"B", "b", "1", "\u00d6", "", "-"}) {
+    EXPECT_FALSE(app->Enter(none)) << none;
+  }
+  EXPECT_EQ(WidthInDigits(app->answer()), 9) << "six letters, one and a half digits each";
+  EXPECT_TRUE(app->IsTypable("b")) << "within a label";
+  EXPECT_FALSE(app->IsTypable("B"));
+  EXPECT_FALSE(app->IsTypable(""));
+}
+
 TEST(AppByHand, ATypedNumberIsClearedWithoutAnyInk) {
   const auto app = std::make_unique<App>(testing::MakeRecognizer());
   app->Resize(testing::MakeInput(1280, 800), 1);
-  ASSERT_TRUE(app->Type('4'));
+  ASSERT_TRUE(app->Type("4"));
   ASSERT_TRUE(app->Run(Command::kClear));
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
-  ASSERT_TRUE(app->Type('4'));
+  ASSERT_TRUE(app->Type("4"));
   ASSERT_TRUE(app->Run(Command::kNew));
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
 }
@@ -138,7 +159,7 @@ TEST(AppByHand, UndoAndRedoGoThroughTypedDigitsAsThroughStrokes) {
   const auto app = std::make_unique<App>(testing::MakeRecognizer());
   app->Resize(testing::MakeInput(1280, 800), 1);
   ASSERT_TRUE(app->Enter("4"));
-  ASSERT_TRUE(app->Type('2'));
+  ASSERT_TRUE(app->Type("2"));
   ASSERT_TRUE(app->Run(Command::kUndo));
   ASSERT_TRUE(app->Run(Command::kRedo));
   EXPECT_EQ(app->answer().text, "42");
@@ -193,7 +214,7 @@ TEST(AppByHand, WhatWasTypedOrTakenIsWhatIsSaved) {
   Draw(app.get());
   ASSERT_EQ(app->NumbersToSave().size(), 1u);
   EXPECT_FALSE(app->NumbersToSave()[0].correction.has_value());
-  ASSERT_TRUE(app->Type('4'));
+  ASSERT_TRUE(app->Type("4"));
   ASSERT_EQ(app->NumbersToSave().size(), 1u);
   EXPECT_EQ(app->NumbersToSave()[0].text(), "4");
   EXPECT_TRUE(app->NumbersToSave()[0].result.digits.empty());

@@ -11,6 +11,8 @@ import {
   modelWithout,
   shippedModel,
 } from '../cli/program.mjs';
+import { LETTERS, writeLetters } from '../data/letters.mjs';
+import { trainLetters } from '../data/letters_model.mjs';
 import { written } from '../data/written.mjs';
 import { missing, packageFolder } from './apps.mjs';
 
@@ -240,3 +242,36 @@ test('500 loaded and disposed leave no memory taken', options, async () => {
   const grown = (await use(500)) - before;
   assert.ok(grown < 100e6, `${grown} bytes more`);
 });
+
+test(
+  'a model that reads letters says letters, one by one and as words',
+  options,
+  async () => {
+    const letters = await Recognizer.load({ model: trainLetters() });
+    const drawings = writeLetters(4, 700);
+    for (const mode of ['single', 'number']) {
+      const texts = letters
+        .readMany(
+          drawings.map(({ strokes }) => strokes),
+          { mode },
+        )
+        .map((/** @type {{ text: string }} */ { text }) => text);
+      assert.deepEqual(
+        texts,
+        drawings.map(({ label }) => label),
+      );
+    }
+    const { digits } = letters.read(drawings[0].strokes);
+    assert.ok(
+      digits[0].alternatives.every((/** @type {[string, number]} */ [label]) =>
+        LETTERS.includes(label),
+      ),
+    );
+    assert.equal(
+      recognizer.read(strokes).text,
+      label,
+      'the shipped one reads on beside it',
+    );
+    letters.dispose();
+  },
+);

@@ -40,12 +40,14 @@ TEST(AdamW, DecaysOnlyWhatMayDecayAndApartFromTheGradient) {
 }
 
 TEST(OneCycleRate, RisesToThePeakAndFallsToNearlyNothing) {
-  EXPECT_NEAR(OneCycleRate(1, 0, 1000), 0.04f, 1e-6);
-  EXPECT_NEAR(OneCycleRate(1, 300, 1000), 1.0f, 1e-6);
-  EXPECT_LT(OneCycleRate(1, 999, 1000), 1e-4f);
-  for (uint64_t step = 1; step < 1000; ++step) {
-    const float change = OneCycleRate(1, step, 1000) - OneCycleRate(1, step - 1, 1000);
-    EXPECT_EQ(change > 0, step <= 300) << step;
+  const auto rate = [](int step) {
+    return OneCycleRate(1, static_cast<float>(step) / 1000);
+  };
+  EXPECT_NEAR(rate(0), 0.04f, 1e-6);
+  EXPECT_NEAR(rate(300), 1.0f, 1e-6);
+  EXPECT_LT(rate(999), 1e-4f);
+  for (int step = 1; step < 1000; ++step) {
+    EXPECT_EQ(rate(step) > rate(step - 1), step <= 300) << step;
   }
 }
 

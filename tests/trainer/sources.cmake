@@ -15,5 +15,6 @@ set(trainer_test_sources
   trainer/optimizer_test.cc
   trainer/own_data_test.cc
   trainer/quantizer_test.cc
+  trainer/schedule_test.cc
   trainer/synthetic_digits.cc
   trainer/training_test.cc)

@@ -1,7 +1,7 @@
 // The subcommands of `digitpad`, a file each. Each function adds its subcommand to the
 // parser; the chosen one stores the exit code when it has run: 0 done, 1 ran but the
-// result is negative, 2 usage, 3 bad input. Data goes to stdout, progress and messages to
-// stderr.
+// result is negative, 2 usage, 3 bad input, 130 stopped on request. Data goes to stdout,
+// progress and messages to stderr.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -12,6 +12,7 @@ inline constexpr int kExitDone = 0;
 inline constexpr int kExitNegative = 1;
 inline constexpr int kExitUsage = 2;
 inline constexpr int kExitBadInput = 3;
+inline constexpr int kExitStopped = 130;  // 128 + SIGINT, as shells have it
 
 void AddTrain(CLI::App& app, int& exit_code);
 void AddEval(CLI::App& app, int& exit_code);

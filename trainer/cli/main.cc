@@ -11,7 +11,8 @@ namespace digitpad {
 namespace {
 
 constexpr char kFooter[] =
-    "Exit codes: 0 done, 1 ran but the result is negative, 2 usage, 3 bad input.\n"
+    "Exit codes: 0 done, 1 ran but the result is negative, 2 usage, 3 bad input,\n"
+    "130 stopped on request.\n"
     "Data goes to stdout, progress and messages to stderr.\n"
     "\n"
     "Examples:\n"

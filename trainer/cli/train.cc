@@ -10,6 +10,8 @@
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/cli/own_data_option.h"
+#include "trainer/cli/run_option.h"
+#include "trainer/cli/stop_signals.h"
 #include "trainer/data/fixed_split.h"
 #include "trainer/net/architecture.h"
 #include "trainer/train/training.h"
@@ -22,6 +24,7 @@ constexpr int kMaxThreads = 256;
 
 struct Options {
   TrainOptions train;
+  RunOption run;
   std::string preset = "ours";
 };
 
@@ -153,8 +156,11 @@ void AddRecipeOptions(CLI::App& command, Options& options) {
 int RunTrain(Options& options) {
   std::string& architecture = options.train.recipe.architecture;
   if (architecture.empty()) architecture = PresetText(options.preset);
+  ShortenFastDevRun(options.run, options.train.recipe);
+  options.train.stop = &CatchStopSignals();
   TrainEnd end;
   const int code = ExitCodeOf(Train(options.train, &end));
+  if (end == TrainEnd::kStopped) return kExitStopped;
   return end == TrainEnd::kDiverged ? kExitNegative : code;
 }
 
@@ -173,7 +179,7 @@ void AddTrain(CLI::App& app, int& exit_code) {
       ->check(CLI::Range(1, kMaxThreads))
       ->capture_default_str();
   command->add_option("--commit", train.commit, "The source's commit, for the card");
-  command->add_flag("--resume", train.resume, "Go on after the last finished epoch");
+  AddRunOptions(*command, train, options->run);
   command->add_option("--out", train.out, "The model file to write")->required();
   command->callback([options, &exit_code] {
     const DataOptions& data = options->train.recipe.data;

@@ -1,11 +1,13 @@
 #include "trainer/data/file.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -14,6 +16,7 @@ namespace digitpad {
 namespace {
 
 constexpr size_t kChunk = size_t{1} << 20;
+constexpr std::string_view kTemporary = ".tmp";
 
 Status SystemError(const std::string& path, const char* what) {
   return Status::Invalid(path + ": " + what + ": " + std::strerror(errno));
@@ -64,7 +67,7 @@ bool WriteAll(int descriptor, std::span<const uint8_t> bytes) {
 
 // Where a file is written before it takes the place of `path`.
 std::string TemporaryPath(const std::string& path) {
-  return path + ".tmp" + std::to_string(getpid());
+  return path + std::string(kTemporary) + std::to_string(getpid());
 }
 
 bool WriteNew(const std::string& path, std::span<const uint8_t> bytes) {
@@ -73,6 +76,24 @@ bool WriteNew(const std::string& path, std::span<const uint8_t> bytes) {
   // name.
   return file.ok() && WriteAll(file.value(), bytes) && fsync(file.value()) == 0 &&
          file.Close();
+}
+
+// So that a power cut does not undo a rename. Folders that cannot be synced are left.
+void SyncFolder(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.parent_path();
+  const char* name = folder.empty() ? "." : folder.c_str();
+  const Descriptor descriptor(open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (descriptor.ok()) fsync(descriptor.value());
+}
+
+// The process in a temporary file's name; 0 where it has none.
+pid_t WriterOf(std::string_view name, const std::string& file) {
+  const size_t at = name.rfind(kTemporary);
+  if (at == std::string_view::npos || !name.starts_with(file)) return 0;
+  pid_t writer = 0;
+  const char* end = name.data() + name.size();
+  const auto read = std::from_chars(name.data() + at + kTemporary.size(), end, writer);
+  return read.ec == std::errc() && read.ptr == end ? writer : 0;
 }
 
 }  // namespace
@@ -121,7 +142,21 @@ Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> byt
     unlink(temporary.c_str());
     return status;
   }
+  SyncFolder(path);
   return Status::Ok();
+}
+
+void RemoveAbandoned(const std::string& path) {
+  const std::filesystem::path file(path);
+  std::filesystem::path folder = file.parent_path();
+  if (folder.empty()) folder = ".";
+  std::error_code ignored;  // what cannot be removed does no harm
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    const pid_t writer =
+        WriterOf(entry.path().filename().string(), file.filename().string());
+    if (writer <= 0 || kill(writer, 0) == 0 || errno != ESRCH) continue;
+    std::filesystem::remove(entry.path(), ignored);
+  }
 }
 
 Status CheckWritable(const std::string& path) {

@@ -21,8 +21,13 @@ std::string JoinPath(const std::string& folder, std::string_view name);
 // `max_size`.
 Status ReadFile(const std::string& path, size_t max_size, std::vector<uint8_t>* bytes);
 
-// Written beside `path` and renamed over it, so that a reader never sees half a file.
+// Written beside `path` and renamed over it, so that a reader never sees half a file,
+// and neither a killed process nor a power cut leaves one.
 Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> bytes);
+
+// Removes what processes that are no more have left of files that they were writing
+// beside `path`, under names that begin with its own.
+void RemoveAbandoned(const std::string& path);
 
 // Whether WriteFileAtomically could write `path` now, so that long work does not end in
 // vain. Invalid where it is a folder, or its own folder is not there or read-only. Leaves

@@ -10,7 +10,7 @@ constexpr double kMeanDecay = 0.9;
 constexpr double kSquareDecay = 0.999;
 constexpr float kEpsilon = 1e-8f;
 
-constexpr float kRise = 0.3f;          // share of the steps
+constexpr float kRise = 0.3f;          // share of the way
 constexpr float kStartDivisor = 25;    // peak / first rate
 constexpr float kEndDivisor = 250000;  // peak / last rate
 
@@ -52,15 +52,12 @@ void AdamW::Step(std::span<const float> gradient, float learning_rate, AdamState
   }
 }
 
-float OneCycleRate(float peak, uint64_t step, uint64_t total_steps) {
-  const float position = static_cast<float>(step) / static_cast<float>(total_steps);
+float OneCycleRate(float peak, float position) {
   if (position < kRise) return Cosine(peak / kStartDivisor, peak, position / kRise);
   return Cosine(peak, peak / kEndDivisor, (position - kRise) / (1 - kRise));
 }
 
-float FallingRate(float peak, uint64_t step, uint64_t total_steps) {
-  return Cosine(peak, 0, static_cast<float>(step) / static_cast<float>(total_steps));
-}
+float FallingRate(float peak, float position) { return Cosine(peak, 0, position); }
 
 void MoveAverage(std::span<const float> values, uint64_t step, std::span<float> average) {
   const auto steps = static_cast<double>(step);

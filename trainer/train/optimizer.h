@@ -31,12 +31,12 @@ class AdamW {
   std::vector<float> decay_;  // by parameter
 };
 
-// One cycle (Smith, Topin 2019): up to `peak` over the first 30 % of the steps, then down
-// to nearly nothing, both along half a cosine.
-float OneCycleRate(float peak, uint64_t step, uint64_t total_steps);
+// One cycle (Smith, Topin 2019): up to `peak` over the first 30 % of the way, then down
+// to nearly nothing, both along half a cosine. position: 0 at the begin, 1 at the end.
+float OneCycleRate(float peak, float position);
 
 // Down from `peak` to 0 along half a cosine.
-float FallingRate(float peak, uint64_t step, uint64_t total_steps);
+float FallingRate(float peak, float position);
 
 // average += (values - average) * (1 - decay); the decay grows from small to its final
 // value over the first steps, which forgets the random start.

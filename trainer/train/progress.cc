@@ -1,9 +1,12 @@
 #include "trainer/train/progress.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <string_view>
 
 namespace digitpad {
 namespace {
@@ -27,6 +30,20 @@ std::string Duration(double seconds) {
   return Format("%ld:%02ld h", whole / 3600, whole / 60 % 60);
 }
 
+// Whether stderr can rewrite a line.
+bool IsTerminal() {
+  const char* kind = std::getenv("TERM");
+  return isatty(STDERR_FILENO) != 0 && kind != nullptr &&
+         std::string_view(kind) != "dumb";
+}
+
+// As much of a line as the terminal's width takes: what wraps cannot be rewritten.
+std::string Fitting(const std::string& line) {
+  winsize size = {};
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return line;
+  return line.substr(0, size.ws_col - 1);
+}
+
 }  // namespace
 
 std::string Percent(size_t part, size_t whole) {
@@ -35,19 +52,30 @@ std::string Percent(size_t part, size_t whole) {
   return Format("%.2f %%", 100 * share);
 }
 
-Progress::Progress(size_t total)
-    : terminal_(isatty(STDERR_FILENO) != 0),
+Progress::Progress(size_t total, double max_seconds)
+    : terminal_(IsTerminal()),
       total_(total),
+      max_seconds_(max_seconds),
       start_(Clock::now()),
       shown_(start_),
       begin_(start_) {}
 
-void Progress::Begin(const std::string& name, size_t size) {
+Progress::~Progress() {
+  if (is_open_) std::fputs("\r\033[K", stderr);
+}
+
+void Progress::Begin(const std::string& name, size_t size, size_t done,
+                     const LossSum& sum) {
   name_ = name;
   size_ = size;
-  done_ = 0;
-  sum_ = {};
+  done_ = begin_done_ = done;
+  sum_ = sum;
   begin_ = Clock::now();
+}
+
+void Progress::Skip(size_t samples, double seconds) {
+  total_ -= samples;
+  if (max_seconds_ > 0) max_seconds_ = std::max(max_seconds_ - seconds, 1e-9);
 }
 
 void Progress::Add(size_t samples, const LossSum& sum) {
@@ -64,23 +92,34 @@ void Progress::Add(size_t samples, const LossSum& sum) {
 std::string Progress::Summary() const {
   const double seconds = Seconds(Clock::now() - begin_).count();
   const auto done = static_cast<double>(std::max<size_t>(1, done_));
+  const auto rate = static_cast<double>(done_ - begin_done_) / std::max(seconds, 1e-9);
   return Format("loss %.4f  accuracy %s  %.0f images/s", sum_.loss / done,
-                Percent(sum_.correct, done_).c_str(), done / std::max(seconds, 1e-9));
+                Percent(sum_.correct, done_).c_str(), rate);
+}
+
+std::string Progress::TimeLeft() const {
+  const double seconds = Seconds(Clock::now() - start_).count();
+  const double rate = static_cast<double>(total_done_) / seconds;
+  double left = static_cast<double>(total_ - total_done_) / rate;
+  if (max_seconds_ > 0) left = std::clamp(max_seconds_ - seconds, 0.0, left);
+  return Duration(left);
 }
 
 void Progress::Show() {
-  const double rate =
-      static_cast<double>(total_done_) / Seconds(Clock::now() - start_).count();
-  const double left = static_cast<double>(total_ - total_done_) / rate;
-  const std::string line = name_ +
-                           Format("  %3.0f %%  ", 100.0 * static_cast<double>(done_) /
-                                                      static_cast<double>(size_)) +
-                           Summary() + "  " + Duration(left) + " left";
-  std::fprintf(stderr, terminal_ ? "\r\033[K%s" : "%s\n", line.c_str());
+  const double share = static_cast<double>(done_) / static_cast<double>(size_);
+  const std::string line =
+      name_ + Format("  %3.0f %%  ", 100 * share) + TimeLeft() + " left  " + Summary();
+  if (terminal_) {
+    std::fprintf(stderr, "\r\033[K%s", Fitting(line).c_str());
+    is_open_ = true;
+  } else {
+    std::fprintf(stderr, "%s\n", line.c_str());
+  }
 }
 
 void Progress::Say(const std::string& line) {
   std::fprintf(stderr, terminal_ ? "\r\033[K%s\n" : "%s\n", line.c_str());
+  is_open_ = false;
 }
 
 }  // namespace digitpad

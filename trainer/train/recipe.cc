@@ -45,6 +45,9 @@ nlohmann::ordered_json ToJson(const Recipe& recipe) {
                                  {"negatives", recipe.data.negatives},
                                  {"negative_pictures", recipe.data.negative_pictures},
                                  {"limit", recipe.data.limit}};
+  if (recipe.epoch_steps > 0) json["epoch_steps"] = recipe.epoch_steps;
+  if (recipe.max_seconds > 0) json["max_seconds"] = recipe.max_seconds;
+  if (recipe.patience > 0) json["patience"] = recipe.patience;
   if (!recipe.data.own.sources.empty()) json["own_data"] = ToJson(recipe.data.own);
   return json;
 }

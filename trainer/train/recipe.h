@@ -30,6 +30,13 @@ struct Recipe {
   // what is in use looks like that.
   int calm_epochs = 0;
   int quantized_epochs = 1;  // at the end, with the integer network's rounding
+  // Steps of an epoch at most; 0: all its examples.
+  int epoch_steps = 0;
+  // Seconds after which the epochs end, with a learning rate that still falls; 0: none.
+  double max_seconds = 0;
+  // The float epochs end when as many did not validate better; those of the best one's
+  // averages are kept. 0: all are run, and the last ones kept.
+  int patience = 0;
   DataOptions data;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 #include "core/nn/softmax.h"
 
@@ -48,6 +49,21 @@ const std::vector<int>& Answer::bars() const {
 const std::string& Answer::chosen_label() const {
   static const std::string kNone;
   return chosen < 0 ? kNone : digits[static_cast<size_t>(chosen)].label;
+}
+
+int WidthInDigits(const Answer& answer) {
+  constexpr int kDigit = 2, kOther = 3;  // halves of a digit
+  int width = 0, symbols = 0;
+  for (const AnswerDigit& digit : answer.digits) {
+    for (const char c : digit.label) {
+      const bool is_rest = (c & 0xc0) == 0x80;  // of a character's UTF-8
+      if (is_rest) continue;
+      const bool is_narrow = c != '\0' && std::strchr("0123456789.,-", c) != nullptr;
+      width += is_narrow ? kDigit : kOther;
+      ++symbols;
+    }
+  }
+  return symbols <= 1 ? symbols : (width + 1) / 2;
 }
 
 Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labels,

@@ -59,6 +59,9 @@ struct Answer {
   bool operator==(const Answer&) const = default;
 };
 
+// How many digits' room the best guess takes: other symbols are wider.
+int WidthInDigits(const Answer& answer);
+
 // What a reading says, with the least sure digit chosen. `bar_labels`: what the bars
 // stand for; `min_confidence`: from which confidence on a digit is sure; `rules`: by
 // which it was read. Knows nothing of pen and strokes.

@@ -70,6 +70,7 @@ void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
 void App::UpdateLayout() {
   layout_input_.bars = static_cast<int>(bar_labels_.size());
   layout_input_.digits = static_cast<int>(answer_.digits.size());
+  layout_input_.text_digits = WidthInDigits(answer_);
   layout_input_.has_picture = picture_.is_open();
   layout_input_.cells = static_cast<int>(options_.cells.size());
   layout_input_.copyable = IsEnabled(Command::kCopy);
@@ -268,7 +269,7 @@ void App::Read() {
   }
   Answer answer;
   if (by_hand.typed) {
-    answer = MakeTypedAnswer(typed(), bar_labels_, options_.rules, cells().size());
+    answer = MakeTypedAnswer(by_hand.labels, bar_labels_, options_.rules, cells().size());
     answer.strokes = editor_.finished_strokes();
   } else if (!IsEmpty(ink)) {
     answer =
@@ -291,6 +292,7 @@ void App::SetAnswer(Answer answer) {
     for (const BarLayout& bar : layout_.bars) Invalidate(bar.track, 1);
   }
   const bool placed_so = answer.digits.size() == answer_.digits.size() &&
+                         WidthInDigits(answer) == WidthInDigits(answer_) &&
                          answer.candidates.size() == answer_.candidates.size() &&
                          (answer.verdict == AnswerState::kAccepted) ==
                              (answer_.verdict == AnswerState::kAccepted);

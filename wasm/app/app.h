@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/read_options.h"
@@ -133,16 +134,16 @@ class App {
   const std::vector<Frame>& frames() const { return frames_; }
 
   // --- The keyboard ---
-  // A further character of a number that is typed in place of the answer, until the ink
-  // changes; kUndo takes the last one away. False for one that belongs to no number, and
+  // A further label of a number that is typed in place of the answer, until the ink
+  // changes; kUndo takes the last one away. False for what belongs to no number, and
   // while a picture is open.
-  bool Type(char character) { return Enter(typed() + character); }
+  bool Type(const std::string& text) { return Enter(typed() + text); }
   // All of a number at once, in place of what was typed before.
   bool Enter(const std::string& text);
   std::string typed() const;
-  // Whether it may stand in a number: a class of the model's, or a sign that the rules
-  // allow.
-  bool IsTypable(char character) const;
+  // Whether it may stand in a number: within a label of the model's, or a sign that the
+  // rules allow.
+  bool IsTypable(std::string_view character) const;
 
   // --- A picture ---
   // Starts to read the picture and shows it in place of the ink, which goes with its undo
@@ -209,7 +210,8 @@ class App {
   bool HasExtent() const;
   void FitView(bool may_grow);
   float FittingScale() const;
-  bool MakeTyped(const std::string& text, ByHand* by_hand) const;
+  std::string_view LabelAtBegin(std::string_view text) const;
+  bool MakeTyped(std::string_view text, ByHand* by_hand) const;
   void SetAll(Ink ink, const InkPlace& place, ByHand by_hand);
 
   std::unique_ptr<Recognizer> recognizer_;

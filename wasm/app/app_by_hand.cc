@@ -10,6 +10,8 @@ namespace {
 
 constexpr size_t kMostTyped = 32;
 
+bool IsSign(std::string_view text) { return text == "." || text == "," || text == "-"; }
+
 }  // namespace
 
 void App::SetLive(bool live) {
@@ -31,13 +33,23 @@ void App::TakeCandidate(int candidate) {
   SetAnswer(std::move(answer));
 }
 
-bool App::IsTypable(char character) const {
-  const auto is_label = [character](const std::string& label) {
-    return label.size() == 1 && label[0] == character;
+bool App::IsTypable(std::string_view character) const {
+  const auto has_it = [character](const std::string& label) {
+    return label.find(character) != std::string::npos;
   };
-  if (std::any_of(bar_labels_.begin(), bar_labels_.end(), is_label)) return true;
-  return options_.rules.decimal &&
-         (character == '.' || character == ',' || character == '-');
+  const std::vector<std::string>& labels = model().labels;
+  if (character.empty()) return false;
+  return IsSign(character) ? options_.rules.decimal
+                           : std::any_of(labels.begin(), labels.end(), has_it);
+}
+
+// The longest label, or a sign, that the text begins with; empty where it does with none.
+std::string_view App::LabelAtBegin(std::string_view text) const {
+  size_t longest = options_.rules.decimal && IsSign(text.substr(0, 1)) ? 1 : 0;
+  for (const std::string& label : model().labels) {
+    if (text.starts_with(label)) longest = std::max(longest, label.size());
+  }
+  return text.substr(0, longest);
 }
 
 std::string App::typed() const {
@@ -47,13 +59,15 @@ std::string App::typed() const {
   return text;
 }
 
-bool App::MakeTyped(const std::string& text, ByHand* by_hand) const {
+bool App::MakeTyped(std::string_view text, ByHand* by_hand) const {
   const size_t most = cells().empty() ? kMostTyped : cells().size();
-  if (text.empty() || text.size() > most) return false;
+  if (text.empty()) return false;
   by_hand->typed = true;
-  for (const char character : text) {
-    if (!IsTypable(character)) return false;
-    by_hand->labels.emplace_back(1, character);
+  while (!text.empty()) {
+    const std::string_view label = LabelAtBegin(text);
+    if (label.empty() || by_hand->labels.size() == most) return false;
+    by_hand->labels.emplace_back(label);
+    text.remove_prefix(label.size());
   }
   return true;
 }

@@ -92,21 +92,22 @@ Answer WithLabels(Answer answer, const std::vector<std::string>& labels,
   return answer;
 }
 
-Answer MakeTypedAnswer(std::string_view text, const std::vector<std::string>& bar_labels,
+Answer MakeTypedAnswer(const std::vector<std::string>& labels,
+                       const std::vector<std::string>& bar_labels,
                        const NumberRules& rules, size_t cells) {
   Answer answer;
   answer.by_hand = true;
-  answer.guess = text;
-  for (const char c : text) {
+  for (const std::string& label : labels) {
+    answer.guess += label;
     AnswerDigit& digit = answer.digits.emplace_back();
-    digit.label = c;
+    digit.label = label;
     digit.place = static_cast<int>(answer.digits.size()) - 1;
     digit.bars.assign(bar_labels.size(), 0);
     MakeSure(&digit, bar_labels);
   }
   answer.chosen = static_cast<int>(answer.digits.size()) - 1;
   Accept(&answer);
-  answer.empty_cells = static_cast<int>(cells - std::min(cells, text.size()));
+  answer.empty_cells = static_cast<int>(cells - std::min(cells, labels.size()));
   answer.broken_rule = BrokenRule(answer.guess, rules);
   if (answer.empty_cells > 0 || !answer.broken_rule.empty()) {
     answer.state = answer.verdict = AnswerState::kUnsure;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/read_options.h"
@@ -29,9 +28,10 @@ Answer WithCandidate(Answer answer, int candidate,
 Answer WithLabels(Answer answer, const std::vector<std::string>& labels,
                   const std::vector<std::string>& bar_labels);
 
-// Of a number that is typed. It is accepted where it keeps the rules and, with `cells` of
-// them, fills every cell.
-Answer MakeTypedAnswer(std::string_view text, const std::vector<std::string>& bar_labels,
+// Of a number that is typed, label by label. It is accepted where it keeps the rules and,
+// with `cells` of them, fills every cell.
+Answer MakeTypedAnswer(const std::vector<std::string>& labels,
+                       const std::vector<std::string>& bar_labels,
                        const NumberRules& rules, size_t cells);
 
 }  // namespace digitpad

@@ -224,7 +224,8 @@ void CardLayout::PlaceTwo(Box area, bool stacked, Layout* out) const {
 }
 
 TextFit CardLayout::Fit(Vec2 area) const {
-  return FitDigits(input_.digits, area, input_.embedded ? kEmbeddedText * em_ : em_);
+  const int digits = std::max(input_.digits, input_.text_digits);
+  return FitDigits(digits, area, input_.embedded ? kEmbeddedText * em_ : em_);
 }
 
 Vec2 CardLayout::TextArea(Box button) const {

@@ -33,6 +33,7 @@ struct LayoutInput {
   std::vector<Vec2> labels;
   int bars = 10;
   int digits = 1;            // of the answer
+  int text_digits = 0;       // how many digits' room its text takes, if more
   bool choosable = false;    // there is a row to choose one of several digits from
   bool has_picture = false;  // whose numbers take the place of answer and bars
   bool layers = false;       // what the network sees is shown, too

@@ -106,7 +106,7 @@ class Window {
   void SwitchEraser();
   void HandleText(const char* text);
   void Backspace();
-  void TypeInNumber(char character);
+  void TypeInNumber(const std::string& character);
   void ConfirmNumber();
   void MoveFocus(int step);
   void Focus(std::optional<ControlId> control);

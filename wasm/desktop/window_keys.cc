@@ -1,6 +1,5 @@
 // What Window makes of the keyboard, and what a control does, whoever asks for it.
 #include <algorithm>
-#include <cstring>
 
 #include "wasm/desktop/window.h"
 
@@ -9,9 +8,22 @@ namespace {
 
 using Kind = ControlId::Kind;
 
-bool IsOfNumber(char character) {
-  return (character >= '0' && character <= '9') ||
-         std::strchr(".,-", character) != nullptr;
+// Signs, too, whatever is read: they may stand on the paper.
+bool IsSign(const std::string& text) { return text == "." || text == "," || text == "-"; }
+
+// Of a character's UTF-8, but its first byte.
+bool IsRest(char byte) { return (byte & 0xc0) == 0x80; }
+
+// REQUIRES: text is not empty.
+std::string FirstCharacter(const char* text) {
+  std::string character(1, *text);
+  while (IsRest(*++text)) character += *text;
+  return character;
+}
+
+void RemoveLast(std::string* text) {
+  while (!text->empty() && IsRest(text->back())) text->pop_back();
+  if (!text->empty()) text->pop_back();
 }
 
 }  // namespace
@@ -117,19 +129,21 @@ void Window::SwitchEraser() {
 }
 
 void Window::HandleText(const char* text) {
-  for (; *text != '\0'; ++text) {
+  while (*text != '\0') {
+    const std::string character = FirstCharacter(text);
+    text += character.size();
     if (app_.picture().is_open()) {
-      TypeInNumber(*text);
+      TypeInNumber(character);
     } else {
-      app_.Type(*text);
+      app_.Type(character);
     }
   }
 }
 
 // What is typed first takes the place of what was read.
-void Window::TypeInNumber(char character) {
+void Window::TypeInNumber(const std::string& character) {
   const int chosen = app_.picture().chosen();
-  if (chosen < 0 || !IsOfNumber(character)) return;
+  if (chosen < 0 || !(IsSign(character) || app_.IsTypable(character))) return;
   const ReadNumber& number = app_.picture().numbers()[static_cast<size_t>(chosen)];
   const std::string before =
       correcting_ == chosen ? number.correction.value_or("") : std::string();
@@ -144,7 +158,7 @@ void Window::Backspace() {
   } else if (chosen >= 0) {
     const ReadNumber& number = app_.picture().numbers()[static_cast<size_t>(chosen)];
     std::string text = number.correction.value_or(number.result.text);
-    if (!text.empty()) text.pop_back();
+    RemoveLast(&text);
     correcting_ = chosen;
     app_.CorrectNumber(chosen, std::move(text));
   }

@@ -239,12 +239,10 @@ PAGE_EXPORT const char* app_candidate(int i) {
 }
 // Whether the answer was typed or taken.
 PAGE_EXPORT int app_by_hand() { return app().answer().by_hand; }
-// A character that was typed. Whether it was taken up.
-PAGE_EXPORT int app_type(int character) {
-  return app().Type(static_cast<char>(character));
-}
-PAGE_EXPORT int app_is_typable(int character) {
-  return character < 128 && app().IsTypable(static_cast<char>(character));
+// A label that was typed. Whether it was taken up.
+PAGE_EXPORT int app_type(const char* text) { return app().Type(text); }
+PAGE_EXPORT int app_is_typable(const char* character) {
+  return app().IsTypable(character);
 }
 // All of a number at once, in place of what was typed before.
 PAGE_EXPORT int app_enter(const char* text) { return app().Enter(text); }
