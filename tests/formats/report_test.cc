@@ -218,5 +218,44 @@ TEST(ReadSet, MovesOthersWithTheirAnswers) {
   }
 }
 
+size_t CountOf(const std::string& text, const std::string& part) {
+  size_t count = 0;
+  for (size_t at = text.find(part); at != std::string::npos;
+       at = text.find(part, at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
+TEST(Report, ShowsHowATrainingWent) {
+  const Learning learning = {
+      .loss = {.name = "loss", .values = {2, 0.5, 0.25}},
+      .errors = {{.name = "training", .values = {0.5, 0.25, 0.125}, .least = 0.001},
+                 {.name = "<pen>", .values = {0.25, 0.125, 0}, .least = 0.001}},
+      .float_epochs = 2};
+  ReportContent content = MakeContent();
+  content.learning = &learning;
+  const std::string page = FormatReport(content);
+  EXPECT_EQ(CountOf(page, "class=\"curve line-0\""), 2u);  // loss, and training
+  EXPECT_EQ(CountOf(page, "class=\"curve line-1\""), 1u);
+  EXPECT_EQ(CountOf(page, ">float</text>"), 2u);
+  EXPECT_NE(page.find("&lt;pen&gt;: 0.00 % at the end"), std::string::npos);
+  EXPECT_NE(page.find("loss, epoch 3: 0.25"), std::string::npos);
+  EXPECT_NE(page.find("digitpad train --report"), std::string::npos);
+  EXPECT_EQ(page.find("nan"), std::string::npos);
+  EXPECT_EQ(page.find("inf"), std::string::npos);
+}
+
+TEST(Report, OfATrainingWithoutValidationShowsItsCurves) {
+  const Learning learning = {.loss = {.name = "loss", .values = {1}},
+                             .errors = {{.name = "training", .values = {1}}},
+                             .float_epochs = 1};
+  ReportContent content;
+  content.learning = &learning;
+  const std::string page = FormatReport(content);
+  EXPECT_EQ(CountOf(page, "<section>"), 2u);
+  EXPECT_EQ(page.find("nan"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace digitpad

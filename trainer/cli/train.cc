@@ -181,6 +181,11 @@ void AddTrain(CLI::App& app, int& exit_code) {
   command->add_option("--commit", train.commit, "The source's commit, for the card");
   AddRunOptions(*command, train, options->run);
   command->add_option("--out", train.out, "The model file to write")->required();
+  command
+      ->add_option("--report", train.report,
+                   "Also write DIR/index.html: learning curves, and how the model reads "
+                   "what validates")
+      ->type_name("DIR");
   command->callback([options, &exit_code] {
     const DataOptions& data = options->train.recipe.data;
     if (data.own.sources.empty() && data.mnist.empty() && data.strokes.empty()) {

@@ -28,17 +28,26 @@ std::string Head(const ReportContent& content) {
          "</p>\n</header>\n";
 }
 
-constexpr char kFoot[] =
-    "<footer>Made by <code>digitpad eval --report</code>. Every answer is the integer "
-    "core&#39;s own. Intervals are 95 % intervals: Wilson&#39;s for shares of examples, "
-    "Student&#39;s for the mean over writers. The calibration error (ECE) is that of Guo "
-    "et al. 2017, with 15 bins of equal width.</footer>\n</main>\n</body>\n</html>\n";
+std::string Foot(const ReportContent& content) {
+  const std::string command = content.learning == nullptr ? "eval" : "train";
+  return "<footer>Made by <code>digitpad " + command +
+         " --report</code>. Every answer is the integer "
+         "core&#39;s own. Intervals are 95 % intervals: Wilson&#39;s for shares of "
+         "examples, "
+         "Student&#39;s for the mean over writers. The calibration error (ECE) is that "
+         "of Guo "
+         "et al. 2017, with 15 bins of equal "
+         "width.</footer>\n</main>\n</body>\n</html>\n";
+}
 
 }  // namespace
 
 std::string FormatReport(const ReportContent& content) {
   std::string page = Head(content);
-  page += SummarySection(content);
+  if (!content.digits.answers.empty() || !content.no_digits.answers.empty()) {
+    page += SummarySection(content);
+  }
+  if (content.learning != nullptr) page += LearningSection(*content.learning);
   if (!content.digits.answers.empty()) {
     page += DigitsSection(content.digits);
     page += ConfusionSection(content.digits);
@@ -49,7 +58,7 @@ std::string FormatReport(const ReportContent& content) {
   if (content.robustness != nullptr) page += RobustnessSection(*content.robustness);
   if (!content.no_digits.answers.empty()) page += NoDigitsSection(content.no_digits);
   if (!content.digits.answers.empty()) page += ErrorsSection(content.digits);
-  return page + kFoot;
+  return page + Foot(content);
 }
 
 Status PrepareReportFolder(const std::string& folder) {

@@ -3,12 +3,21 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/base/status.h"
+#include "trainer/eval/learning_charts.h"
 #include "trainer/eval/read_set.h"
 #include "trainer/eval/robustness.h"
 
 namespace digitpad {
+
+// How a training went, epoch by epoch.
+struct Learning {
+  LearningCurve loss;                 // of what was trained on
+  std::vector<LearningCurve> errors;  // shares, of each part of the data
+  int float_epochs = 0;               // those after them knew of the rounding
+};
 
 struct ReportContent {
   std::string source;  // what was read, as "pen.jsonl.gz, writers 3, 9"
@@ -19,6 +28,7 @@ struct ReportContent {
   ReadSet digits;
   ReadSet no_digits;
   const RobustnessTable* robustness = nullptr;  // null: not measured
+  const Learning* learning = nullptr;  // null: of a model that was trained before
 };
 
 std::string FormatReport(const ReportContent& content);

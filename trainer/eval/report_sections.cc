@@ -128,7 +128,7 @@ std::string DigitsSection(const ReadSet& digits) {
             Cell(CountText(used.abstained)) + Cell(CountText(used.wrong())) +
             Cell(Mistakes(label, all.confusion.at(label)), "left") + "</tr>\n";
   }
-  return Section("By digit",
+  return Section("By label",
                  "With every answer accepted, and what the threshold in use makes of it. "
                  "Lines are 95 % intervals.",
                  Table("", rows));
@@ -175,6 +175,28 @@ std::string CalibrationSection(const ReadSet& digits) {
       "ECE " +
           PercentText(CalibrationError(bins)) + ".",
       ReliabilityChart(bins));
+}
+
+std::string LearningSection(const Learning& learning) {
+  std::string legend;
+  for (size_t i = 0; i < learning.errors.size(); ++i) {
+    const LearningCurve& curve = learning.errors[i];
+    legend += "<li><i class=\"" + LineStyle(i) + "\"></i>" + EscapeHtml(curve.name) +
+              ": " + PercentText(curve.values.back()) + " at the end</li>\n";
+  }
+  return "<div class=\"pair\">\n" +
+         Section(
+             "Loss",
+             "Of the examples that were trained on, over the epochs, on a logarithmic "
+             "scale. After the dashed line the epochs know of the integer rounding.",
+             LossChart(learning.loss, learning.float_epochs)) +
+         Section(
+             "Errors",
+             "The share of wrong answers. Examples that are trained on are varied, and "
+             "harder than those that validate.",
+             ErrorsChart(learning.errors, learning.float_epochs) +
+                 "<ul class=\"legend\">\n" + legend + "</ul>\n") +
+         "</div>\n";
 }
 
 std::string CoverageSection(const ReportContent& content) {

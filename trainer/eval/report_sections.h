@@ -10,6 +10,8 @@ namespace digitpad {
 
 std::string SummarySection(const ReportContent& content);
 
+std::string LearningSection(const Learning& learning);
+
 // Digits.
 std::string DigitsSection(const ReadSet& digits);
 // Nothing where there are too many labels to show.

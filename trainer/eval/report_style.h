@@ -9,13 +9,13 @@ inline constexpr char kReportStyle[] = R"css(
   color-scheme: light dark;
   --page: #f6f7f9; --card: #ffffff; --text: #1b1f24; --soft: #59636e; --line: #dde2e8;
   --accent: #1769e0; --accent-soft: #cfe0fb; --bad: #c8323c; --bad-soft: #f7d9db;
-  --quiet: #b6c0cc;
+  --quiet: #b6c0cc; --second: #b35900; --third: #1a7f4b; --fourth: #8a3ffc;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #0f1216; --card: #181c22; --text: #e8ebef; --soft: #9aa5b1; --line: #2c333c;
     --accent: #6ea8ff; --accent-soft: #1d3354; --bad: #ff7b83; --bad-soft: #4a2227;
-    --quiet: #4d5865;
+    --quiet: #4d5865; --second: #ffb066; --third: #5fd39a; --fourth: #c9a3ff;
   }
 }
 * { box-sizing: border-box; }
@@ -82,6 +82,17 @@ svg .name { fill: var(--text); font-weight: 600; }
 .quiet { fill: var(--quiet); }
 .ideal { stroke: var(--soft); stroke-dasharray: 4 3; }
 .curve { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
+.line-0 { --line-color: var(--accent); }
+.line-1 { --line-color: var(--second); }
+.line-2 { --line-color: var(--third); }
+.line-3 { --line-color: var(--fourth); }
+.curve[class*="line-"] { stroke: var(--line-color); }
+.dot { fill: var(--line-color); }
+.legend { list-style: none; margin: 8px 0 0; padding: 0; font-size: 14px; }
+.legend i {
+  display: inline-block; width: 14px; height: 3px; margin-inline-end: 8px;
+  vertical-align: middle; background: var(--line-color);
+}
 .band { fill: var(--accent-soft); }
 .interval { stroke: var(--accent); stroke-width: 2; }
 .ink {

@@ -33,6 +33,8 @@ class Metrics {
   // The files are `stem`.jsonl and `stem`.csv.
   explicit Metrics(std::string stem) : stem_(std::move(stem)) {}
 
+  // As the files have them.
+  const std::vector<nlohmann::ordered_json>& rows() const { return rows_; }
   // All rows as JSON Lines, for a checkpoint, and back.
   std::string Text() const;
   // Invalid where it is no such text.

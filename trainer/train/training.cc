@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "trainer/data/file.h"
+#include "trainer/eval/report.h"
 #include "trainer/train/model_origin.h"
 #include "trainer/train/quantizer.h"
 #include "trainer/train/training_run.h"
@@ -33,6 +34,9 @@ Status CheckLimits(const Architecture& architecture, const PrepSpec& prep) {
 Status Train(const TrainOptions& options, TrainEnd* end) {
   *end = TrainEnd::kDone;
   DIGITPAD_RETURN_IF_ERROR(CheckWritable(options.out));
+  if (!options.report.empty()) {
+    DIGITPAD_RETURN_IF_ERROR(PrepareReportFolder(options.report));
+  }
   RemoveAbandoned(options.out);
   Dataset dataset;
   DataOptions data = options.recipe.data;

@@ -17,6 +17,7 @@ struct TrainOptions {
   // The model; beside it <out>.float, <out>.metrics.jsonl and .csv, and, while it runs,
   // <out>.checkpoint.
   std::string out;
+  std::string report;  // a folder for an HTML page about the training; empty: none
   std::string commit;  // of the source, for the card
   // Goes on after the checkpoint. Where there is none it begins anew, or does nothing
   // where the model is there already.

@@ -9,6 +9,7 @@
 #include "trainer/data/file.h"
 #include "trainer/net/float_model.h"
 #include "trainer/train/model_origin.h"
+#include "trainer/train/training_report.h"
 
 namespace digitpad {
 namespace {
@@ -398,7 +399,14 @@ Status TrainingRun::Finish(const Quantizer& quantizer, FoldedNetwork* folded) {
                    std::to_string(part.differ) + " of " + std::to_string(part.count) +
                    " answers differ");
   }
-  return WithWayOn(WriteModel(*folded, exported));
+  DIGITPAD_RETURN_IF_ERROR(WithWayOn(WriteModel(*folded, exported)));
+  if (options_.report.empty()) return Status::Ok();
+  const std::string name = std::filesystem::path(options_.out).filename().string();
+  DIGITPAD_RETURN_IF_ERROR(WriteTrainingReport(options_.report, name, exported.file,
+                                               dataset_.validation, metrics_.rows()));
+  progress_->Say("wrote " +
+                 (std::filesystem::path(options_.report) / "index.html").string());
+  return Status::Ok();
 }
 
 Status TrainingRun::WriteModel(const FoldedNetwork& folded,
