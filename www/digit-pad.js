@@ -1,6 +1,7 @@
 // <digit-pad>: a form field for a number that is written by hand, or typed. Joins what it holds,
 // what reads that, and what is seen. Importing this has no effect; see define.js.
 
+import { checkBytes } from './check_input.js';
 import { OBSERVED, PadAttributes, takeEarly } from './pad_attributes.js';
 import { countBoxes } from './pad_boxes.js';
 import { PadCanvas } from './pad_canvas.js';
@@ -14,6 +15,7 @@ import { nothingRead, PadReader } from './pad_reader.js';
 import { decodeState } from './pad_state.js';
 import { showStates } from './pad_states.js';
 import { adoptStyle } from './pad_styles.js';
+import { symbolsOf } from './pad_symbols.js';
 import { languageAround, nameOf, remarkOn, textsIn } from './pad_texts.js';
 import { judge, rulesFor, takesSigns } from './pad_validity.js';
 import { PadView } from './pad_view.js';
@@ -75,6 +77,8 @@ export class DigitPad extends PadAttributes {
         return this.form;
       },
       run: (command) => this.#act(() => this.#run(command)),
+      takes: (key) =>
+        this.#content.symbols?.some((each) => each.startsWith(key)) ?? false,
     });
     this.#root.addEventListener('focusin', () => this.#describe());
     this.addEventListener('invalid', () => {
@@ -135,6 +139,22 @@ export class DigitPad extends PadAttributes {
     this.#isDirty = true;
     this.#content.hold('', checked);
     this.#events.silently(() => this.#inkChanged(true));
+  }
+
+  /** A copy of the model file that reads; null: the one that comes with the package. */
+  get model() {
+    return this.#reader.model?.slice() ?? null;
+  }
+  set model(model) {
+    const file = model === null ? null : checkBytes('model', model).slice();
+    this.#reader.stop();
+    this.#reader.model = file;
+    this.#content.symbols = file && symbolsOf(file);
+    this.#failure = null;
+    this.#events.silently(() => this.#read());
+    // What is wrong with it is told at once.
+    void this.#readLater();
+    this.#speak();
   }
 
   /** In mode `boxes`: x, y, width and height of each, in the units of `strokes`. */
@@ -396,6 +416,7 @@ export class DigitPad extends PadAttributes {
       isReadOnly: this.readOnly,
       isAlone: this.#failure !== null,
       takesSigns: takesSigns(this),
+      takesLetters: this.#content.symbols !== null,
     });
   }
 

@@ -112,7 +112,7 @@ export const OBSERVED = [
 // The value comes last, since the others say what it may be.
 const PROPERTIES = [
   ...['name', 'disabled', 'readOnly', 'required', 'min', 'max', 'maxLength', 'mode'],
-  ...['minConfidence', 'placeholder', 'defaultValue', 'strokes', 'value'],
+  ...['minConfidence', 'placeholder', 'defaultValue', 'model', 'strokes', 'value'],
 ];
 
 /** Takes over what a script has set before the element was defined. */

@@ -4,6 +4,7 @@
 import { PadInk } from './pad_ink.js';
 import { nothingRead } from './pad_reader.js';
 import { encodeState } from './pad_state.js';
+import { symbolsIn } from './pad_symbols.js';
 import { numberIn } from './pad_validity.js';
 
 /** @typedef {'undo' | 'redo' | 'clear'} PadCommand */
@@ -13,12 +14,17 @@ export class PadContent {
   reading = nothingRead();
   /** What stands in the field, unless that is what was read. @type {string | null} */
   typed = null;
+  /** What can be read and typed, unless these are numbers. @type {string[] | null} */
+  symbols = null;
   /** There is ink that waits for what reads it. */
   isUnread = false;
 
   /** The number; empty where there is none, or none for sure. */
   numberWith(/** @type {boolean} */ hasSigns) {
-    if (this.typed !== null) return numberIn(this.typed, hasSigns);
+    if (this.typed !== null) {
+      if (this.symbols) return symbolsIn(this.typed, this.symbols).join('');
+      return numberIn(this.typed, hasSigns);
+    }
     return this.reading.state === 'accepted' ? this.reading.text : '';
   }
 

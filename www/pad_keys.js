@@ -24,20 +24,28 @@ function commandOf(event) {
   return event.shiftKey ? 'redo' : 'undo';
 }
 
-/** Whether the key writes a digit or a minus, or pastes something. */
-function bringsText(/** @type {KeyboardEvent} */ event) {
+/**
+ * Whether the key writes a digit, a minus or what else is taken, or pastes something.
+ * @param {KeyboardEvent} event
+ * @param {(key: string) => boolean} takes
+ */
+function bringsText(event, takes) {
   if (event.altKey) return false;
   const isCommand = event.ctrlKey || event.metaKey;
-  return isCommand ? event.key.toLowerCase() === 'v' : /^[\p{Nd}-]$/u.test(event.key);
+  if (isCommand) return event.key.toLowerCase() === 'v';
+  return /^[\p{Nd}-]$/u.test(event.key) || takes(event.key);
 }
 
 /**
  * @param {HTMLInputElement} input
  * @param {HTMLElement} surface
- * @param {{ submit: () => HTMLFormElement | null, run: (command: 'undo' | 'redo') => void }} calls
- *   `submit`: all is done, and goes with this form
+ * @param {{
+ *   submit: () => HTMLFormElement | null,
+ *   run: (command: 'undo' | 'redo') => void,
+ *   takes: (key: string) => boolean,
+ * }} calls `submit`: all is done, and goes with this form; `takes`: what else than numbers
  */
-export function followKeys(input, surface, { submit, run }) {
+export function followKeys(input, surface, { submit, run, takes }) {
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.isComposing) return;
     const form = submit();
@@ -47,7 +55,7 @@ export function followKeys(input, surface, { submit, run }) {
   });
   surface.addEventListener('keydown', (event) => {
     // Where one has just written one can type as well, in place of what was read.
-    if (bringsText(event)) {
+    if (bringsText(event, takes)) {
       input.focus();
       input.select();
       return;

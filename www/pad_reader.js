@@ -63,6 +63,8 @@ function readingOf(result) {
 }
 
 export class PadReader {
+  /** A model file; null: the shipped one. @type {Uint8Array | null} */
+  model = null;
   /** @type {Recognizer | null} */
   #recognizer = null;
   /** @type {Promise<void> | null} */
@@ -87,10 +89,14 @@ export class PadReader {
   async #start(minConfidence) {
     const freed = this.#freed;
     try {
-      const recognizer = await Recognizer.load({ minConfidence });
+      const recognizer = await Recognizer.load({
+        minConfidence,
+        model: this.model ?? undefined,
+      });
       if (freed === this.#freed) this.#recognizer = recognizer;
       else recognizer.dispose();
     } catch (error) {
+      if (freed !== this.#freed) return;
       this.#starting = null;
       throw error;
     }

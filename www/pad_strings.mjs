@@ -20,6 +20,7 @@ const KEYS = [
   'type',
   'typeLabel',
   'typeProblem',
+  'typeProblemOf',
   'undo',
   'verdictAccepted',
   'verdictBoxes',

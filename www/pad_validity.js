@@ -1,6 +1,7 @@
 // What is wrong with the value of a <digit-pad>, and what it says of that. Pure functions.
 
 import { countBoxes } from './pad_boxes.js';
+import { symbolsIn } from './pad_symbols.js';
 import { fill } from './pad_texts.js';
 import { plainDigits } from './plain_digits.js';
 
@@ -85,11 +86,13 @@ export function numberIn(text, hasSigns) {
  * @param {Texts} texts
  * @returns {{ flags: ValidityStateFlags, message: string }} the message that matters most
  */
-export function judge({ typed, reading, state }, value, rules, custom, texts) {
+export function judge({ typed, reading, state, symbols }, value, rules, custom, texts) {
   const { required, maxLength } = rules;
   const boxes = countBoxes(rules);
   const most = boxes || maxLength;
-  const digits = value.replace(/\D/g, '').length;
+  const digits = symbols
+    ? symbolsIn(value, symbols).length
+    : value.replace(/\D/g, '').length;
   const { min, max } = boundsFor(rules.min, rules.max);
   const isBelow = value !== '' && min !== '' && compareNumbers(value, min) < 0;
   const isAbove = value !== '' && max !== '' && compareNumbers(value, max) > 0;
@@ -103,6 +106,7 @@ export function judge({ typed, reading, state }, value, rules, custom, texts) {
     max,
     length: `${most}`,
     count,
+    labels: symbols?.join(' ') ?? '',
   };
   const unsure = reading.candidates.length > 0 ? texts.verdictWhich : texts.verdictUnsure;
 
@@ -111,7 +115,11 @@ export function judge({ typed, reading, state }, value, rules, custom, texts) {
     ['customError', custom !== '', custom],
     ['customError', state === 'unsure', unsure],
     ['customError', state === 'rejected', texts.verdictRejected],
-    ['badInput', Boolean(typed) && value === '', texts.typeProblem],
+    [
+      'badInput',
+      Boolean(typed) && value === '',
+      symbols ? texts.typeProblemOf : texts.typeProblem,
+    ],
     ['tooShort', state === 'partial', texts.verdictBoxes],
     ['valueMissing', required && value === '', texts.padRequired],
     ['rangeUnderflow', isBelow, bounds],

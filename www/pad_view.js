@@ -157,13 +157,15 @@ export class PadView {
   /**
    * What the field is called, and how it may be used.
    * @param {{ label: string, required: boolean, isDisabled: boolean, isReadOnly: boolean,
-   *   isAlone: boolean, takesSigns: boolean }} use
+   *   isAlone: boolean, takesSigns: boolean, takesLetters: boolean }} use
    */
-  describe({ label, required, isDisabled, isReadOnly, isAlone, takesSigns }) {
+  describe(use) {
+    const { label, required, isDisabled, isReadOnly, isAlone } = use;
+    const numbers = use.takesSigns ? 'decimal' : 'numeric';
     const { input, pad } = this;
     setAttribute(input, 'aria-label', label);
     setAttribute(input, 'aria-required', String(required));
-    setAttribute(input, 'inputmode', takesSigns ? 'decimal' : 'numeric');
+    setAttribute(input, 'inputmode', use.takesLetters ? 'text' : numbers);
     setAttribute(input, 'disabled', isDisabled);
     setAttribute(input, 'readonly', isReadOnly);
     setAttribute(pad, 'data-disabled', isDisabled);

@@ -53,6 +53,13 @@ export class DigitPad extends HTMLElement {
    */
   get strokes(): number[][][];
   set strokes(strokes: Strokes);
+  /**
+   * The model file that reads, as `digitpad train` writes it; null: the one that comes with the
+   * package. What it reads, letters for one, can be typed as well. One that will not do sends
+   * `error`.
+   */
+  get model(): Uint8Array<ArrayBuffer> | null;
+  set model(model: ArrayBuffer | ArrayBufferView | null);
   /** Mode `boxes`: x, y, width and height of each, in the units of `strokes`. */
   readonly cells: number[][];
   /** What the ink was read as. */
