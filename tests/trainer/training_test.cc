@@ -195,7 +195,9 @@ TEST(Training, LearnsToRefuseAndFromATeacherWhoseRecipeTheCardHas) {
     network.Run(input, logits);
     refused += std::ranges::max_element(logits) - logits.begin() == negatives.label();
   }
-  EXPECT_GE(refused, 40) << "by chance it would be 9";
+  // Few samples validate here, and what they leave in doubt the rarity of such things in
+  // use decides: 55. Without that doubt it would be more than 60.
+  EXPECT_GE(refused, 50);
 }
 
 TEST(Training, TakesOverTheCalibrationOfAModelThatPutDataAside) {
