@@ -214,12 +214,12 @@ export class DigitPad extends PadAttributes {
     }
     if (name === 'min-confidence') this.#reader.stop();
     if (['min', 'max', 'maxlength', 'mode', 'min-confidence'].includes(name)) {
-      // Ink that waits to be read is told of all the same.
-      this.#events.isByHand &&= this.#content.isUnread;
-      this.#canvas.place.boxes = countBoxes(this);
-      this.#placed();
-      this.#read();
-      this.#events.tell(true);
+      this.#events.rejudge(() => {
+        this.#canvas.place.boxes = countBoxes(this);
+        this.#placed();
+        // A stroke under way is a person's doing, and read at its end.
+        if (!this.#content.ink.live) this.#read();
+      });
     }
     this.#speak();
   }
@@ -283,7 +283,11 @@ export class DigitPad extends PadAttributes {
     try {
       const { core } = await sharedCore();
       this.#failure = null;
-      if (!this.isConnected) return this;
+      if (!this.isConnected) {
+        // Nothing is seen outside of a document: it starts again in one.
+        this.#ready = null;
+        return this;
+      }
       this.#canvas.core = core;
       this.#canvas.invalidate();
       this.#speak();

@@ -121,6 +121,42 @@ testPads(PAGES, (promise) => {
     assert.deepEqual(await told(tab), []);
   });
 
+  promise('a listener that sets a bound leaves the change to be told', async (tab) => {
+    await tab.evaluate(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      pad.max = '31';
+      pad.addEventListener('input', () => (pad.max = pad.value ? '30' : '31'));
+    });
+    await push(tab, '.input');
+    await tab.type('5');
+    await tab.press('Tab');
+    assert.deepEqual(await told(tab), ['input 5', 'change 5']);
+    await push(tab, '.clear');
+    assert.deepEqual(await told(tab), ['input ', 'change ']);
+    await tab.write('1');
+    await tab.holds('1');
+    const events = (await told(tab)).filter((event) => !event.startsWith('recognize'));
+    assert.deepEqual(events, ['input 1', 'change 1']);
+    // What the bound changes is no news for who has set it.
+    await set(tab, { minConfidence: 1 });
+    await tab.holds('');
+    assert.deepEqual(await told(tab), []);
+  });
+
+  promise('a bound that is set under the pen swallows nothing', async (tab) => {
+    const area = await tab.surfaceOf('digit-pad');
+    const { mouse } = tab.page;
+    await mouse.move(area.x + 100, area.y + 30);
+    await mouse.down();
+    await mouse.move(area.x + 100, area.y + 70);
+    await set(tab, { max: '9' });
+    await mouse.move(area.x + 100, area.y + 120);
+    await mouse.up();
+    await tab.holds('1');
+    const events = (await told(tab)).filter((event) => !event.startsWith('recognize'));
+    assert.deepEqual(events, ['input 1', 'change 1']);
+  });
+
   promise('where it is not sure there is no value, but a choice', async (tab) => {
     const area = await tab.surfaceOf('digit-pad');
     await tab.drawAt(area, UNSURE);

@@ -57,7 +57,10 @@ export class DigitPad extends HTMLElement {
   readonly cells: number[][];
   /** What the ink was read as. */
   readonly result: Result;
-  /** Resolves when what is written will be read; rejects where that cannot be. */
+  /**
+   * Resolves when what is written will be read; rejects where that cannot be. It reads, and has a
+   * size, only in a document: strokes that were set before are read there.
+   */
   readonly ready: Promise<DigitPad>;
 
   /** Empties the field; `undo` brings back the ink. */
