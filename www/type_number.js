@@ -9,10 +9,12 @@ import { texts } from './texts.js';
 export class TypedNumber {
   /**
    * @param {DigitpadModule} module
+   * @param {string[][]} rules names and values of the rules for the number
    * @param {() => void} changed called after everything that the app may show
    */
-  constructor(module, changed) {
+  constructor(module, rules, changed) {
     this.module = module;
+    this.hasSigns = rules.some(([name]) => name === 'decimal');
     this.changed = changed;
     this.panel = new Panel('type-panel');
     this.input = /** @type {HTMLInputElement} */ (byId('type-input'));
@@ -21,8 +23,9 @@ export class TypedNumber {
     this.panel.dialog.addEventListener('submit', (event) => {
       if (this.enter(plainDigits(this.input.value).replace(/\s/g, ''))) return;
       event.preventDefault();
+      const problem = this.hasSigns ? texts.typeProblemDecimal : texts.typeProblem;
       const isOpen = module._app_has_picture() !== 0;
-      setText(this.problem, isOpen ? texts.typePicture : texts.typeProblem);
+      setText(this.problem, isOpen ? texts.typePicture : problem);
     });
     this.panel.dialog.addEventListener('close', () => {
       this.input.value = '';
