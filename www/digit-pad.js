@@ -215,8 +215,7 @@ export class DigitPad extends PadAttributes {
     if (name === 'min-confidence') this.#reader.stop();
     if (['min', 'max', 'maxlength', 'mode', 'min-confidence'].includes(name)) {
       this.#events.rejudge(() => {
-        this.#canvas.place.boxes = countBoxes(this);
-        this.#placed();
+        this.#setBoxes();
         // A stroke under way is a person's doing, and read at its end.
         if (!this.#content.ink.live) this.#read();
       });
@@ -240,7 +239,6 @@ export class DigitPad extends PadAttributes {
     const kept = reason === 'restore' ? decodeState(String(state)) : null;
     if (!kept) return void (this.value = String(state));
     this.strokes = kept.strokes;
-    if (kept.row) this.#canvas.place.written = kept.row;
     this.#content.restore(kept);
     this.#events.silently(() => {});
   }
@@ -317,13 +315,12 @@ export class DigitPad extends PadAttributes {
     const content = this.#content;
     const { strokes, isEmpty, live } = content.ink;
     content.isUnread = !isEmpty && !this.#failure;
-    const { place } = this.#canvas;
-    const canRead = this.#reader.isReady && place.isReady;
+    const canRead = this.#reader.isReady;
     if (!content.isUnread || !canRead) content.reading = nothingRead();
     if (!content.isUnread) return;
     if (!canRead) return void this.#readLater();
     try {
-      content.reading = this.#reader.read(strokes, rulesFor(this, place.cells));
+      content.reading = this.#reader.read(strokes, rulesFor(this, this.cells));
       content.isUnread = false;
     } catch (error) {
       this.#reader.stop();
@@ -340,13 +337,7 @@ export class DigitPad extends PadAttributes {
       if (!this.#failure) this.#fail(error);
       return;
     }
-    this.#catchUp();
-  }
-
-  /** Reads ink that has waited until there is all that it takes. */
-  #catchUp() {
-    if (!this.#content.isUnread) return;
-    if (!this.#reader.isReady || !this.#canvas.place.isReady) return;
+    if (!this.#content.isUnread || !this.#reader.isReady) return;
     this.#read();
     this.#events.tell(!this.#content.ink.live);
   }
@@ -362,6 +353,14 @@ export class DigitPad extends PadAttributes {
     this.#readAt = performance.now();
   }
 
+  #setBoxes() {
+    const { ink } = this.#content;
+    const change = this.#canvas.place.setBoxes(countBoxes(this));
+    if (change) ink.map(change);
+    this.#canvas.show(ink.strokes, false);
+    this.#placed();
+  }
+
   /** The surface has another size, or other boxes. */
   #placed() {
     const { boxes, row } = this.#canvas.place;
@@ -371,7 +370,6 @@ export class DigitPad extends PadAttributes {
 
   /** After a frame: the ink is seen first, and read then. */
   #painted() {
-    this.#catchUp();
     const now = performance.now();
     if (!this.#content.ink.live || now - this.#readAt < LIVE_MS) return;
     this.#readAt = now;
@@ -412,7 +410,7 @@ export class DigitPad extends PadAttributes {
     const { flags, message } = judge(content, value, this, this.#custom, texts);
     const isDrawing = ink.live !== null;
     // What is kept can wait until the pen is up.
-    const kept = isDrawing ? value : content.encode(value, this.#canvas.place.written);
+    const kept = isDrawing ? value : content.encode(value);
     this.#internals.setFormValue(value, kept);
     this.#internals.setValidity(flags, message, this.#view.input);
     showStates(this.#internals, {

@@ -78,13 +78,9 @@ export class PadContent {
     this.typed = null;
   }
 
-  /**
-   * For when its page is left.
-   * @param {string} read
-   * @param {import('./pad_boxes.js').Row | null} row
-   */
-  encode(read, row) {
-    return encodeState({ typed: this.typed, read, row, strokes: this.ink.strokes });
+  /** For when its page is left. @param {string} read */
+  encode(read) {
+    return encodeState({ typed: this.typed, read, strokes: this.ink.strokes });
   }
 
   /** What was entered. @param {import('./pad_state.js').PadState} state */

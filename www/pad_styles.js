@@ -31,6 +31,7 @@ const STYLE = `
 :host {
   display: inline-block;
   inline-size: 20em;
+  min-inline-size: 144px;
   max-inline-size: 100%;
   vertical-align: top;
 }
@@ -46,7 +47,6 @@ const STYLE = `
   box-sizing: border-box;
   inline-size: 100%;
   block-size: 100%;
-  min-inline-size: 9em;
   overflow: hidden;
   border: 1px solid var(--frame);
   border-radius: var(--radius);
