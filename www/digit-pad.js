@@ -115,7 +115,7 @@ export class DigitPad extends PadAttributes {
     this.#show();
   }
 
-  /** The number; empty where there is none, or none for sure. */
+  /** The number, with a point if it has decimals; empty where there is none, or none for sure. */
   get value() {
     return this.#content.numberWith(takesSigns(this));
   }
@@ -424,6 +424,6 @@ export class DigitPad extends PadAttributes {
     const isProblem = message !== '' && isTold;
     const remark =
       this.#failure === null ? remarkOn(content, this.#language) : texts.padOnly;
-    this.#view.show(content, value, isProblem ? message : remark, isProblem);
+    this.#view.show(content, isProblem ? message : remark, isProblem);
   }
 }
