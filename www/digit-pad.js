@@ -14,7 +14,7 @@ import { nothingRead, PadReader } from './pad_reader.js';
 import { decodeState } from './pad_state.js';
 import { showStates } from './pad_states.js';
 import { adoptStyle } from './pad_styles.js';
-import { languageAround, nameOf, remarkOn, textsIn } from './pad_texts.js';
+import { languageAround, nameOf, remarkOn, textsIn, watchLanguage } from './pad_texts.js';
 import { judge, rulesFor, takesSigns } from './pad_validity.js';
 import { PadView } from './pad_view.js';
 import { sharedCore } from './recognizer.js';
@@ -46,6 +46,7 @@ export class DigitPad extends PadAttributes {
     up: () => this.#events.byHand(() => this.#read()),
   });
   #reader = new PadReader();
+  #languages = new MutationObserver(() => this.#speak());
 
   /** The value is no longer that of the attribute. */
   #isDirty = false;
@@ -185,6 +186,14 @@ export class DigitPad extends PadAttributes {
     this.#canvas.start();
     this.ready.catch(() => {});
     if (this.#content.isUnread) this.#read();
+    this.#languages.disconnect();
+    watchLanguage(this, this.#languages);
+    const { ownerDocument } = this;
+    if (ownerDocument.readyState === 'loading') {
+      // The rest of its label is still to come.
+      const describe = () => this.#describe();
+      ownerDocument.addEventListener('DOMContentLoaded', describe, { once: true });
+    }
     this.#speak();
   }
 
@@ -196,6 +205,7 @@ export class DigitPad extends PadAttributes {
       this.#ready = null;
       this.#canvas.stop();
       this.#reader.stop();
+      this.#languages.disconnect();
     });
   }
 

@@ -36,7 +36,10 @@ const LISTEN = `<script>
   }
 </script>`;
 const FIELD = '<label for="pad">Amount</label><br><digit-pad id="pad"></digit-pad>';
-const PAGES = { '/': pageOf(FIELD, LISTEN) };
+const PAGES = {
+  '/': pageOf(FIELD, LISTEN),
+  '/label': pageOf('<label>Count <digit-pad></digit-pad> pieces</label>'),
+};
 
 /** The pad, in a page, as `any`: what the bundle defines has no type there. */
 const padOf = `document.querySelector('digit-pad')`;
@@ -481,6 +484,38 @@ testPads(PAGES, (promise) => {
       document.querySelector('digit-pad')?.removeAttribute('lang'),
     );
     assert.match(await get(tab, 'validationMessage'), /^Escriba/);
+    await tab.evaluate(() => {
+      document.documentElement.lang = 'de';
+    });
+    assert.match(await get(tab, 'validationMessage'), /^Bitte/);
+    // Within shadow roots as well, wherever the pad goes.
+    const messages = await tab.evaluate(async () => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      const outer = document.createElement('div');
+      document.body.append(outer);
+      const inner = document.createElement('div');
+      outer.attachShadow({ mode: 'closed' }).append(inner);
+      inner.attachShadow({ mode: 'closed' }).append(pad);
+      const said = [];
+      for (const [element, lang] of /** @type {[HTMLElement, string][]} */ ([
+        [outer, 'en'],
+        [inner, 'es'],
+      ])) {
+        element.lang = lang;
+        await Promise.resolve();
+        said.push(pad.validationMessage);
+      }
+      return said;
+    });
+    assert.match(messages.join(), /^Please.*Escriba/);
+  });
+
+  promise('it is called as its whole label says', '/label', async (tab) => {
+    const name = await tab.evaluate(() => {
+      const root = document.querySelector('digit-pad')?.shadowRoot;
+      return root?.querySelector('input')?.getAttribute('aria-label');
+    });
+    assert.equal(name, 'Count pieces');
   });
 
   promise('ink is as sharp as the screen', async (tab) => {
