@@ -11,6 +11,7 @@ const MOST_SIDE = 16_384;
 const MOST_PIXELS = 50_000_000;
 
 const OPTIONS = ['mode', 'rules', 'cells'];
+const LOAD_OPTIONS = ['kernel', 'model', 'minConfidence'];
 
 // What a rule may hold: no rule of the core's needs more.
 const WORD = /^[\x20-\x7e]{0,100}$/;
@@ -46,6 +47,18 @@ export function checkStrokes(/** @type {unknown} */ strokes) {
   }
 }
 
+/** As plain digits, also where String has an exponent. @param {number} value */
+function decimalOf(value) {
+  const text = String(value);
+  const parts = /^(-?)(\d+)\.?(\d*)e(.+)$/.exec(text);
+  if (!parts) return text;
+  const [, minus, whole, fraction, exponent] = parts;
+  const digits = whole + fraction;
+  const point = whole.length + Number(exponent);
+  if (point <= 0) return `${minus}0.${'0'.repeat(-point)}${digits}`;
+  return minus + digits.padEnd(point, '0');
+}
+
 /**
  * A rule as the core takes it; undefined for one that is off.
  * @param {string} name
@@ -53,7 +66,7 @@ export function checkStrokes(/** @type {unknown} */ strokes) {
  */
 function wordOf(name, value) {
   if (value === undefined || value === null || value === false) return undefined;
-  const word = value === true ? '' : String(value);
+  const word = typeof value === 'number' ? decimalOf(value) : String(value);
   const isSimple = ['boolean', 'number', 'string'].includes(typeof value);
   if (!isSimple || !WORD.test(word)) throw new TypeError(`${name}: no value for a rule`);
   return word;
@@ -69,6 +82,9 @@ function checkRules(/** @type {unknown} */ rules) {
     const word = wordOf(name, value);
     if (!WORD.test(name)) throw new TypeError('rules: no name of a rule');
     if (word !== undefined) checked[name] = word;
+  }
+  if ('prior' in checked && !('expected' in checked)) {
+    throw new TypeError('prior: nothing is expected');
   }
   return checked;
 }
@@ -89,20 +105,52 @@ function checkCells(/** @type {unknown} */ cells) {
 
 /**
  * @param {unknown} options
- * @returns {Required<import('./core_reader.js').CoreOptions>}
+ * @param {string[]} names of all that there are
  */
-export function checkOptions(options = {}) {
+function checkNames(options, names) {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError('options: not an object');
   }
   for (const name of Object.keys(options)) {
-    if (!OPTIONS.includes(name)) throw new TypeError(`options: there is no "${name}"`);
+    if (!names.includes(name)) throw new TypeError(`options: there is no "${name}"`);
   }
+}
+
+/**
+ * @param {unknown} options
+ * @returns {import('./npm/index.js').LoadOptions} its values are still to be checked
+ */
+export function checkLoadOptions(options = {}) {
+  checkNames(options, LOAD_OPTIONS);
+  return /** @type {object} */ (options);
+}
+
+/**
+ * @param {unknown} options
+ * @returns {Required<import('./core_reader.js').CoreOptions>}
+ */
+export function checkOptions(options = {}) {
+  checkNames(options, OPTIONS);
   const { mode = 'number', rules = {}, cells = [] } = /** @type {any} */ (options);
   if (!MODES.includes(mode)) {
     throw new RangeError(`mode: "${String(mode)}" is none of ${MODES.join(', ')}`);
   }
-  return { mode, rules: checkRules(rules), cells: checkCells(cells) };
+  const checked = { mode, rules: checkRules(rules), cells: checkCells(cells) };
+  if (mode === 'single') checkSymbol(checked);
+  if (mode !== 'boxes' && checked.cells.length > 0) {
+    throw new TypeError('cells: they are for mode "boxes" alone');
+  }
+  return checked;
+}
+
+/**
+ * Of what is read as one symbol, whatever it is.
+ * @param {import('./core_reader.js').CoreOptions} options
+ */
+export function checkSymbol({ mode, rules = {} }) {
+  if (mode === 'boxes') throw new TypeError('boxes: a single symbol has none');
+  const [name] = Object.keys(rules);
+  if (name) throw new TypeError(`${name}: a single symbol has no rules`);
 }
 
 /**

@@ -16,7 +16,7 @@ import { decodeState } from './pad_state.js';
 import { showStates } from './pad_states.js';
 import { adoptStyle } from './pad_styles.js';
 import { symbolsOf } from './pad_symbols.js';
-import { languageAround, nameOf, remarkOn, textsIn } from './pad_texts.js';
+import { languageAround, nameOf, remarkOn, textsIn, watchLanguage } from './pad_texts.js';
 import { judge, rulesFor, takesSigns } from './pad_validity.js';
 import { PadView } from './pad_view.js';
 import { sharedCore } from './recognizer.js';
@@ -48,6 +48,7 @@ export class DigitPad extends PadAttributes {
     up: () => this.#events.byHand(() => this.#read()),
   });
   #reader = new PadReader();
+  #languages = new MutationObserver(() => this.#speak());
 
   /** The value is no longer that of the attribute. */
   #isDirty = false;
@@ -119,7 +120,7 @@ export class DigitPad extends PadAttributes {
     this.#show();
   }
 
-  /** The number; empty where there is none, or none for sure. */
+  /** The number, with a point if it has decimals; empty where there is none, or none for sure. */
   get value() {
     return this.#content.numberWith(takesSigns(this));
   }
@@ -205,6 +206,14 @@ export class DigitPad extends PadAttributes {
     this.#canvas.start();
     this.ready.catch(() => {});
     if (this.#content.isUnread) this.#read();
+    this.#languages.disconnect();
+    watchLanguage(this, this.#languages);
+    const { ownerDocument } = this;
+    if (ownerDocument.readyState === 'loading') {
+      // The rest of its label is still to come.
+      const describe = () => this.#describe();
+      ownerDocument.addEventListener('DOMContentLoaded', describe, { once: true });
+    }
     this.#speak();
   }
 
@@ -216,6 +225,7 @@ export class DigitPad extends PadAttributes {
       this.#ready = null;
       this.#canvas.stop();
       this.#reader.stop();
+      this.#languages.disconnect();
     });
   }
 
@@ -234,12 +244,11 @@ export class DigitPad extends PadAttributes {
     }
     if (name === 'min-confidence') this.#reader.stop();
     if (['min', 'max', 'maxlength', 'mode', 'min-confidence'].includes(name)) {
-      // Ink that waits to be read is told of all the same.
-      this.#events.isByHand &&= this.#content.isUnread;
-      this.#canvas.place.boxes = countBoxes(this);
-      this.#placed();
-      this.#read();
-      this.#events.tell(true);
+      this.#events.rejudge(() => {
+        this.#setBoxes();
+        // A stroke under way is a person's doing, and read at its end.
+        if (!this.#content.ink.live) this.#read();
+      });
     }
     this.#speak();
   }
@@ -260,7 +269,6 @@ export class DigitPad extends PadAttributes {
     const kept = reason === 'restore' ? decodeState(String(state)) : null;
     if (!kept) return void (this.value = String(state));
     this.strokes = kept.strokes;
-    if (kept.row) this.#canvas.place.written = kept.row;
     this.#content.restore(kept);
     this.#events.silently(() => {});
   }
@@ -303,7 +311,11 @@ export class DigitPad extends PadAttributes {
     try {
       const { core } = await sharedCore();
       this.#failure = null;
-      if (!this.isConnected) return this;
+      if (!this.isConnected) {
+        // Nothing is seen outside of a document: it starts again in one.
+        this.#ready = null;
+        return this;
+      }
       this.#canvas.core = core;
       this.#canvas.invalidate();
       this.#speak();
@@ -333,13 +345,12 @@ export class DigitPad extends PadAttributes {
     const content = this.#content;
     const { strokes, isEmpty, live } = content.ink;
     content.isUnread = !isEmpty && !this.#failure;
-    const { place } = this.#canvas;
-    const canRead = this.#reader.isReady && place.isReady;
+    const canRead = this.#reader.isReady;
     if (!content.isUnread || !canRead) content.reading = nothingRead();
     if (!content.isUnread) return;
     if (!canRead) return void this.#readLater();
     try {
-      content.reading = this.#reader.read(strokes, rulesFor(this, place.cells));
+      content.reading = this.#reader.read(strokes, rulesFor(this, this.cells));
       content.isUnread = false;
     } catch (error) {
       this.#reader.stop();
@@ -356,13 +367,7 @@ export class DigitPad extends PadAttributes {
       if (!this.#failure) this.#fail(error);
       return;
     }
-    this.#catchUp();
-  }
-
-  /** Reads ink that has waited until there is all that it takes. */
-  #catchUp() {
-    if (!this.#content.isUnread) return;
-    if (!this.#reader.isReady || !this.#canvas.place.isReady) return;
+    if (!this.#content.isUnread || !this.#reader.isReady) return;
     this.#read();
     this.#events.tell(!this.#content.ink.live);
   }
@@ -378,6 +383,14 @@ export class DigitPad extends PadAttributes {
     this.#readAt = performance.now();
   }
 
+  #setBoxes() {
+    const { ink } = this.#content;
+    const change = this.#canvas.place.setBoxes(countBoxes(this));
+    if (change) ink.map(change);
+    this.#canvas.show(ink.strokes, false);
+    this.#placed();
+  }
+
   /** The surface has another size, or other boxes. */
   #placed() {
     const { boxes, row } = this.#canvas.place;
@@ -387,7 +400,6 @@ export class DigitPad extends PadAttributes {
 
   /** After a frame: the ink is seen first, and read then. */
   #painted() {
-    this.#catchUp();
     const now = performance.now();
     if (!this.#content.ink.live || now - this.#readAt < LIVE_MS) return;
     this.#readAt = now;
@@ -429,7 +441,7 @@ export class DigitPad extends PadAttributes {
     const { flags, message } = judge(content, value, this, this.#custom, texts);
     const isDrawing = ink.live !== null;
     // What is kept can wait until the pen is up.
-    const kept = isDrawing ? value : content.encode(value, this.#canvas.place.written);
+    const kept = isDrawing ? value : content.encode(value);
     this.#internals.setFormValue(value, kept);
     this.#internals.setValidity(flags, message, this.#view.input);
     showStates(this.#internals, {
@@ -443,6 +455,6 @@ export class DigitPad extends PadAttributes {
     const isProblem = message !== '' && isTold;
     const remark =
       this.#failure === null ? remarkOn(content, this.#language) : texts.padOnly;
-    this.#view.show(content, value, isProblem ? message : remark, isProblem);
+    this.#view.show(content, isProblem ? message : remark, isProblem);
   }
 }

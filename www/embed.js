@@ -77,6 +77,7 @@ export class Embed {
     }
     const name = String(type);
     try {
+      if (typeof type !== 'string') throw new TypeError('type: not a string');
       if (!Object.hasOwn(this.requests, name)) {
         throw new TypeError(`type: there is no request "${name}"`);
       }
@@ -134,7 +135,8 @@ export class Embed {
   value() {
     const m = this.module;
     const isSure = m.UTF8ToString(m._app_verdict()) === 'accepted';
-    return isSure ? m.UTF8ToString(m._app_answer()) : '';
+    // A point, as scripts and servers know it.
+    return isSure ? m.UTF8ToString(m._app_answer()).replace(',', '.') : '';
   }
 
   resultText() {
@@ -171,6 +173,15 @@ export class Embed {
     if (isReading || this.isTyping || value === told.change) return;
     this.told.change = value;
     this.host.post({ type: 'change', value });
+  }
+
+  /**
+   * Whether Enter ends what is typed, where it would push the button to type over it; held down
+   * it does no more.
+   * @param {KeyboardEvent} event
+   */
+  endsTyping({ target, repeat }) {
+    return target === byId('copy') && (this.isTyping || repeat);
   }
 
   /** What was typed is done. */

@@ -1,5 +1,6 @@
 // The row of boxes on a <digit-pad> in mode `boxes`, one for each digit, as wasm/app/cell_row.h
-// places it on the page. Pure functions; all lengths in CSS pixels of the surface.
+// places it on the page. Pure functions; lengths are in CSS pixels of the surface, unless they are
+// in the units of ink that is written into boxes: those are the same on every pad.
 
 /** Around all boxes. @typedef {{ x: number, y: number, width: number, height: number }} Row */
 
@@ -8,6 +9,8 @@ const MOST_BOXES = 20;
 const USUAL_BOXES = 4;
 // A digit's own shape with some room around it.
 const HEIGHT_OF_WIDTH = 1.3;
+// Of a box, in ink units.
+const UNITS = 100;
 const MOST_WIDTH = 180;
 // To what a finger hits comes the gap between two, of pad_styles.js.
 const EASY_WIDTH = 44 + 4;
@@ -58,14 +61,18 @@ export function placeRow(surface, count) {
 }
 
 /**
- * The boxes of a row: x, y, width and height of each, from the left in every language.
- * @param {Row} row
+ * x, y, width and height of each box in ink units, from the left in every language.
  * @param {number} count
  */
-export function cellsOf({ x, y, width, height }, count) {
-  const each = width / count;
-  return Array.from({ length: count }, (_, i) => [x + i * each, y, each, height]);
-}
+export const cellsOf = (count) =>
+  Array.from({ length: count }, (_, i) => [UNITS * i, 0, UNITS, UNITS * HEIGHT_OF_WIDTH]);
+
+/** From ink units to CSS pixels. @param {Row} row @param {number} count */
+export const viewOf = ({ x, y, width }, count) => ({
+  scale: width / (UNITS * count),
+  x,
+  y,
+});
 
 /** Of a pen that suits such boxes. @param {Row} row @param {number} count */
 export const penFor = ({ width }, count) => (width / count) * PEN_OF_WIDTH;

@@ -73,8 +73,6 @@ export class PadCanvas {
   place = new PadPlace();
   /** @type {InkStroke[]} */
   #strokes = [];
-  /** Nothing was written that has a place to keep. */
-  #isNew = true;
   /** Device pixels in a CSS pixel. */
   #ratio = 1;
   /** What must be drawn again, in CSS pixels. @type {Area | null} */
@@ -133,7 +131,6 @@ export class PadCanvas {
    */
   show(strokes, isNew) {
     this.#strokes = strokes;
-    this.#isNew = isNew;
     this.place.place(strokes, isNew);
     this.invalidate();
   }
@@ -181,11 +178,10 @@ export class PadCanvas {
     const { width, height } = contentRect;
     const exact = devicePixelContentBoxSize?.[0];
     const columns = pixelsOf(width, exact?.inlineSize);
-    this.place.size = { width, height };
     this.#ratio = width > 0 ? columns / width : 1;
     this.canvas.width = columns;
     this.canvas.height = pixelsOf(height, exact?.blockSize);
-    this.place.place(this.#strokes, this.#isNew && this.#strokes.length === 0);
+    this.place.resize({ width, height }, this.#strokes);
     this.placed();
     this.invalidate();
     // In this very frame, since a canvas of another size is empty.

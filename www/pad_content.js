@@ -19,13 +19,16 @@ export class PadContent {
   /** There is ink that waits for what reads it. */
   isUnread = false;
 
-  /** The number; empty where there is none, or none for sure. */
+  /** The number as it was written or typed; empty where there is none, or none for sure. */
+  get text() {
+    return this.typed ?? (this.reading.state === 'accepted' ? this.reading.text : '');
+  }
+
+  /** The number as others take it, with a point. */
   numberWith(/** @type {boolean} */ hasSigns) {
-    if (this.typed !== null) {
-      if (this.symbols) return symbolsIn(this.typed, this.symbols).join('');
-      return numberIn(this.typed, hasSigns);
-    }
-    return this.reading.state === 'accepted' ? this.reading.text : '';
+    const { typed, text, symbols } = this;
+    if (symbols) return typed === null ? text : symbolsIn(typed, symbols).join('');
+    return (typed === null ? text : numberIn(text, hasSigns)).replace(',', '.');
   }
 
   /** One of those that pad_states.js names first. */
@@ -42,11 +45,18 @@ export class PadContent {
     return typed !== null && !ink.isEmpty && ![text, ...candidates].includes(typed);
   }
 
+  /** What was entered stands in place of the ink, which said something else or nothing for sure. */
+  get isEntered() {
+    const { typed, ink, reading } = this;
+    const isRead = reading.state === 'accepted' && typed === reading.text;
+    return typed !== null && !ink.isEmpty && !isRead;
+  }
+
   /** Which commands there is something to do for. @returns {Record<PadCommand, boolean>} */
   get can() {
-    const { ink, typed, isTypedOver } = this;
+    const { ink, typed, isEntered } = this;
     return {
-      undo: ink.canUndo || isTypedOver,
+      undo: ink.canUndo || isEntered,
       redo: ink.canRedo,
       clear: !ink.isEmpty || typed !== null,
     };
@@ -72,7 +82,7 @@ export class PadContent {
     const { ink } = this;
     if (command === 'clear') {
       if (!ink.isEmpty) ink.replace([]);
-    } else if (command === 'redo' || !this.isTypedOver) {
+    } else if (command === 'redo' || !this.isEntered) {
       ink[command]();
     }
     this.typed = null;
@@ -84,13 +94,9 @@ export class PadContent {
     this.typed = null;
   }
 
-  /**
-   * For when its page is left.
-   * @param {string} read
-   * @param {import('./pad_boxes.js').Row | null} row
-   */
-  encode(read, row) {
-    return encodeState({ typed: this.typed, read, row, strokes: this.ink.strokes });
+  /** For when its page is left. @param {string} read */
+  encode(read) {
+    return encodeState({ typed: this.typed, read, strokes: this.ink.strokes });
   }
 
   /** What was entered. @param {import('./pad_state.js').PadState} state */

@@ -32,6 +32,25 @@ export class PadEvents {
     this.tell(true);
   }
 
+  /**
+   * What `action` changes by itself is not told of; what a person did before it still is. A
+   * listener may be the one that does it.
+   * @param {() => void} action
+   */
+  rejudge(action) {
+    const { content, isByHand, pad } = this;
+    const { value } = pad;
+    // Ink that waits to be read is told of all the same.
+    this.isByHand &&= content.isUnread;
+    action();
+    this.isByHand = isByHand;
+    this.show();
+    if (content.isUnread) return;
+    for (const type of /** @type {const} */ (['input', 'change'])) {
+      if (this.#told[type] === value) this.#told[type] = pad.value;
+    }
+  }
+
   /** A listener may change it again. @param {boolean} isSettled */
   tell(isSettled) {
     this.show();
@@ -50,6 +69,7 @@ export class PadEvents {
   commit() {
     this.show();
     this.#send('change');
+    this.isByHand &&= this.content.isUnread;
   }
 
   /** The ink was read as this. @param {import('./npm/index.js').Result} detail */

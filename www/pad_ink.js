@@ -131,6 +131,26 @@ export class PadInk {
     return this.#travel(this.#undone, this.#done);
   }
 
+  /**
+   * All points are others, those of drawings that can come back as well.
+   * @param {(point: InkPoint) => InkPoint} change
+   */
+  map(change) {
+    /** @type {Map<InkStroke, InkStroke>} */
+    const changed = new Map();
+    const changeStroke = (/** @type {InkStroke} */ stroke) => {
+      const to = changed.get(stroke) ?? stroke.map(change);
+      changed.set(stroke, to);
+      return to;
+    };
+    const drawings = [...this.#done, ...this.#undone, this.strokes];
+    const each = drawings.map((strokes) => strokes.map(changeStroke));
+    this.#done = each.slice(0, this.#done.length);
+    this.strokes = each[each.length - 1];
+    this.#undone = each.slice(this.#done.length, -1);
+    this.live &&= changeStroke(this.live);
+  }
+
   /** @param {InkPoint} point */
   #takes(point) {
     if (this.#points >= MAX_POINTS) return false;

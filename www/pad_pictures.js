@@ -14,6 +14,10 @@ import { drawInk } from './pad_canvas.js';
  * @property {number} pen in CSS pixels
  */
 
+// As many pixels as an image may have that is read again: www/check_input.js.
+const MOST_SIDE = 16_384;
+const MOST_PIXELS = 50_000_000;
+
 const rounded = (/** @type {number} */ value) => String(Math.round(value * 100) / 100);
 
 /**
@@ -87,8 +91,11 @@ async function deflate(bytes) {
  * @param {number} ratio pixels in a CSS pixel
  */
 export async function toPng(core, { strokes, view, size, pen }, ratio) {
+  const isScale = typeof ratio === 'number' && ratio > 0;
   const width = Math.max(1, Math.round(size.width * ratio));
   const height = Math.max(1, Math.round(size.height * ratio));
+  const isSize = Math.max(width, height) <= MOST_SIDE && width * height <= MOST_PIXELS;
+  if (!isScale || !isSize) throw new RangeError(`digit-pad: scale: ${ratio} will not do`);
   const { scale, x, y } = view;
   const coverage = drawInk(
     core,

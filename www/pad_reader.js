@@ -35,7 +35,8 @@ const isRejected = ({ digits }) =>
   });
 
 /**
- * The number itself, and with the next best in place of the digit that is least sure.
+ * The number itself, and with the next best, if there is any, in place of the digit that is least
+ * sure.
  * @param {Result} result
  */
 function candidatesOf({ text, digits }) {
@@ -43,7 +44,7 @@ function candidatesOf({ text, digits }) {
   const sure = digits.map(({ confidence }) => confidence);
   const least = sure.indexOf(Math.min(...sure));
   const other = digits[least].alternatives.find(([label]) => label !== labels[least]);
-  if (!other) return [];
+  if (!other) return [text];
   return [text, labels.map((label, i) => (i === least ? other[0] : label)).join('')];
 }
 

@@ -20,6 +20,7 @@ const KEYS = [
   'type',
   'typeLabel',
   'typeProblem',
+  'typeProblemDecimal',
   'typeProblemOf',
   'undo',
   'verdictAccepted',

@@ -31,6 +31,7 @@ const STYLE = `
 :host {
   display: inline-block;
   inline-size: 20em;
+  min-inline-size: 144px;
   max-inline-size: 100%;
   vertical-align: top;
 }
@@ -46,7 +47,6 @@ const STYLE = `
   box-sizing: border-box;
   inline-size: 100%;
   block-size: 100%;
-  min-inline-size: 9em;
   overflow: hidden;
   border: 1px solid var(--frame);
   border-radius: var(--radius);
@@ -78,14 +78,14 @@ const STYLE = `
   box-shadow: 0 0 0 1px var(--problem);
 }
 .head {
-  display: flex;
-  align-items: center;
+  display: grid;
+  container-type: inline-size;
   border-block-end: 1px solid var(--line);
 }
 .input {
-  flex: 1 1 0;
+  grid-area: 1 / 1;
   box-sizing: border-box;
-  min-inline-size: 2.5em;
+  inline-size: 100%;
   min-block-size: 52px;
   margin: 0;
   border: 0;
@@ -212,14 +212,29 @@ const STYLE = `
   clip-path: inset(50%);
   white-space: nowrap;
 }
-.candidates,
 .tools {
   display: flex;
   flex: none;
 }
+/* Side by side, beside the question mark; long ones below each other, in the same height. */
 .candidates {
-  gap: 6px;
-  padding-inline-end: 6px;
+  display: grid;
+  grid-area: 1 / 1;
+  grid-template-columns: repeat(
+    auto-fit,
+    max(44px, calc(var(--length) * 1ch + 22px))
+  );
+  grid-auto-rows: 1fr;
+  gap: 2px 6px;
+  align-items: center;
+  justify-content: end;
+  margin-block: 3px;
+  margin-inline: 36px 6px;
+  font-size: 1.125em;
+  font-size: min(1.125em, (100cqi - 66px) / var(--length) / 0.62);
+  font-variant-numeric: tabular-nums;
+  font-weight: 600;
+  pointer-events: none;
 }
 .candidates:empty {
   display: none;
@@ -260,12 +275,13 @@ button[aria-disabled='true'] {
   opacity: 0.45;
 }
 .candidate {
+  block-size: min(44px, 100%);
+  min-block-size: 22px;
   border: 1px solid var(--problem);
-  padding-inline: 10px;
+  border-radius: 8px;
   direction: ltr;
-  font-size: 1.125em;
-  font-variant-numeric: tabular-nums;
-  font-weight: 600;
+  line-height: 1;
+  pointer-events: auto;
 }
 svg {
   inline-size: 22px;

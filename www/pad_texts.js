@@ -4,15 +4,29 @@ import strings from './strings.json';
 
 /** @typedef {typeof strings.en} Texts */
 
-/** The nearest `lang` around an element, whatever shadow roots lie between; else the reader's. */
-export function languageAround(/** @type {Element} */ element) {
+/** An element, the host of the shadow root that it is in, and so on. */
+function* outwards(/** @type {Element} */ element) {
   for (let from = element; ; ) {
-    const found = /** @type {HTMLElement | null} */ (from.closest('[lang]'));
-    if (found?.lang) return found.lang;
+    yield from;
     const root = from.getRootNode();
-    if (!('host' in root)) return navigator.language;
+    if (!('host' in root)) return;
     from = /** @type {ShadowRoot} */ (root).host;
   }
+}
+
+/** The nearest `lang` around an element, whatever shadow roots lie between; else the reader's. */
+export function languageAround(/** @type {Element} */ element) {
+  for (const from of outwards(element)) {
+    const found = /** @type {HTMLElement | null} */ (from.closest('[lang]'));
+    if (found?.lang) return found.lang;
+  }
+  return navigator.language;
+}
+
+/** @param {Element} element @param {MutationObserver} observer of the languages around it */
+export function watchLanguage(element, observer) {
+  const changes = { attributeFilter: ['lang'], subtree: true };
+  for (const from of outwards(element)) observer.observe(from.getRootNode(), changes);
 }
 
 /**
@@ -60,6 +74,7 @@ export function remarkOn({ state, reading }, { language, texts }) {
  * @param {HTMLElement & { labels: NodeList }} field
  */
 export function nameOf(field) {
-  const labels = [...(field.labels ?? [])].map((label) => label.textContent?.trim());
-  return field.getAttribute('aria-label') || labels.join(' ');
+  const labels = [...(field.labels ?? [])].map((label) => label.textContent);
+  const name = field.getAttribute('aria-label') || labels.join(' ');
+  return name.replace(/\s+/g, ' ').trim();
 }

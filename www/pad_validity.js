@@ -9,6 +9,8 @@ import { plainDigits } from './plain_digits.js';
 
 // core/decode/number_rules.h
 const MOST_DIGITS = 20;
+// Of the value of a rule: www/check_input.js. Validity knows of longer bounds.
+const LONGEST_RULE = 100;
 
 const PLAIN_NUMBER = /^(-?)(\d+)(?:[.,](\d+))?$/;
 
@@ -50,11 +52,11 @@ export function boundsFor(min, max) {
 export function rulesFor(field, cells) {
   const { mode, min, max, maxLength } = field;
   if (mode === 'single') return { mode, rules: {} };
-  const bounds = boundsFor(min, max);
   /** @type {import('./npm/index.js').Rules} */
   const rules = {};
-  if (bounds.min) rules.min = bounds.min;
-  if (bounds.max) rules.max = bounds.max;
+  for (const [name, bound] of Object.entries(boundsFor(min, max))) {
+    if (bound && bound.length <= LONGEST_RULE) Object.assign(rules, { [name]: bound });
+  }
   if (mode === 'boxes') return { mode, rules, cells };
   if (maxLength >= 1 && maxLength <= MOST_DIGITS) rules.length = `1-${maxLength}`;
   if (takesSigns(field)) rules.decimal = true;
@@ -108,18 +110,16 @@ export function judge({ typed, reading, state, symbols }, value, rules, custom, 
     count,
     labels: symbols?.join(' ') ?? '',
   };
-  const unsure = reading.candidates.length > 0 ? texts.verdictWhich : texts.verdictUnsure;
+  const unsure = reading.candidates.length > 1 ? texts.verdictWhich : texts.verdictUnsure;
+  const usual = takesSigns(rules) ? texts.typeProblemDecimal : texts.typeProblem;
+  const noNumber = symbols ? texts.typeProblemOf : usual;
 
   /** @type {[keyof ValidityStateFlags, boolean, string][]} */
   const breaches = [
     ['customError', custom !== '', custom],
     ['customError', state === 'unsure', unsure],
     ['customError', state === 'rejected', texts.verdictRejected],
-    [
-      'badInput',
-      Boolean(typed) && value === '',
-      symbols ? texts.typeProblemOf : texts.typeProblem,
-    ],
+    ['badInput', Boolean(typed) && value === '', noNumber],
     ['tooShort', state === 'partial', texts.verdictBoxes],
     ['valueMissing', required && value === '', texts.padRequired],
     ['rangeUnderflow', isBelow, bounds],

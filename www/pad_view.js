@@ -64,7 +64,7 @@ export class PadView {
   constructor(root, run, choose) {
     const document = root.ownerDocument;
     this.choose = choose;
-    this.placeholder = '';
+    this.placeholder = this.type = '';
     this.input = make(document, 'input', {
       class: 'input',
       part: 'input',
@@ -147,7 +147,8 @@ export class PadView {
     setAttribute(this.candidates, 'aria-label', texts.candidates);
     setAttribute(this.tools, 'aria-label', texts.tools);
     setText(this.hint, boxes ? texts.hintBoxes : texts.padHint);
-    this.placeholder = placeholder || texts.type;
+    this.placeholder = placeholder;
+    this.type = texts.type;
     [texts.undo, texts.redo, texts.clear].forEach((text, i) => {
       setAttribute(this.buttons[i], 'aria-label', text);
       setAttribute(this.buttons[i], 'title', text);
@@ -175,21 +176,23 @@ export class PadView {
 
   /**
    * @param {import('./pad_content.js').PadContent} content
-   * @param {string} value
    * @param {string} message
    * @param {boolean} isProblem whether the message tells of one
    */
-  show(content, value, message, isProblem) {
-    const { state, typed, reading, isTypedOver, can } = content;
+  show(content, message, isProblem) {
+    const { state, text, reading, isTypedOver, can } = content;
     const isDrawing = content.ink.live !== null;
     const { pad, input } = this;
     setAttribute(pad, 'data-state', state);
     setAttribute(pad, 'data-drawing', isDrawing);
     setAttribute(pad, 'data-over', isTypedOver);
     const isUnsure = state === 'unsure';
-    const guess = isUnsure ? `${reading.text}?` : state === 'partial' && reading.text;
-    setAttribute(input, 'placeholder', guess || this.placeholder);
-    const text = typed ?? value;
+    const canType = !input.disabled && !input.readOnly;
+    // What it may be stands beside it, to be chosen.
+    const unsure = canType ? '?' : `${reading.text}?`;
+    const guess = isUnsure ? unsure : state === 'partial' && reading.text;
+    const hint = this.placeholder || (canType ? this.type : '');
+    setAttribute(input, 'placeholder', guess || hint);
     if (input.value !== text) input.value = text;
     for (const button of this.buttons) {
       setAttribute(
@@ -202,7 +205,7 @@ export class PadView {
     if (isDrawing) return;
     setAttribute(pad, 'data-problem', isProblem);
     setAttribute(input, 'aria-invalid', String(isProblem));
-    setText(this.spoken, state === 'accepted' && !isProblem ? `${value} ` : '');
+    setText(this.spoken, state === 'accepted' && !isProblem ? `${text} ` : '');
     setText(this.note, message);
     this.#offer(isUnsure ? reading.candidates : []);
   }
@@ -228,6 +231,7 @@ export class PadView {
 
   /** @param {string[]} texts */
   #offer(texts) {
+    this.candidates.style.setProperty('--length', `${texts[0]?.length}`);
     const offered = [...this.candidates.children].map((each) => each.textContent);
     if (offered.join('\n') === texts.join('\n')) return;
     // The focus must not get lost with the button that had it.

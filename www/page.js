@@ -76,7 +76,7 @@ class Page {
       },
     };
     this.buttons = new Buttons(module, run, changed);
-    this.typed = new TypedNumber(module, changed);
+    this.typed = new TypedNumber(module, settings.rules, changed);
     this.digits = new Digits(module, changed);
     this.numbers = new Numbers(module, changed);
     this.progress = /** @type {HTMLProgressElement} */ (byId('progress'));
@@ -163,6 +163,7 @@ class Page {
         return isTaken;
       },
       isTyping: () => this.typed.isTyping(),
+      endsTyping: (event) => embed?.endsTyping(event) ?? false,
       takesLetters: () => this.takesLetters,
       letters: { e: 'eraser', h: 'history', l: 'layers', m: 'menu', '?': 'help' },
     });

@@ -6,9 +6,11 @@ import { coreBytes } from './core_bytes.js';
 import {
   checkBytes,
   checkImage,
+  checkLoadOptions,
   checkMinConfidence,
   checkOptions,
   checkStrokes,
+  checkSymbol,
 } from './check_input.js';
 import { CoreReader } from './core_reader.js';
 import { grayOf } from './gray_image.js';
@@ -93,7 +95,8 @@ export class Recognizer {
   }
 
   /** @param {LoadOptions} [options] */
-  static async load({ kernel = '', model, minConfidence } = {}) {
+  static async load(options) {
+    const { kernel = '', model, minConfidence } = checkLoadOptions(options);
     const least =
       minConfidence === undefined ? undefined : checkMinConfidence(minConfidence);
     const own = model === undefined ? undefined : checkBytes('model', model).slice();
@@ -124,6 +127,8 @@ export class Recognizer {
    */
   readMany(drawings, options) {
     if (!Array.isArray(drawings)) throw new TypeError('drawings: not an array');
+    checkOptions(options);
+    this.#call(() => {});
     return Array.from(drawings, (strokes, i) => {
       try {
         return this.read(strokes, options);
@@ -152,10 +157,10 @@ export class Recognizer {
     const checked = checkOptions(options);
     const { data, width, height } = checkImage(image);
     const isGray = data.length === width * height;
+    const isSymbol = isGray && width === NETWORK_SIDE && height === NETWORK_SIDE;
+    if (isSymbol) checkSymbol(checked);
     return this.#call((reader) => {
-      if (isGray && width === NETWORK_SIDE && height === NETWORK_SIDE) {
-        return [JSON.parse(reader.readPicture(data))];
-      }
+      if (isSymbol) return [JSON.parse(reader.readPicture(data))];
       const gray = isGray ? data : grayOf(data);
       return JSON.parse(reader.readImage(gray, width, height, checked));
     });

@@ -42,6 +42,8 @@ function commandWithControl(event) {
  * @property {(command: string) => boolean} knows whether there is such a command here
  * @property {(character: string) => boolean} type whether the character was taken up
  * @property {() => boolean} isTyping whether there is a typed number
+ * @property {(event: KeyboardEvent) => boolean} endsTyping whether Enter is no push of the button
+ *   that has the focus
  * @property {() => boolean} takesLetters whether keys without Control do anything but Escape
  * @property {Record<string, string>} letters commands of single keys, by these in lower case
  */
@@ -56,7 +58,10 @@ function commandOf(event, keyboard) {
   if (event.ctrlKey || event.metaKey) return commandWithControl(event);
   if (event.key === 'Escape') return 'clear';
   if (event.key === 'Backspace' && keyboard.isTyping()) return 'undo';
-  if (event.key === 'Enter' && event.target === document.body) return 'recognize';
+  const isOnPage = event.target === document.body;
+  if (event.key === 'Enter' && (isOnPage || keyboard.endsTyping(event))) {
+    return 'recognize';
+  }
   return undefined;
 }
 

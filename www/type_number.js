@@ -9,10 +9,12 @@ import { texts } from './texts.js';
 export class TypedNumber {
   /**
    * @param {DigitpadModule} module
+   * @param {string[][]} rules names and values of the rules for the number
    * @param {() => void} changed called after everything that the app may show
    */
-  constructor(module, changed) {
+  constructor(module, rules, changed) {
     this.module = module;
+    this.hasSigns = rules.some(([name]) => name === 'decimal');
     this.changed = changed;
     this.panel = new Panel('type-panel');
     this.input = /** @type {HTMLInputElement} */ (byId('type-input'));
@@ -51,7 +53,8 @@ export class TypedNumber {
   problemNow() {
     if (this.module._app_has_picture() !== 0) return texts.typePicture;
     const labels = this.otherLabels();
-    return labels ? fillIn(texts.typeProblemOf, { labels }) : texts.typeProblem;
+    if (labels) return fillIn(texts.typeProblemOf, { labels });
+    return this.hasSigns ? texts.typeProblemDecimal : texts.typeProblem;
   }
 
   /** Keys for what the model reads, on a screen that shows its own. */

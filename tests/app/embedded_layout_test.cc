@@ -207,5 +207,20 @@ TEST(EmbeddedLayout, BoxesUseALowSheet) {
   EXPECT_GT(ComputeLayout(input).hint.w, 0);
 }
 
+TEST(EmbeddedLayout, ManyBoxesHaveTheWholeWidthAndFewAHighSheet) {
+  LayoutInput input = MakeFrame(400, 240);
+  input.cells = 20;
+  const Layout many = ComputeLayout(input);
+  EXPECT_EQ(many.ink.w, 400);
+  EXPECT_GE(many.cell_row.w, 360);
+  ExpectSound(input);
+  input.cells = 2;
+  EXPECT_TRUE(ComputeLayout(input).wide);
+  // What would make the frame scroll is no better.
+  input = MakeFrame(600, 120);
+  input.cells = 20;
+  EXPECT_TRUE(ComputeLayout(input).wide);
+}
+
 }  // namespace
 }  // namespace digitpad

@@ -13,6 +13,10 @@ const WIDE = '<style>digit-pad { inline-size: calc(100vw - 40px) }</style>';
 const PAGES = {
   '/': pageOf(FORM, WIDE),
   '/rtl': pageOf(FORM, WIDE).replace('lang="en"', 'lang="ar" dir="rtl"'),
+  '/two': pageOf(
+    PAD + '<digit-pad id="narrow" mode="boxes" maxlength="4" aria-label="B"></digit-pad>',
+    WIDE.replace('digit-pad', 'digit-pad[name]'),
+  ),
   '/free': pageOf('<main></main>'),
   '/sent': '<!doctype html><title>Sent</title><p>Thank you.',
 };
@@ -49,13 +53,13 @@ const isIn = (/** @type {PadTab} */ tab, /** @type {string} */ state) =>
   );
 
 /** Which boxes hold ink that is seen, as `1010`. */
-async function inked(/** @type {PadTab} */ tab) {
+async function inked(/** @type {PadTab} */ tab, pad = 'digit-pad') {
   // What is new on the surface is painted in the next frames.
   await tab.evaluate(async () => {
     for (let i = 0; i < 4; ++i) await new Promise(requestAnimationFrame);
   });
-  return tab.evaluate(() => {
-    const root = document.querySelector('digit-pad')?.shadowRoot;
+  return tab.evaluate((pad) => {
+    const root = document.querySelector(pad)?.shadowRoot;
     const canvas = /** @type {HTMLCanvasElement} */ (root?.querySelector('canvas'));
     const copy = new OffscreenCanvas(canvas.width, canvas.height);
     const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
@@ -77,7 +81,7 @@ async function inked(/** @type {PadTab} */ tab) {
     const within = each.reduce((sum, pixels) => sum + pixels, 0);
     const isOutside = all > within;
     return each.map((pixels) => (pixels > 0 ? 1 : 0)).join('') + (isOutside ? '!' : '');
-  });
+  }, pad);
 }
 
 testPads(PAGES, (promise) => {
@@ -282,16 +286,36 @@ testPads(PAGES, (promise) => {
     });
     assert.equal(results.texts[0], results.texts[1]);
     assert.deepEqual(results.places, ['4', '', '2', '7']);
-    const surface = await tab.surfaceOf('digit-pad');
-    const boxes = await tab.boxesOf();
-    results.cells.forEach(
-      (/** @type {number[]} */ [x, y, width, height], /** @type {number} */ i) => {
-        const { x: left, y: top } = boxes[i];
-        assert.ok(surface.x + x <= left && left < surface.x + x + width / 2);
-        assert.ok(Math.abs(surface.y + y - top) < 1);
-        assert.ok(Math.abs(boxes[i].height - height) < 1);
-      },
+    const cells = [0, 1, 2, 3].map((i) => [100 * i, 0, 100, 130]);
+    assert.deepEqual(results.cells, cells);
+  });
+
+  promise('its ink can be set on a pad of any other size', '/two', async (tab) => {
+    await tab.writeInBoxes('4718');
+    await tab.holds('4718');
+    const kept = await tab.evaluate(() => {
+      const [from, to] = /** @type {any[]} */ ([
+        ...document.querySelectorAll('digit-pad'),
+      ]);
+      to.strokes = JSON.parse(JSON.stringify(from.strokes));
+      return from.strokes;
+    });
+    await tab.holds('4718', '#narrow');
+    assert.equal(await inked(tab, '#narrow'), '1111');
+    assert.deepEqual(
+      await tab.evaluate(
+        () => /** @type {any} */ (document.querySelector('#narrow')).strokes,
+      ),
+      kept,
     );
+    // Nothing says how wide a pad is that is not in the page yet.
+    await tab.evaluate((kept) => {
+      const pad = /** @type {any} */ (document.createElement('digit-pad'));
+      Object.assign(pad, { mode: 'boxes', maxLength: 4, id: 'late', strokes: kept });
+      document.body.append(pad);
+    }, kept);
+    await tab.holds('4718', '#late');
+    assert.equal(await inked(tab, '#late'), '1111');
   });
 
   promise('the rules of the number hold in boxes, and no sign is one', async (tab) => {
@@ -305,38 +329,39 @@ testPads(PAGES, (promise) => {
     assert.equal((await seen(tab)).value, '');
   });
 
-  promise('strokes of a script are read once there are boxes', '/free', async (tab) => {
-    const value = await tab.evaluate(
-      async (drawings) => {
-        const pad = /** @type {any} */ (document.createElement('digit-pad'));
-        pad.mode = 'boxes';
-        pad.maxLength = 2;
-        // On the halves of the surface.
-        pad.strokes = drawings.flatMap((strokes, i) =>
-          strokes.map((stroke) => stroke.map(([x, y]) => [x + 159 * i, y])),
-        );
-        pad.hidden = true;
-        document.body.append(pad);
-        await pad.ready;
-        for (let i = 0; i < 10; ++i) await new Promise(requestAnimationFrame);
-        const hidden = [pad.value, pad.cells.length, pad.matches(':state(reading)')];
-        pad.hidden = false;
-        while (pad.value === '') await new Promise((resolve) => setTimeout(resolve, 20));
-        return [...hidden, pad.value];
-      },
-      ['4', '2'].map((digit) => writtenIn(digit, { width: 159, height: 160 })),
-    );
-    assert.deepEqual(value, ['', 0, true, '42']);
-  });
+  promise(
+    'strokes of a script are read by their cells, seen or not',
+    '/free',
+    async (tab) => {
+      const value = await tab.evaluate(
+        async (drawings) => {
+          const pad = /** @type {any} */ (document.createElement('digit-pad'));
+          pad.mode = 'boxes';
+          pad.maxLength = 2;
+          pad.strokes = drawings.flatMap((strokes, i) =>
+            strokes.map((stroke) => stroke.map(([x, y]) => [x + pad.cells[i][0], y])),
+          );
+          pad.hidden = true;
+          document.body.append(pad);
+          while (pad.value === '') {
+            await new Promise((resolve) => setTimeout(resolve, 20));
+          }
+          pad.hidden = false;
+          return pad.value;
+        },
+        ['4', '2'].map((digit) => writtenIn(digit, { width: 100, height: 130 })),
+      );
+      assert.equal(value, '42');
+      assert.equal(await inked(tab), '11');
+    },
+  );
 
-  promise('what comes back unseen keeps its value', '/free', async (tab) => {
+  promise('what comes back keeps its value until it is read', '/free', async (tab) => {
     const value = await tab.evaluate(async () => {
       const pad = /** @type {any} */ (document.createElement('digit-pad'));
       Object.assign(pad, { mode: 'boxes', maxLength: 1, hidden: true });
       document.body.append(pad);
-      await pad.ready;
-      pad.formStateRestoreCallback('~4\n20,10,0 20,55,9', 'restore');
-      for (let i = 0; i < 10; ++i) await new Promise(requestAnimationFrame);
+      pad.formStateRestoreCallback('~4\n50,30,0 50,100,9', 'restore');
       const unseen = pad.value;
       pad.hidden = false;
       // It was no 4.

@@ -175,6 +175,40 @@ testPads(pages, (promise) => {
     });
   });
 
+  promise('asked for before it is in the page, it is seen there', async (tab) => {
+    const seen = await tab.evaluate(async () => {
+      const pad = /** @type {any} */ (document.createElement('digit-pad'));
+      const canvas = pad.shadowRoot.querySelector('canvas');
+      const ink = () => {
+        const { width, height } = canvas;
+        const copy = new OffscreenCanvas(width, height);
+        const context = /** @type {any} */ (copy.getContext('2d'));
+        context.drawImage(canvas, 0, 0);
+        const { data } = context.getImageData(0, 0, width, height);
+        return data.some((/** @type {number} */ v) => v > 0);
+      };
+      const append = async () => {
+        await pad.ready;
+        document.body.append(pad);
+        await pad.ready;
+        while (pad.value !== '1') await new Promise((done) => setTimeout(done, 20));
+        for (let i = 0; i < 6; ++i) await new Promise(requestAnimationFrame);
+        return [pad.matches(':state(ready)'), ink()];
+      };
+      pad.strokes = [
+        [
+          [30, 10],
+          [30, 90],
+        ],
+      ];
+      const first = await append();
+      pad.remove();
+      await new Promise((done) => setTimeout(done, 50));
+      return [...first, ...(await append())];
+    });
+    assert.deepEqual(seen, [true, true, true, true]);
+  });
+
   for (const mode of /** @type {const} */ (['open', 'closed', 'nested'])) {
     promise(`it is written into within a shadow root: ${mode}`, async (tab) => {
       const area = await tab.evaluate(async (mode) => {

@@ -36,7 +36,10 @@ const LISTEN = `<script>
   }
 </script>`;
 const FIELD = '<label for="pad">Amount</label><br><digit-pad id="pad"></digit-pad>';
-const PAGES = { '/': pageOf(FIELD, LISTEN) };
+const PAGES = {
+  '/': pageOf(FIELD, LISTEN),
+  '/label': pageOf('<label>Count <digit-pad></digit-pad> pieces</label>'),
+};
 
 /** The pad, in a page, as `any`: what the bundle defines has no type there. */
 const padOf = `document.querySelector('digit-pad')`;
@@ -121,6 +124,42 @@ testPads(PAGES, (promise) => {
     assert.deepEqual(await told(tab), []);
   });
 
+  promise('a listener that sets a bound leaves the change to be told', async (tab) => {
+    await tab.evaluate(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      pad.max = '31';
+      pad.addEventListener('input', () => (pad.max = pad.value ? '30' : '31'));
+    });
+    await push(tab, '.input');
+    await tab.type('5');
+    await tab.press('Tab');
+    assert.deepEqual(await told(tab), ['input 5', 'change 5']);
+    await push(tab, '.clear');
+    assert.deepEqual(await told(tab), ['input ', 'change ']);
+    await tab.write('1');
+    await tab.holds('1');
+    const events = (await told(tab)).filter((event) => !event.startsWith('recognize'));
+    assert.deepEqual(events, ['input 1', 'change 1']);
+    // What the bound changes is no news for who has set it.
+    await set(tab, { minConfidence: 1 });
+    await tab.holds('');
+    assert.deepEqual(await told(tab), []);
+  });
+
+  promise('a bound that is set under the pen swallows nothing', async (tab) => {
+    const area = await tab.surfaceOf('digit-pad');
+    const { mouse } = tab.page;
+    await mouse.move(area.x + 100, area.y + 30);
+    await mouse.down();
+    await mouse.move(area.x + 100, area.y + 70);
+    await set(tab, { max: '9' });
+    await mouse.move(area.x + 100, area.y + 120);
+    await mouse.up();
+    await tab.holds('1');
+    const events = (await told(tab)).filter((event) => !event.startsWith('recognize'));
+    assert.deepEqual(events, ['input 1', 'change 1']);
+  });
+
   promise('where it is not sure there is no value, but a choice', async (tab) => {
     const area = await tab.surfaceOf('digit-pad');
     await tab.drawAt(area, UNSURE);
@@ -136,12 +175,34 @@ testPads(PAGES, (promise) => {
     assert.equal(await get(tab, 'value'), '7');
     assert.equal(await get(tab, 'validity.valid'), true);
     assert.deepEqual(await told(tab), ['input 7', 'change 7']);
+    // One may have hit the wrong one: the question comes back, and all of the ink.
+    await push(tab, '.undo');
+    assert.equal((await get(tab, 'strokes')).length, 1);
+    assert.equal(await get(tab, 'validity.customError'), true);
+    await push(tab, '.candidate:last-child');
+    assert.equal(await get(tab, 'value'), '7');
     // The ink still counts: there is more to be written.
     await tab.drawAt({ x: area.x + 90, y: area.y }, UNSURE);
     await tab.until(() => {
       const pad = /** @type {any} */ (document.querySelector('digit-pad'));
       return pad.result.digits.length === 2;
     });
+  });
+
+  promise('a guess without a rival can be taken as well', async (tab) => {
+    await set(tab, { minConfidence: 1, strokes: writtenIn('3594', AREA) });
+    const offered = () =>
+      tab.evaluate(() => {
+        const root = document.querySelector('digit-pad')?.shadowRoot;
+        return Array.from(root?.querySelectorAll('.candidate') ?? [], (each) =>
+          String(each.textContent),
+        );
+      });
+    await tab.until(() => document.querySelector('digit-pad:state(unsure)') !== null);
+    assert.deepEqual(await offered(), ['3594']);
+    assert.match(await get(tab, 'validationMessage'), /Perhaps 3594/);
+    await push(tab, '.candidate');
+    assert.equal(await get(tab, 'value'), '3594');
   });
 
   promise('undo, redo and clear, by buttons and keys and by a script', async (tab) => {
@@ -352,6 +413,65 @@ testPads(PAGES, (promise) => {
     assert.equal(await get(tab, 'validity.valid'), true);
   });
 
+  promise('decimals have a point in the value, and are shown as typed', async (tab) => {
+    await set(tab, { min: '0,00', lang: 'en' });
+    await push(tab, '.input');
+    await tab.type('3,50');
+    assert.equal(await get(tab, 'value'), '3.50');
+    const shown = () =>
+      tab.evaluate(() => {
+        const root = document.querySelector('digit-pad')?.shadowRoot;
+        return root?.querySelector('input')?.value;
+      });
+    assert.equal(await shown(), '3,50');
+    assert.equal(await get(tab, 'validity.valid'), true);
+    for (const wrong of ['.5', '3.', '1,234.50', 'x']) {
+      await set(tab, { value: wrong });
+      assert.equal(await get(tab, 'value'), '');
+      const message = 'Only a number like 12 or -3.50, please.';
+      assert.equal(await get(tab, 'validationMessage'), message);
+    }
+    await set(tab, { min: '0' });
+    const message = 'Only digits, and not too many, please.';
+    assert.equal(await get(tab, 'validationMessage'), message);
+  });
+
+  promise('written decimals have a point in the value, too', async (tab) => {
+    await set(tab, { min: '0.0', strokes: writtenIn('3,5', AREA) });
+    await tab.until(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      return pad.result.digits.length === 3;
+    });
+    assert.equal(await get(tab, 'result.text'), '3,5');
+    assert.equal(await get(tab, 'value'), '3.5');
+  });
+
+  promise('a bound of any length is one', async (tab) => {
+    const max = '9'.repeat(150);
+    await set(tab, { max, min: `-${max}`, strokes: writtenIn('42', AREA) });
+    await tab.holds('42');
+    assert.equal(await get(tab, 'validity.valid'), true);
+    await set(tab, { min: '1'.repeat(150), max: '' });
+    assert.equal(await get(tab, 'validity.rangeUnderflow'), true);
+  });
+
+  promise('one that nobody can change asks for nothing', async (tab) => {
+    const hints = await tab.evaluate(() => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      const input = pad.shadowRoot.querySelector('input');
+      const seen = [input.placeholder];
+      for (const name of ['readOnly', 'disabled']) {
+        pad[name] = true;
+        seen.push(input.placeholder);
+        pad[name] = false;
+      }
+      pad.placeholder = 'None yet';
+      pad.readOnly = true;
+      return [...seen, input.placeholder];
+    });
+    assert.deepEqual(hints, ['Type a number', '', '', 'None yet']);
+  });
+
   promise('its texts are those of the language around it', async (tab) => {
     await tab.evaluate(() => {
       document.documentElement.lang = 'es';
@@ -364,6 +484,38 @@ testPads(PAGES, (promise) => {
       document.querySelector('digit-pad')?.removeAttribute('lang'),
     );
     assert.match(await get(tab, 'validationMessage'), /^Escriba/);
+    await tab.evaluate(() => {
+      document.documentElement.lang = 'de';
+    });
+    assert.match(await get(tab, 'validationMessage'), /^Bitte/);
+    // Within shadow roots as well, wherever the pad goes.
+    const messages = await tab.evaluate(async () => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      const outer = document.createElement('div');
+      document.body.append(outer);
+      const inner = document.createElement('div');
+      outer.attachShadow({ mode: 'closed' }).append(inner);
+      inner.attachShadow({ mode: 'closed' }).append(pad);
+      const said = [];
+      for (const [element, lang] of /** @type {[HTMLElement, string][]} */ ([
+        [outer, 'en'],
+        [inner, 'es'],
+      ])) {
+        element.lang = lang;
+        await Promise.resolve();
+        said.push(pad.validationMessage);
+      }
+      return said;
+    });
+    assert.match(messages.join(), /^Please.*Escriba/);
+  });
+
+  promise('it is called as its whole label says', '/label', async (tab) => {
+    const name = await tab.evaluate(() => {
+      const root = document.querySelector('digit-pad')?.shadowRoot;
+      return root?.querySelector('input')?.getAttribute('aria-label');
+    });
+    assert.equal(name, 'Count pieces');
   });
 
   promise('ink is as sharp as the screen', async (tab) => {
@@ -396,6 +548,15 @@ testPads(PAGES, (promise) => {
     assert.deepEqual([width, height], [318, 160]);
     assert.equal(gray(2, 2), 255);
     assert.equal(gray(159, 80), 0);
+    const refused = await tab.evaluate(async () => {
+      const pad = /** @type {any} */ (document.querySelector('digit-pad'));
+      return Promise.all(
+        [NaN, 0, -1, Infinity, '2', 1e4].map((scale) =>
+          pad.toBlob({ scale }).then(() => '', String),
+        ),
+      );
+    });
+    for (const error of refused) assert.match(error, /RangeError: digit-pad: scale/);
   });
 
   promise('what was set before it was defined holds', async (tab) => {

@@ -16,6 +16,14 @@ const skip = existsSync(file)
   ? undefined
   : 'SKIPPED: there is no guide, as without the headless modules';
 
+/** Between a one and a seven. */
+const UNSURE = [
+  [
+    ...Array.from({ length: 5 }, (_, k) => [125 + 5 * k, 40]),
+    ...Array.from({ length: 12 }, (_, k) => [150 - 3 * k, 40 + 9 * k]),
+  ],
+];
+
 /** @typedef {Awaited<ReturnType<typeof launchPads>>} Browser */
 
 /** @type {Record<string, Browser>} */
@@ -75,6 +83,28 @@ for (const name of BROWSERS) {
       () => /"1"/.test(document.querySelector('#found')?.textContent ?? ''),
       null,
     );
+
+    // What is no picture is said to be none; what the pad gives is one.
+    const choose = (/** @type {string} */ name) =>
+      tab.evaluate(async (name) => {
+        const photo = /** @type {HTMLInputElement} */ (document.querySelector('#photo'));
+        const drawn = /** @type {any} */ (document.querySelector('#drawn'));
+        const data = new DataTransfer();
+        const content = name.endsWith('.png') ? await drawn.toBlob() : 'No picture';
+        data.items.add(new File([content], name));
+        photo.files = data.files;
+        photo.dispatchEvent(new Event('change'));
+      }, name);
+    const finds = (/** @type {string} */ pattern) =>
+      tab.until(
+        (pattern) =>
+          new RegExp(pattern).test(document.querySelector('#found')?.textContent ?? ''),
+        pattern,
+      );
+    await choose('notes.txt');
+    await finds('^notes.txt cannot be read: .');
+    await choose('photo.png');
+    await finds('^7$');
     assert.deepEqual(tab.log, []);
   });
 }
@@ -101,6 +131,14 @@ test('axe finds nothing, and nothing is wider than the window', { skip }, async 
     [false, 320],
   ])) {
     const tab = await openGuide(browsers.chromium, { dark, width });
+    // Also what is said where something is wrong, on the slate.
+    await tab.evaluate(async (strokes) => {
+      const slate = /** @type {any} */ (document.querySelector('.slate'));
+      slate.strokes = strokes;
+      while (!slate.matches(':state(unsure)')) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }, UNSURE);
     await tab.page.addScriptTag({ content: readFileSync(axe, 'utf8') });
     const { violations, overflow } = await tab.evaluate(
       async () => ({

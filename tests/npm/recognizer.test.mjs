@@ -79,6 +79,11 @@ const BAD_OPTIONS = [
   [{ rules: { max: '9\0' } }, /max: no value/],
   [{ rules: { most: 9 } }, /most/],
   [{ rules: { min: 9, max: 1 } }, /min/],
+  [{ mode: 'single', rules: { max: 0 } }, /max: a single symbol has no rules/],
+  [{ cells: [[0, 0, 9, 9]] }, /cells: they are for mode "boxes"/],
+  [{ rules: { prior: 0.9 } }, /prior: nothing is expected/],
+  [{ rules: { check: true } }, /check: "true" is not a check/],
+  [{ rules: { max: NaN } }, /max: "NaN" is not a number/],
 ];
 test(
   'options that will not do are refused, and the next reading knows nothing of them',
@@ -91,6 +96,15 @@ test(
     }
   },
 );
+
+test('a bound is any number that JavaScript has', options, () => {
+  const { strokes } = written('42');
+  const texts = [{ min: 1e-7 }, { max: 1e21 }, { min: -2.5e-7, max: 1.25e22 }].map(
+    (rules) => recognizer.read(strokes, { rules }).text,
+  );
+  assert.deepEqual(texts, ['42', '42', '42']);
+  assert.equal(recognizer.read(strokes, { rules: { min: 1e21 } }).accepted, false);
+});
 
 test('rules hold for one reading, and values that are off are none', options, () => {
   const { strokes } = written('42');
@@ -130,6 +144,19 @@ test('images that will not do are refused, and all stays as it was', options, ()
   );
   assert.equal(recognizer.read(strokes).text, label);
 });
+
+test(
+  'an image as the network sees it is one symbol, and no more is asked',
+  options,
+  () => {
+    const image = { data: new Uint8Array(28 * 28), width: 28, height: 28 };
+    for (const mode of ['number', 'single']) recognizer.readImage(image, { mode });
+    const boxes = { mode: 'boxes', cells: [[0, 0, 9, 9]] };
+    assert.throws(() => recognizer.readImage(image, boxes), /boxes: a single symbol/);
+    const rules = { max: 0 };
+    assert.throws(() => recognizer.readNumbers(image, { rules }), /max: a single symbol/);
+  },
+);
 
 test('the largest image of all is read, of noise as of paper', options, () => {
   const [width, height] = [10_000, 5_000];
@@ -192,6 +219,13 @@ test('minConfidence is what a reading is accepted from', options, async () => {
   assert.equal(all.read(strokes).accepted, true);
   assert.equal(none.read(strokes).accepted, none.read(strokes).confidence === 1);
   assert.equal(strict.read(strokes).text, label);
+  for (const [bad, message] of /** @type {[unknown, RegExp][]} */ ([
+    [{ modle: 1 }, /options: there is no "modle"/],
+    [null, /options: not an object/],
+    ['fast', /options: not an object/],
+  ])) {
+    await assert.rejects(Recognizer.load(bad), message);
+  }
   for (const bad of [-0.1, 1.1, NaN, '0.5', null]) {
     await assert.rejects(Recognizer.load({ minConfidence: bad }), /minConfidence: /);
   }
@@ -202,6 +236,7 @@ test('disposed, it says so; the others read on', options, async () => {
   recognizer.dispose();
   recognizer.dispose();
   assert.throws(() => recognizer.read(strokes), /this recognizer is disposed/);
+  assert.throws(() => recognizer.readMany([]), /this recognizer is disposed/);
   assert.equal(other.read(strokes).text, label);
 });
 

@@ -120,15 +120,38 @@ for (const name of BROWSERS) {
     assert.deepEqual(tab.log, []);
   });
 
-  once('the order is recognize, input, change', async () => {
+  once('the order is recognize, input, change; input first under the pen', async () => {
     await visit(PLAIN);
-    const area = await tab.placeOf('#ink');
-    await tab.drawAt(area, ONE);
-    await tab.hears({ type: 'change' });
-    const types = (await tab.heard()).map(({ type }) => type);
-    assert.deepEqual(types.slice(-3).sort(), ['change', 'input', 'recognize'].sort());
-    assert.ok(types.lastIndexOf('recognize') < types.indexOf('change'));
-    assert.ok(types.indexOf('input') < types.indexOf('change'));
+    const order = async () => {
+      await tab.hears({ type: 'change' });
+      const types = (await tab.heard()).map(({ type }) => type);
+      await tab.forget();
+      return types.filter((type) => type !== 'ready');
+    };
+    const [[first, ...rest]] = ONE;
+    const { mouse } = tab.page;
+    const { x, y } = await tab.placeOf('#ink');
+    await mouse.move(x + first[0], y + first[1]);
+    await mouse.down();
+    for (const point of rest) await mouse.move(x + point[0], y + point[1]);
+    await tab.hears({ type: 'input', value: '1' });
+    await mouse.up();
+    assert.deepEqual(await order(), ['input', 'recognize', 'change']);
+    await tab.clickInFrame('#clear');
+    await order();
+    // So quick that nothing was read before its end.
+    await tab.inFrame((points) => {
+      const ink = /** @type {HTMLElement} */ (document.querySelector('#ink'));
+      const { x, y } = ink.getBoundingClientRect();
+      const pen = { pointerId: 7, pointerType: 'pen', isPrimary: true, bubbles: true };
+      points.forEach(([px, py], i) => {
+        const at = { ...pen, clientX: x + px, clientY: y + py, buttons: 1, button: 0 };
+        const type = i === 0 ? 'pointerdown' : 'pointermove';
+        ink.dispatchEvent(new PointerEvent(type, at));
+        if (i === points.length - 1) ink.dispatchEvent(new PointerEvent('pointerup', at));
+      });
+    }, ONE[0]);
+    assert.deepEqual(await order(), ['recognize', 'input', 'change']);
   });
 
   promise('an unsure number has no value until one of two is tapped', async () => {
@@ -167,6 +190,24 @@ for (const name of BROWSERS) {
     assert.deepEqual(await valuesOf(tab, 'change'), ['7', '78']);
   });
 
+  promise('Enter ends what is typed where the host has sent the focus', async () => {
+    await visit(PLAIN);
+    await tab.say({ digitpad: 1, type: 'focus' });
+    await tab.until(() => document.activeElement?.tagName === 'IFRAME');
+    const isAsked = () =>
+      tab.inFrame(() => document.querySelectorAll('dialog[open]').length > 0);
+    await tab.type('7');
+    await tab.hears({ type: 'input', value: '7' });
+    await tab.press('Enter');
+    await tab.hears({ type: 'change', value: '7' });
+    await pause();
+    assert.equal(await isAsked(), false);
+    // Then it is the button's again, to type over it.
+    await tab.press('Enter');
+    await pause();
+    assert.equal(await isAsked(), true);
+  });
+
   promise('a finger types by the answer, in a low frame as well', async () => {
     await visit(PLAIN);
     await tab.clickInFrame('#copy');
@@ -188,6 +229,18 @@ for (const name of BROWSERS) {
     await tab.type('2');
     await tab.clickInFrame('#type-enter');
     await tab.hears({ type: 'change', value: '42' });
+  });
+
+  once('decimals have a point, and the panel says what it takes', async () => {
+    await visit(frameOf('src="digitpad.html?decimal=true&amp;lang=en#embed"'));
+    assert.equal((await tab.ask({ type: 'set', value: '3,50' })).value, '3.50');
+    await tab.clickInFrame('#copy');
+    await tab.type('4x');
+    await tab.press('Enter');
+    const problem = await tab.inFrame(
+      () => document.querySelector('#type-problem')?.textContent,
+    );
+    assert.equal(problem, 'Only a number like 12 or -3.50, please.');
   });
 
   promise('keys of what is not there do nothing', async () => {
@@ -278,7 +331,7 @@ for (const name of BROWSERS) {
         [{}, /type/],
         [{ type: 'fly' }, /fly/],
         [{ type: 'toString' }, /toString/],
-        [{ type: ['get', 1] }, /type/],
+        [{ type: ['get'] }, /type: not a string/],
         [{ type: 'set' }, /value/],
         [{ type: 'set', value: '1', strokes: ONE }, /either/],
         [{ type: 'set', value: 'one' }, /value/],
@@ -517,6 +570,19 @@ for (const name of BROWSERS) {
     await submit();
     await tab.until(() => document.querySelector('#missing')?.textContent !== '');
     await tab.until(() => document.activeElement?.id === 'pad');
+    await tab.writeInFrame('24');
+    await tab.until(() => {
+      const field = document.querySelector('[name=count]');
+      return /** @type {HTMLInputElement} */ (field).value === '24';
+    });
+    const held = await tab.evaluate(() => {
+      const form = /** @type {HTMLFormElement} */ (document.querySelector('form'));
+      form.reset();
+      return new FormData(form).get('count');
+    });
+    assert.equal(held, '', 'nothing is left after a reset');
+    await submit();
+    await tab.until(() => document.querySelector('#missing')?.textContent !== '');
     await tab.writeInFrame('24');
     await tab.until(() => {
       const field = document.querySelector('[name=count]');

@@ -6,6 +6,7 @@
 
 #include "wasm/app/button_grid.h"
 #include "wasm/app/card_layout.h"
+#include "wasm/app/cell_row.h"
 
 namespace digitpad {
 namespace {
@@ -50,40 +51,14 @@ class EmbeddedComposer {
         std::clamp(kPanelShare * out_.size.x, Em(kLeastPanel), Em(kMostPanel));
     out_.wide = out_.size.x >= kWideRatio * input_.size.y &&
                 out_.size.x - panel >= std::max(kLeastSheetWidth, panel);
-    if (out_.wide) {
-      ComposeWide(panel);
-    } else {
-      ComposeTall();
-    }
+    if (!out_.wide) return ComposeTall();
+    ComposeWide(panel);
     return out_;
-  }
-
- private:
-  float Em(float count) const { return count * em_; }
-  float tool() const {
-    return std::max(kMinTarget, std::min(Em(kLeastAnswer), kMostTool * out_.size.x));
-  }
-  bool has_row() const { return input_.size.y >= Em(kRowFrom); }
-
-  // Sheet, and the panel at its end: the answer, and the buttons at the bottom.
-  void ComposeWide(float width) {
-    const float pad = kPadding, gap = kGap;
-    const float row = has_row() ? kMinTarget + gap : 0;
-    const float least = 2 * pad + tool() + Em(kVerdict) + row + tool() + gap;
-    out_.size.y = std::max({input_.size.y, least, kLeastSheet});
-    const float x = out_.size.x - width;
-    out_.ink = {0, 0, x, out_.size.y};
-    out_.card = {x, 0, width, out_.size.y};
-    const Box inside = {x + pad, pad, width - 2 * pad, out_.size.y - 2 * pad};
-    const float tools = inside.y + inside.h - tool();
-    FillAnswer({inside.x, inside.y, inside.w, tools - gap - inside.y}, row);
-    const float each = (inside.w - 2 * gap) / 3;
-    PlaceTools(kTools, {inside.x, tools}, each, gap, LabelsFit(kTools, each));
   }
 
   // The sheet, and the answer below it with the buttons at its end; where there is a row
   // of digits, with the buttons below them.
-  void ComposeTall() {
+  Layout ComposeTall() {
     const float pad = kPadding, gap = kGap;
     const float row = has_row() ? kMinTarget + gap : 0;
     const float answer = std::clamp(kAnswerShare * input_.size.y, tool(),
@@ -115,6 +90,30 @@ class EmbeddedComposer {
       FillAnswer({pad, y, x - 2 * pad, answer + verdict}, 0);
       out_.verdict.w = inside;
     }
+    return out_;
+  }
+
+ private:
+  float Em(float count) const { return count * em_; }
+  float tool() const {
+    return std::max(kMinTarget, std::min(Em(kLeastAnswer), kMostTool * out_.size.x));
+  }
+  bool has_row() const { return input_.size.y >= Em(kRowFrom); }
+
+  // Sheet, and the panel at its end: the answer, and the buttons at the bottom.
+  void ComposeWide(float width) {
+    const float pad = kPadding, gap = kGap;
+    const float row = has_row() ? kMinTarget + gap : 0;
+    const float least = 2 * pad + tool() + Em(kVerdict) + row + tool() + gap;
+    out_.size.y = std::max({input_.size.y, least, kLeastSheet});
+    const float x = out_.size.x - width;
+    out_.ink = {0, 0, x, out_.size.y};
+    out_.card = {x, 0, width, out_.size.y};
+    const Box inside = {x + pad, pad, width - 2 * pad, out_.size.y - 2 * pad};
+    const float tools = inside.y + inside.h - tool();
+    FillAnswer({inside.x, inside.y, inside.w, tools - gap - inside.y}, row);
+    const float each = (inside.w - 2 * gap) / 3;
+    PlaceTools(kTools, {inside.x, tools}, each, gap, LabelsFit(kTools, each));
   }
 
   // The answer with its verdict below it. `row`: of the height, for the digits of a
@@ -163,10 +162,22 @@ class EmbeddedComposer {
   Layout out_;
 };
 
+float CellRowWidth(const Layout& layout, int cells, float em) {
+  const Box& ink = layout.ink;
+  return PlaceCellRow({ink.w, ink.h}, cells, CellEm(ink, em)).w;
+}
+
 }  // namespace
 
 Layout ComposeEmbedded(const LayoutInput& input, float em) {
-  return EmbeddedComposer(input, em).Compose();
+  const Layout usual = EmbeddedComposer(input, em).Compose();
+  if (input.cells == 0 || !usual.wide) return usual;
+  // A row of many cells needs the whole width.
+  const Layout tall = EmbeddedComposer(input, em).ComposeTall();
+  const bool is_better =
+      tall.size.y <= input.size.y &&
+      CellRowWidth(tall, input.cells, em) > CellRowWidth(usual, input.cells, em);
+  return is_better ? tall : usual;
 }
 
 float CellEm(const Box& ink, float em) { return std::min(em, kCellRoom * ink.h); }

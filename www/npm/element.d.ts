@@ -16,7 +16,7 @@ import type { Result, Strokes } from './index.js';
 export class DigitPad extends HTMLElement {
   static readonly formAssociated: true;
 
-  /** The number; empty where there is none, or none for sure. */
+  /** The number, with a point if it has decimals; empty where there is none, or none for sure. */
   value: string;
   defaultValue: string;
   name: string;
@@ -49,7 +49,8 @@ export class DigitPad extends HTMLElement {
 
   /**
    * The ink: x, y, milliseconds since its first point, and a pen's pressure; x and y in CSS pixels
-   * of the surface as it was when it was first written on.
+   * of the surface as it was when it was first written on. In mode `boxes` they are in units of the
+   * boxes, of which each is 100 wide and 130 high, so that the ink fits those of any other pad.
    */
   get strokes(): number[][][];
   set strokes(strokes: Strokes);
@@ -64,7 +65,10 @@ export class DigitPad extends HTMLElement {
   readonly cells: number[][];
   /** What the ink was read as. */
   readonly result: Result;
-  /** Resolves when what is written will be read; rejects where that cannot be. */
+  /**
+   * Resolves when what is written will be read; rejects where that cannot be. It reads, and has a
+   * size, only in a document: strokes that were set before are read there.
+   */
   readonly ready: Promise<DigitPad>;
 
   /** Empties the field; `undo` brings back the ink. */

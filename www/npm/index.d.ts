@@ -49,8 +49,9 @@ export interface ReadOptions {
    * one symbol; `boxes`: one symbol in each of `cells`.
    */
   mode?: 'number' | 'single' | 'boxes';
+  /** Not of a single symbol. */
   rules?: Rules;
-  /** x, y, width and height of up to 20 boxes, in reading order. */
+  /** With `boxes` alone: x, y, width and height of up to 20 boxes, in reading order. */
   cells?: readonly (readonly number[])[];
 }
 
