@@ -7,6 +7,7 @@ set(trainer_test_sources
   trainer/dataset_test.cc
   trainer/digit_styles_test.cc
   trainer/export_test.cc
+  trainer/fine_tuning_test.cc
   trainer/gradient_test.cc
   trainer/loss_test.cc
   trainer/negative_source_test.cc

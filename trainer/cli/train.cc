@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <thread>
 
@@ -21,6 +22,15 @@ namespace {
 
 // More than any machine it makes sense on.
 constexpr int kMaxThreads = 256;
+
+// Less than what training from nothing begins with: what is known is to be kept.
+constexpr float kFineTuningRate = 1e-3f;
+
+std::string DefaultRates() {
+  std::ostringstream text;
+  text << Recipe().learning_rate << ", with --fine-tune " << kFineTuningRate;
+  return text.str();
+}
 
 struct Options {
   TrainOptions train;
@@ -99,11 +109,27 @@ void AddRecipeOptions(CLI::App& command, Options& options) {
       .add_option("--arch", recipe.architecture,
                   "The network as text, such as 'conv3x3x16, conv3x3x32/2, gap, dense10'")
       ->excludes(preset);
+  CLI::Option* arch = command.get_option("--arch");
+  CLI::Option* channels = command
+                              .add_option("--channels", recipe.channels,
+                                          "Input channels: 1, or 5 with directions")
+                              ->check(CLI::IsMember({1, kMaxInputChannels}))
+                              ->capture_default_str();
+  CLI::Option* fine_tune =
+      command
+          .add_option("--fine-tune", recipe.fine_tune,
+                      "A trained model to go on from: architecture and channels are its; "
+                      "labels that it does not have begin anew")
+          ->check(CLI::ExistingFile)
+          ->excludes(preset)
+          ->excludes(arch)
+          ->excludes(channels);
   command
-      .add_option("--channels", recipe.channels,
-                  "Input channels: 1, or 5 with directions")
-      ->check(CLI::IsMember({1, kMaxInputChannels}))
-      ->capture_default_str();
+      .add_option("--train-last", recipe.train_last,
+                  "Of that model, only so many of the last layers learn; 0: all")
+      ->check(CLI::Range(0, kMaxLayers))
+      ->capture_default_str()
+      ->needs(fine_tune);
   command.add_option("--epochs", recipe.epochs)
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();
@@ -121,10 +147,14 @@ void AddRecipeOptions(CLI::App& command, Options& options) {
   command.add_option("--batch", recipe.batch)
       ->check(CLI::Range(1, 65536))
       ->capture_default_str();
-  command.add_option("--lr", recipe.learning_rate, "Peak learning rate")
-      ->check(CheckFinite)
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+  CLI::Option* rate =
+      command.add_option("--lr", recipe.learning_rate, "Peak learning rate")
+          ->check(CheckFinite)
+          ->check(CLI::PositiveNumber)
+          ->default_str(DefaultRates());
+  command.parse_complete_callback([&recipe, fine_tune, rate] {
+    if (*fine_tune && !*rate) recipe.learning_rate = kFineTuningRate;
+  });
   command.add_option("--weight-decay", recipe.weight_decay)
       ->check(CheckFinite)
       ->check(CLI::NonNegativeNumber)

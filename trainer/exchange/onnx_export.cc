@@ -2,12 +2,11 @@
 
 #include <onnx/onnx_pb.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
-#include "core/base/fixed_point.h"
+#include "trainer/net/model_units.h"
 
 namespace digitpad {
 namespace {
@@ -16,19 +15,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kOpset = 13;     // the first whose DequantizeLinear knows channels
 constexpr int kIrVersion = 7;  // the one that came with it
-constexpr double kInputScale = 1.0 / kMaxActivation;
-
-// What one step of a tensor is worth, where that is free to choose: the factors of the
-// layers before and after make up for it.
-constexpr double kFreeScale = kInputScale;
-
-double FactorOf(int32_t mantissa, int shift) { return std::ldexp(mantissa, -shift); }
-
-// What one unit of a logit is worth as evidence, in natural logarithms; see softmax.h.
-double LogitUnit(const Calibration& calibration) {
-  return FactorOf(calibration.mantissa, calibration.shift) * std::ldexp(M_LN2, -16);
-}
-
 // int8 weights [out][h][w][in] as ONNX has them, [out][in][h][w]. window: h, w and in.
 std::string ChannelsFirst(const std::vector<int8_t>& weights, const Shape& window) {
   std::string result;
@@ -94,7 +80,7 @@ class Writer {
     input->set_name("picture");
     input->set_doc_string("byte b of the prepared picture as (b >> 1) / 127");
     SetShape({shape.c, shape.h, shape.w}, input);
-    activations_.push_back(Quantize("picture", "picture", kInputScale));
+    activations_.push_back(Quantize("picture", "picture", kFreeStep));
   }
 
   static void SetShape(std::initializer_list<int> sizes, onnx::ValueInfoProto* value) {
@@ -120,11 +106,8 @@ class Writer {
       }
       case LayerOp::kGlobalAveragePool: {
         AddNode("GlobalAveragePool", {from.real}, name + ".average");
-        // Ours multiplies the sum, ONNX' divides it by the number of places.
-        const double places = layer.in_shape.h * layer.in_shape.w;
-        const double factor = FactorOf(layer.mantissa_i32[0], layer.shift_u8[0]);
         activations_.push_back(
-            Quantize(name + ".average", name, from.scale / (places * factor)));
+            Quantize(name + ".average", name, PooledStep(layer, from.scale)));
         break;
       }
       case LayerOp::kDense:
@@ -133,18 +116,9 @@ class Writer {
     }
   }
 
-  // What a unit of the accumulator of each channel is worth.
-  static std::vector<double> UnitsOf(const Layer& layer) {
-    std::vector<double> units;
-    for (size_t c = 0; c < layer.mantissa_i32.size(); ++c) {
-      units.push_back(kFreeScale * FactorOf(layer.mantissa_i32[c], layer.shift_u8[c]));
-    }
-    return units;
-  }
-
   Activation WriteConv(const Layer& layer, const std::string& name,
                        const Activation& from) {
-    const std::vector<double> units = UnitsOf(layer);
+    const std::vector<double> units = UnitsOf(layer, model_.calibration);
     const Shape window = WindowOf(layer);
     AddWeights(layer, {window.c, window.h, window.w}, units, from.scale, name);
     auto* node = AddNode("Conv", {from.real, name + ".weight", name + ".bias"},
@@ -161,14 +135,12 @@ class Writer {
       sum = name + ".sum";
     }
     AddNode("Relu", {sum}, name + ".relu");
-    return Quantize(name + ".relu", name, kFreeScale);
+    return Quantize(name + ".relu", name, kFreeStep);
   }
 
   void WriteDense(const Layer& layer, const std::string& name, const Activation& from,
                   bool is_last) {
-    const std::vector<double> units =
-        is_last ? std::vector<double>(layer.out_channels, LogitUnit(model_.calibration))
-                : UnitsOf(layer);
+    const std::vector<double> units = UnitsOf(layer, model_.calibration);
     AddNode("Flatten", {from.real}, name + ".flat");
     AddWeights(layer, {WindowOf(layer).size()}, units, from.scale, name);
     const std::string product = is_last ? "logits" : name + ".product";
@@ -181,7 +153,7 @@ class Writer {
     auto* shape = AddTensor(name + ".shape", onnx::TensorProto::INT64, {4});
     for (const int size : {0, layer.out_channels, 1, 1}) shape->add_int64_data(size);
     AddNode("Reshape", {name + ".relu", name + ".shape"}, name + ".place");
-    activations_.push_back(Quantize(name + ".place", name, kFreeScale));
+    activations_.push_back(Quantize(name + ".place", name, kFreeStep));
   }
 
   void WriteOutputs() {

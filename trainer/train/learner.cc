@@ -6,6 +6,13 @@
 namespace digitpad {
 namespace {
 
+// What stays as it is does not decay either.
+std::vector<bool> DecayMask(const FloatNetwork& network, size_t fixed) {
+  std::vector<bool> decays = network.DecayMask();
+  std::fill_n(decays.begin(), fixed, false);
+  return decays;
+}
+
 constexpr float kStatisticsShare = 0.1f;  // of a new batch in the running statistics
 
 size_t PartCount(size_t samples) { return (samples + kPartSamples - 1) / kPartSamples; }
@@ -22,7 +29,7 @@ Learner::Learner(const FloatNetwork& network, const Options& options, WorkerPool
     : network_(network),
       options_(options),
       pool_(pool),
-      optimizer_(network.DecayMask(), options.weight_decay),
+      optimizer_(DecayMask(network, options.fixed), options.weight_decay),
       gradient_(network.parameter_count()) {
   state_.average_parameters = parameters;
   state_.average_statistics = statistics;
@@ -66,6 +73,7 @@ LossSum Learner::Step(size_t count, const DrawItem& draw, float learning_rate,
     const float* from = parts_[part].gradient.data();
     for (size_t i = 0; i < gradient_.size(); ++i) gradient_[i] += from[i];
   }
+  std::fill_n(gradient_.begin(), options_.fixed, 0.0f);
   MoveStatistics(parts);
   optimizer_.Step(gradient_, learning_rate, &state_.optimizer, state_.parameters);
   const uint64_t steps = state_.optimizer.steps;

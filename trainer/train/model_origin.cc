@@ -17,6 +17,23 @@ constexpr size_t kMaxFloatFile = size_t{1} << 28;
 
 std::string FloatPath(const std::string& model_path) { return model_path + ".float"; }
 
+Status LoadAsTrained(const std::string& path, FloatModel* model) {
+  FloatModel loaded;
+  DIGITPAD_RETURN_IF_ERROR(loaded.Load(FloatPath(path)));
+  nlohmann::ordered_json card;
+  DIGITPAD_RETURN_IF_ERROR(ReadCard(path, &card));
+  if (card.contains("none_shift") && card["none_shift"].is_number()) {
+    std::vector<float> parameters(loaded.parameters().begin(), loaded.parameters().end());
+    const FloatNetwork& network = loaded.network();
+    // "None of these" is the last class, see LoadDataset.
+    parameters[network.last_bias() + network.classes() - 1] -=
+        card["none_shift"].get<float>();
+    loaded = FloatModel(network, std::move(parameters));
+  }
+  *model = std::move(loaded);
+  return Status::Ok();
+}
+
 Status ReadCard(const std::string& path, nlohmann::ordered_json* card) {
   std::vector<uint8_t> file;
   DIGITPAD_RETURN_IF_ERROR(ReadFile(path, kMaxModelBytes, &file));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/status.h"
+#include "trainer/net/float_model.h"
 
 namespace digitpad {
 
@@ -15,6 +16,11 @@ std::string FloatPath(const std::string& model_path);
 // Recipe, data, validation and the SHA-256 of the float network. Invalid, naming the
 // file, where one is bad.
 Status DescribeOrigin(const std::string& path, nlohmann::ordered_json* origin);
+
+// The float network beside a model as it was trained: the correction of the prior that
+// the model's export made is undone, since an export of what builds on it makes it anew.
+// Invalid, naming the file, where one is bad.
+Status LoadAsTrained(const std::string& path, FloatModel* model);
 
 // The model's card. Invalid, naming the file, where there is none.
 Status ReadCard(const std::string& path, nlohmann::ordered_json* card);

@@ -45,6 +45,7 @@ nlohmann::ordered_json ToJson(const Recipe& recipe) {
                                  {"negatives", recipe.data.negatives},
                                  {"negative_pictures", recipe.data.negative_pictures},
                                  {"limit", recipe.data.limit}};
+  if (recipe.train_last > 0) json["train_last"] = recipe.train_last;
   if (recipe.epoch_steps > 0) json["epoch_steps"] = recipe.epoch_steps;
   if (recipe.max_seconds > 0) json["max_seconds"] = recipe.max_seconds;
   if (recipe.patience > 0) json["patience"] = recipe.patience;

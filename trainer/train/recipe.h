@@ -26,6 +26,11 @@ struct Recipe {
   std::string calibration;
   std::vector<std::string> teachers;  // trained models
   float teacher_share = 0.7f;         // of the targets, where there are teachers
+  // A trained model to begin with instead of random numbers, which then tells
+  // architecture and channels; empty: none. Its last layers with weights that learn; 0:
+  // all.
+  std::string fine_tune;
+  int train_last = 0;
   // The last of `epochs`, and the quantized ones, show every second example as it is:
   // what is in use looks like that.
   int calm_epochs = 0;

@@ -9,26 +9,6 @@
 
 namespace digitpad {
 
-namespace {
-
-// As it was trained: the correction of the prior is undone, since the student's own
-// export makes it. "None of these" is the last class, see LoadDataset.
-Status UndoCorrection(const std::string& path, FloatModel* model) {
-  nlohmann::ordered_json card;
-  DIGITPAD_RETURN_IF_ERROR(ReadCard(path, &card));
-  if (!card.contains("none_shift") || !card["none_shift"].is_number()) {
-    return Status::Ok();
-  }
-  std::vector<float> parameters(model->parameters().begin(), model->parameters().end());
-  const FloatNetwork& network = model->network();
-  parameters[network.last_bias() + network.classes() - 1] -=
-      card["none_shift"].get<float>();
-  *model = FloatModel(network, std::move(parameters));
-  return Status::Ok();
-}
-
-}  // namespace
-
 Teachers::Teachers()
     : cards_(std::make_shared<nlohmann::ordered_json>(nlohmann::ordered_json::array())) {}
 
@@ -36,12 +16,11 @@ Status Teachers::Load(std::span<const std::string> paths, Shape input, int class
   std::vector<FloatModel> models(paths.size());
   auto cards = std::make_shared<nlohmann::ordered_json>(nlohmann::ordered_json::array());
   for (size_t i = 0; i < paths.size(); ++i) {
-    DIGITPAD_RETURN_IF_ERROR(models[i].Load(FloatPath(paths[i])));
+    DIGITPAD_RETURN_IF_ERROR(LoadAsTrained(paths[i], &models[i]));
     if (models[i].input_shape() != input || models[i].classes() != classes) {
       return Status::Invalid(paths[i] +
                              ": a teacher must have the network's input and classes");
     }
-    DIGITPAD_RETURN_IF_ERROR(UndoCorrection(paths[i], &models[i]));
     DIGITPAD_RETURN_IF_ERROR(DescribeOrigin(paths[i], &cards->emplace_back()));
   }
   models_ = std::move(models);

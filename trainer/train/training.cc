@@ -31,8 +31,9 @@ Status CheckLimits(const Architecture& architecture, const PrepSpec& prep) {
 
 }  // namespace
 
-Status Train(const TrainOptions& options, TrainEnd* end) {
+Status Train(const TrainOptions& given, TrainEnd* end) {
   *end = TrainEnd::kDone;
+  TrainOptions options = given;
   DIGITPAD_RETURN_IF_ERROR(CheckWritable(options.out));
   if (!options.report.empty()) {
     DIGITPAD_RETURN_IF_ERROR(PrepareReportFolder(options.report));
@@ -42,6 +43,12 @@ Status Train(const TrainOptions& options, TrainEnd* end) {
   DataOptions data = options.recipe.data;
   data.seed = options.recipe.seed;
   DIGITPAD_RETURN_IF_ERROR(LoadDataset(data, &dataset));
+  OtherModels others;
+  if (const std::string& base = options.recipe.fine_tune; !base.empty()) {
+    DIGITPAD_RETURN_IF_ERROR(LoadBaseModel(base, &others.base.emplace()));
+    options.recipe.architecture = ArchitectureOf(*others.base);
+    options.recipe.channels = others.base->network->network.architecture().input.c;
+  }
   PrepSpec prep;
   prep.channels = options.recipe.channels;
   DIGITPAD_RETURN_IF_ERROR(ValidatePrep(prep));
@@ -51,7 +58,6 @@ Status Train(const TrainOptions& options, TrainEnd* end) {
                         static_cast<int>(dataset.labels.size()), &architecture)
           .WithPrefix("network"));
   DIGITPAD_RETURN_IF_ERROR(CheckLimits(architecture, prep));
-  OtherModels others;
   DIGITPAD_RETURN_IF_ERROR(others.teachers.Load(options.recipe.teachers,
                                                 architecture.input,
                                                 static_cast<int>(dataset.labels.size())));

@@ -96,6 +96,7 @@ nlohmann::ordered_json TrainingRun::Origin() const {
   nlohmann::ordered_json origin = {{"recipe", ToJson(recipe_)},
                                    {"data", ToJson(dataset_)}};
   if (others_.calibration) origin["calibration"] = others_.calibration_origin;
+  if (others_.base) origin["fine_tuned"] = others_.base->origin;
   if (!others_.teachers.empty()) {
     origin["recipe"]["teacher_share"] = Shortest(recipe_.teacher_share);
     origin["teachers"] = others_.teachers.cards();
@@ -113,12 +114,14 @@ bool TrainingRun::IsDoneAlready() const {
   });
 }
 
-Learner::Options TrainingRun::LearnerOptions() const {
+Learner::Options TrainingRun::LearnerOptions(const FloatNetwork& network) const {
+  const int last = recipe_.train_last;
   return {.weight_decay = recipe_.weight_decay,
           .label_smoothing = recipe_.label_smoothing,
           .seed = recipe_.seed,
           .teachers = others_.teachers.empty() ? nullptr : &others_.teachers,
-          .teacher_share = recipe_.teacher_share};
+          .teacher_share = recipe_.teacher_share,
+          .fixed = last == 0 ? 0 : CountBefore(network, last)};
 }
 
 // The epochs with rounding are numbered after the float ones.
@@ -141,7 +144,8 @@ void TrainingRun::MakeLearner() {
   std::vector<float> parameters(network_.parameter_count());
   std::vector<float> statistics(network_.statistic_count());
   network_.Initialize(recipe_.seed, parameters, statistics);
-  learner_ = std::make_unique<Learner>(network_, LearnerOptions(), pool_,
+  if (others_.base) BeginWith(*others_.base, dataset_.labels, network_, parameters);
+  learner_ = std::make_unique<Learner>(network_, LearnerOptions(network_), pool_,
                                        std::move(parameters), std::move(statistics));
 }
 
@@ -242,7 +246,7 @@ FoldedNetwork TrainingRun::FoldAverages() const {
 
 Status TrainingRun::RunRoundedEpochs(const Quantizer& quantizer, FoldedNetwork* folded,
                                      TrainEnd* end) {
-  Learner::Options learner_options = LearnerOptions();
+  Learner::Options learner_options = LearnerOptions(folded->network);
   learner_options.precision = Precision::kFloat;  // the integers must be exact
   rounded_learner_ = std::make_unique<Learner>(folded->network, learner_options, pool_,
                                                folded->parameters, std::vector<float>());

@@ -15,6 +15,7 @@
 #include "trainer/train/dataset.h"
 #include "trainer/train/epoch.h"
 #include "trainer/train/export.h"
+#include "trainer/train/fine_tuning.h"
 #include "trainer/train/learner.h"
 #include "trainer/train/metrics.h"
 #include "trainer/train/negative_source.h"
@@ -31,6 +32,7 @@ struct OtherModels {
   Teachers teachers;
   std::optional<GivenCalibration> calibration;
   nlohmann::ordered_json calibration_origin;
+  std::optional<BaseModel> base;
 };
 
 class TrainingRun {
@@ -56,7 +58,7 @@ class TrainingRun {
   std::string CheckpointPath() const { return options_.out + ".checkpoint"; }
   nlohmann::ordered_json Origin() const;
   bool IsDoneAlready() const;
-  Learner::Options LearnerOptions() const;
+  Learner::Options LearnerOptions(const FloatNetwork& network) const;
   Epoch NewEpoch(Phase phase, int number) const;
   std::string EpochName() const;
   double Seconds() const;

@@ -1,4 +1,4 @@
-// The page that `digitpad train --report` writes about a training.
+// The page that `digitpad train --report` writes about a training, and going on from a model.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,4 +52,46 @@ test('a report that could not be written is told of before any training', () => 
   ]);
   assert.equal(code, 3);
   assert.match(stderr, /^digitpad: .*file.report: cannot make/);
+});
+
+test('train --fine-tune goes on from a model, also with further labels', () => {
+  const base = join(folder, 'base.dpm');
+  const all = writeLetters(30);
+  const some = all
+    .filter(({ label }) => label < 'D')
+    .map((drawing) => JSON.stringify(drawing));
+  const few = write('few.jsonl', `${some.join('\n')}\n`);
+  const network = ['--arch', 'conv3x3x4/2, gap, dense', '--channels', '1'];
+  const first = run(['train', ...network, '--epochs', '2', '--data', few, '--out', base]);
+  assert.equal(first.code, 0, first.stderr);
+  const out = join(folder, 'more.dpm');
+  const more = [
+    'train',
+    '--fine-tune',
+    base,
+    '--epochs',
+    '1',
+    '--data',
+    letters,
+    '--out',
+    out,
+  ];
+  const tuned = run(more);
+  assert.equal(tuned.code, 0, tuned.stderr);
+  const { labels, card, layers } = JSON.parse(run(['inspect', '--json', out]).stdout);
+  assert.deepEqual(labels, ['A', 'B', 'C', 'D', 'E']);
+  assert.equal(card.recipe.learning_rate, 0.001);
+  assert.equal(card.fine_tuned.recipe.epochs, 2);
+  assert.deepEqual(layers[0].shape, [14, 14, 4]);
+  for (const args of [
+    ['--arch', 'gap, dense'],
+    ['--channels', '5'],
+  ]) {
+    const bad = run([...more, ...args]);
+    assert.equal(bad.code, 2);
+    assert.ok(bad.stderr.includes('excludes'), bad.stderr);
+  }
+  const lone = run([...train, '--out', out, '--train-last', '1']);
+  assert.equal(lone.code, 2);
+  assert.match(lone.stderr, /--train-last requires --fine-tune/);
 });
