@@ -95,3 +95,25 @@ test('train --fine-tune goes on from a model, also with further labels', () => {
   assert.equal(lone.code, 2);
   assert.match(lone.stderr, /--train-last requires --fine-tune/);
 });
+
+test('schedule, average and augmentation can be chosen, and stand in the card', () => {
+  const out = join(folder, 'chosen.dpm');
+  const chosen = ['--schedule', 'cosine', '--ema', '0.9', '--augment', '0.25'];
+  const { code, stderr } = run([...train, ...chosen, '--out', out]);
+  assert.equal(code, 0, stderr);
+  const { recipe } = JSON.parse(run(['inspect', '--json', out]).stdout).card;
+  assert.equal(recipe.schedule, 'cosine');
+  assert.equal(recipe.ema, 0.9);
+  assert.equal(recipe.augment, 0.25);
+  const other = join(folder, 'other.dpm');
+  assert.equal(run([...train, ...chosen, '--augment', '0', '--out', other]).code, 2);
+  assert.equal(run([...train, '--out', other]).code, 0);
+  assert.notDeepEqual(readFileSync(other), readFileSync(out));
+  for (const bad of [
+    ['--schedule', 'triangle'],
+    ['--ema', '1'],
+    ['--augment', 'nan'],
+  ]) {
+    assert.equal(run([...train, ...bad, '--out', other]).code, 2, bad.join(' '));
+  }
+});

@@ -54,11 +54,13 @@ TEST(OneCycleRate, RisesToThePeakAndFallsToNearlyNothing) {
 TEST(MoveAverage, ForgetsItsStartAndThenMovesSlowly) {
   std::vector<float> average = {100.0f};
   for (uint64_t step = 1; step <= 200; ++step) {
-    MoveAverage(std::vector<float>{1.0f}, step, average);
+    MoveAverage(std::vector<float>{1.0f}, step, kAverageDecay, average);
   }
   EXPECT_NEAR(average[0], 1.0f, 0.01f);
-  MoveAverage(std::vector<float>{2.0f}, 1000000, average);
+  MoveAverage(std::vector<float>{2.0f}, 1000000, kAverageDecay, average);
   EXPECT_NEAR(average[0], 1.002f, 0.001f);
+  MoveAverage(std::vector<float>{3.0f}, 1000000, 0, average);
+  EXPECT_EQ(average[0], 3.0f);
 }
 
 }  // namespace

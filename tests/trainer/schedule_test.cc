@@ -54,6 +54,20 @@ TEST(Schedule, TheClockRunsAheadWhereThereIsATime) {
   EXPECT_TRUE(schedule.IsTimeUp(Phase::kInt8, 1000));
 }
 
+TEST(Schedule, FallsOrStaysWhereTheRecipeWantsThat) {
+  Recipe recipe = TenEpochs();
+  recipe.schedule = RateSchedule::kCosine;
+  EXPECT_FLOAT_EQ(Schedule(recipe, 100).LearningRate(Phase::kFloat, 0, 0), 1);
+  EXPECT_FLOAT_EQ(Schedule(recipe, 100).LearningRate(Phase::kFloat, 400, 0), 0.5f);
+  EXPECT_NEAR(Schedule(recipe, 100).LearningRate(Phase::kFloat, 800, 0), 0, 1e-6f);
+  recipe.schedule = RateSchedule::kConstant;
+  for (const uint64_t step : {0, 400, 799}) {
+    EXPECT_EQ(Schedule(recipe, 100).LearningRate(Phase::kFloat, step, 0), 1);
+  }
+  // Rounding is always learned with a rate that falls.
+  EXPECT_LT(Schedule(recipe, 100).LearningRate(Phase::kInt8, 199, 0), 1e-4f);
+}
+
 std::string TextOf(const std::string& path) {
   std::vector<uint8_t> bytes;
   EXPECT_TRUE(ReadFile(path, 1 << 20, &bytes).ok());

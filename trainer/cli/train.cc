@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <thread>
 
@@ -11,6 +10,7 @@
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/cli/own_data_option.h"
+#include "trainer/cli/recipe_option.h"
 #include "trainer/cli/run_option.h"
 #include "trainer/cli/stop_signals.h"
 #include "trainer/data/fixed_split.h"
@@ -22,15 +22,6 @@ namespace {
 
 // More than any machine it makes sense on.
 constexpr int kMaxThreads = 256;
-
-// Less than what training from nothing begins with: what is known is to be kept.
-constexpr float kFineTuningRate = 1e-3f;
-
-std::string DefaultRates() {
-  std::ostringstream text;
-  text << Recipe().learning_rate << ", with --fine-tune " << kFineTuningRate;
-  return text.str();
-}
 
 struct Options {
   TrainOptions train;
@@ -99,89 +90,6 @@ void AddDataOptions(CLI::App& command, DataOptions& data) {
       ->capture_default_str();
 }
 
-void AddRecipeOptions(CLI::App& command, Options& options) {
-  Recipe& recipe = options.train.recipe;
-  auto* preset =
-      command.add_option("--preset", options.preset, "A network: ours, or classic")
-          ->check(CLI::IsMember({"ours", "classic"}))
-          ->capture_default_str();
-  command
-      .add_option("--arch", recipe.architecture,
-                  "The network as text, such as 'conv3x3x16, conv3x3x32/2, gap, dense10'")
-      ->excludes(preset);
-  CLI::Option* arch = command.get_option("--arch");
-  CLI::Option* channels = command
-                              .add_option("--channels", recipe.channels,
-                                          "Input channels: 1, or 5 with directions")
-                              ->check(CLI::IsMember({1, kMaxInputChannels}))
-                              ->capture_default_str();
-  CLI::Option* fine_tune =
-      command
-          .add_option("--fine-tune", recipe.fine_tune,
-                      "A trained model to go on from: architecture and channels are its; "
-                      "labels that it does not have begin anew")
-          ->check(CLI::ExistingFile)
-          ->excludes(preset)
-          ->excludes(arch)
-          ->excludes(channels);
-  command
-      .add_option("--train-last", recipe.train_last,
-                  "Of that model, only so many of the last layers learn; 0: all")
-      ->check(CLI::Range(0, kMaxLayers))
-      ->capture_default_str()
-      ->needs(fine_tune);
-  command.add_option("--epochs", recipe.epochs)
-      ->check(CLI::Range(1, 100000))
-      ->capture_default_str();
-  command
-      .add_option("--qat-epochs", recipe.quantized_epochs,
-                  "Epochs after these that know of the integer rounding")
-      ->check(CLI::Range(0, 1000))
-      ->capture_default_str();
-  command
-      .add_option("--calm-epochs", recipe.calm_epochs,
-                  "The last of the epochs, which vary every second example only; those "
-                  "with rounding always do")
-      ->check(CLI::Range(0, 100000))
-      ->capture_default_str();
-  command.add_option("--batch", recipe.batch)
-      ->check(CLI::Range(1, 65536))
-      ->capture_default_str();
-  CLI::Option* rate =
-      command.add_option("--lr", recipe.learning_rate, "Peak learning rate")
-          ->check(CheckFinite)
-          ->check(CLI::PositiveNumber)
-          ->default_str(DefaultRates());
-  command.parse_complete_callback([&recipe, fine_tune, rate] {
-    if (*fine_tune && !*rate) recipe.learning_rate = kFineTuningRate;
-  });
-  command.add_option("--weight-decay", recipe.weight_decay)
-      ->check(CheckFinite)
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command.add_option("--label-smoothing", recipe.label_smoothing)
-      ->check(CheckFinite)
-      ->check(CLI::Range(0.0, 0.9))
-      ->capture_default_str();
-  command.add_option("--seed", recipe.seed)->check(CheckSeed)->capture_default_str();
-  command
-      .add_option("--calibration", recipe.calibration,
-                  "A trained model of this recipe whose calibration is taken over, where "
-                  "nothing is put aside to find one")
-      ->check(CLI::ExistingFile);
-  command
-      .add_option(
-          "--teacher", recipe.teachers,
-          "Trained models, with their .float files, whose answers are learned too")
-      ->check(CLI::ExistingFile);
-  command
-      .add_option("--teacher-share", recipe.teacher_share,
-                  "Their share of what is to be learned; labels have the rest")
-      ->check(CheckFinite)
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-}
-
 // The exit code.
 int RunTrain(Options& options) {
   std::string& architecture = options.train.recipe.architecture;
@@ -202,7 +110,7 @@ void AddTrain(CLI::App& app, int& exit_code) {
       app.add_subcommand("train", "Train a network and write its model file");
   AddOwnDataOptions(*command, options->train.recipe.data.own);
   AddDataOptions(*command, options->train.recipe.data);
-  AddRecipeOptions(*command, *options);
+  AddRecipeOptions(*command, options->train.recipe, options->preset);
   TrainOptions& train = options->train;
   train.threads = std::clamp<int>(std::thread::hardware_concurrency(), 1, kMaxThreads);
   command->add_option("--threads", train.threads, "Makes no difference to the result")

@@ -77,8 +77,9 @@ LossSum Learner::Step(size_t count, const DrawItem& draw, float learning_rate,
   MoveStatistics(parts);
   optimizer_.Step(gradient_, learning_rate, &state_.optimizer, state_.parameters);
   const uint64_t steps = state_.optimizer.steps;
-  MoveAverage(state_.parameters, steps, state_.average_parameters);
-  MoveAverage(state_.statistics, steps, state_.average_statistics);
+  const double decay = options_.average_decay;
+  MoveAverage(state_.parameters, steps, decay, state_.average_parameters);
+  MoveAverage(state_.statistics, steps, decay, state_.average_statistics);
   return sum;
 }
 

@@ -37,6 +37,7 @@ class Learner {
     Precision precision = Precision::kMixed;  // REQUIRES: kFloat where Step quantizes
     const Teachers* teachers = nullptr;       // outlive the learner; null: none
     float teacher_share = 0;                  // of the targets
+    double average_decay = kAverageDecay;     // of the moving averages
     size_t fixed = 0;  // so many parameters, from the first on, stay as they are
   };
   // All that a checkpoint keeps.

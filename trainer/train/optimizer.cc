@@ -14,9 +14,6 @@ constexpr float kRise = 0.3f;          // share of the way
 constexpr float kStartDivisor = 25;    // peak / first rate
 constexpr float kEndDivisor = 250000;  // peak / last rate
 
-// About the last epoch of a usual training, of some 600 steps.
-constexpr double kAverageDecay = 0.998;
-
 // From `from` at 0 to `to` at 1 along half a cosine.
 float Cosine(float from, float to, float position) {
   return to + (from - to) * 0.5f * (1 + std::cos(static_cast<float>(M_PI) * position));
@@ -59,10 +56,11 @@ float OneCycleRate(float peak, float position) {
 
 float FallingRate(float peak, float position) { return Cosine(peak, 0, position); }
 
-void MoveAverage(std::span<const float> values, uint64_t step, std::span<float> average) {
+void MoveAverage(std::span<const float> values, uint64_t step, double decay,
+                 std::span<float> average) {
   const auto steps = static_cast<double>(step);
-  const double decay = std::min(kAverageDecay, (1 + steps) / (10 + steps));
-  const auto share = static_cast<float>(1 - decay);
+  const double now = std::min(decay, (1 + steps) / (10 + steps));
+  const auto share = static_cast<float>(1 - now);
   for (size_t i = 0; i < values.size(); ++i)
     average[i] += (values[i] - average[i]) * share;
 }

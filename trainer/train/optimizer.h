@@ -38,8 +38,12 @@ float OneCycleRate(float peak, float position);
 // Down from `peak` to 0 along half a cosine.
 float FallingRate(float peak, float position);
 
-// average += (values - average) * (1 - decay); the decay grows from small to its final
-// value over the first steps, which forgets the random start.
-void MoveAverage(std::span<const float> values, uint64_t step, std::span<float> average);
+// About the last epoch of a usual training, of some 600 steps.
+inline constexpr double kAverageDecay = 0.998;
+
+// average += (values - average) * (1 - decay); the decay grows from small to `decay` over
+// the first steps, which forgets the random start.
+void MoveAverage(std::span<const float> values, uint64_t step, double decay,
+                 std::span<float> average);
 
 }  // namespace digitpad

@@ -45,6 +45,12 @@ nlohmann::ordered_json ToJson(const Recipe& recipe) {
                                  {"negatives", recipe.data.negatives},
                                  {"negative_pictures", recipe.data.negative_pictures},
                                  {"limit", recipe.data.limit}};
+  if (recipe.schedule != RateSchedule::kOneCycle) {
+    const bool falls = recipe.schedule == RateSchedule::kCosine;
+    json["schedule"] = falls ? "cosine" : "constant";
+  }
+  if (recipe.average_decay != kAverageDecay) json["ema"] = recipe.average_decay;
+  if (recipe.augment != 1) json["augment"] = Shortest(recipe.augment);
   if (recipe.train_last > 0) json["train_last"] = recipe.train_last;
   if (recipe.epoch_steps > 0) json["epoch_steps"] = recipe.epoch_steps;
   if (recipe.max_seconds > 0) json["max_seconds"] = recipe.max_seconds;

@@ -7,8 +7,12 @@
 #include <string>
 
 #include "trainer/train/dataset.h"
+#include "trainer/train/optimizer.h"
 
 namespace digitpad {
+
+// How the learning rate of the float epochs moves; see optimizer.h.
+enum class RateSchedule { kOneCycle, kCosine, kConstant };
 
 // Defaults: with these, networks of some 100,000 parameters read MNIST as well as pens
 // and fingers in trials.
@@ -18,6 +22,9 @@ struct Recipe {
   int epochs = 20;
   int batch = 128;
   float learning_rate = 6e-3f;  // the peak
+  RateSchedule schedule = RateSchedule::kOneCycle;
+  double average_decay = kAverageDecay;  // of the weights that answer; 0: the last ones
+  float augment = 1;                     // the share of examples that are varied
   float weight_decay = 1e-2f;
   float label_smoothing = 0.05f;
   uint64_t seed = 1;

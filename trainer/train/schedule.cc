@@ -24,10 +24,19 @@ float Schedule::LearningRate(Phase phase, uint64_t step, double seconds) const {
   const auto steps = static_cast<float>(steps_an_epoch_ * Epochs(phase));
   const float position = std::max(static_cast<float>(step) / steps,
                                   static_cast<float>(TimeShare(phase, seconds)));
-  if (phase == Phase::kFloat) {
-    return OneCycleRate(recipe_.learning_rate, std::min(position, 1.0f));
+  const float peak = recipe_.learning_rate;
+  if (phase == Phase::kInt8) {
+    return FallingRate(kQuantizedRate * peak, std::min(position, 1.0f));
   }
-  return FallingRate(kQuantizedRate * recipe_.learning_rate, std::min(position, 1.0f));
+  switch (recipe_.schedule) {
+    case RateSchedule::kOneCycle:
+      return OneCycleRate(peak, std::min(position, 1.0f));
+    case RateSchedule::kCosine:
+      return FallingRate(peak, std::min(position, 1.0f));
+    case RateSchedule::kConstant:
+      break;
+  }
+  return peak;
 }
 
 bool Schedule::IsTimeUp(Phase phase, double seconds) const {

@@ -121,6 +121,7 @@ Learner::Options TrainingRun::LearnerOptions(const FloatNetwork& network) const 
           .seed = recipe_.seed,
           .teachers = others_.teachers.empty() ? nullptr : &others_.teachers,
           .teacher_share = recipe_.teacher_share,
+          .average_decay = recipe_.average_decay,
           .fixed = last == 0 ? 0 : CountBefore(network, last)};
 }
 
@@ -128,8 +129,9 @@ Learner::Options TrainingRun::LearnerOptions(const FloatNetwork& network) const 
 Epoch TrainingRun::NewEpoch(Phase phase, int number) const {
   const bool calm = schedule_->IsCalm(phase, number, Seconds());
   const int offset = phase == Phase::kFloat ? 0 : recipe_.epochs;
-  return Epoch(dataset_.training, &negatives_, prep_, calm ? kCalmPlainShare : 0,
-               recipe_.seed, offset + number, options_.threads);
+  const float plain = std::max(calm ? kCalmPlainShare : 0, 1 - recipe_.augment);
+  return Epoch(dataset_.training, &negatives_, prep_, plain, recipe_.seed,
+               offset + number, options_.threads);
 }
 
 std::string TrainingRun::EpochName() const {
