@@ -3,6 +3,7 @@
 
 #include "core/picture_reader.h"
 #include "tests/core/test_pictures.h"
+#include "tests/sanitized.h"
 #include "weights/embedded.h"
 
 namespace digitpad {
@@ -45,12 +46,8 @@ std::string Accepted(const GrayPicture& page, int left, int top, int right, int 
   return text;
 }
 
-// How many pixels lie between the cuts tried: reading takes its time with sanitizers.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr int kStep = 25;
-#else
-constexpr int kStep = 5;
-#endif
+// How many pixels lie between the cuts tried.
+constexpr int kStep = testing::kSanitized ? 25 : 5;
 
 TEST(PictureEdges, ANumberCutOffIsNotAccepted) {
   const GrayPicture page = Number();
