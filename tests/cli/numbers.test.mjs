@@ -1,7 +1,7 @@
 // Numbers of several digits on the command line, with the shipped network.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linesOf, makeFolder, run } from './program.mjs';
+import { isSanitized, linesOf, makeFolder, run } from './program.mjs';
 import { written } from '../data/written.mjs';
 
 const { write } = makeFolder();
@@ -165,6 +165,7 @@ test('nothing is invented on an empty or a junk canvas', () => {
 });
 
 test('eval --numbers judges composed numbers, the same for the same seed', () => {
+  const count = isSanitized ? 8 : 40;
   const lines = [];
   for (let digit = 0; digit < 10; ++digit) {
     for (const style of [0, 1, 2]) {
@@ -177,17 +178,17 @@ test('eval --numbers judges composed numbers, the same for the same seed', () =>
     '--strokes',
     fileOf(...lines),
     '--count',
-    '40',
+    `${count}`,
     '--numbers',
   ];
   const one = run([...args, '5']);
   assert.equal(one.code, 0, one.stderr);
   const { numbers, singles, kernel } = JSON.parse(one.stdout);
   for (const row of ['separated', 'touching', 'overlapping', 'joined']) {
-    assert.equal(numbers[row].count, 40);
-    assert.ok(numbers[row].correct > 20, row);
+    assert.equal(numbers[row].count, count);
+    assert.ok(numbers[row].correct > count / 2, row);
   }
-  assert.ok(numbers.separated.correct >= 38);
+  assert.ok(numbers.separated.correct >= 0.95 * count);
   assert.deepEqual(singles, { count: 30, same: 30 });
   assert.ok(kernel);
   const none = run([...args, '1', '--writers', 'two']);
