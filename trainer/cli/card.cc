@@ -18,6 +18,7 @@
 #include "trainer/data/data_folder.h"
 #include "trainer/data/file.h"
 #include "trainer/data/fixed_split.h"
+#include "trainer/data/sha256.h"
 #include "trainer/eval/card_figures.h"
 #include "trainer/eval/card_notes.h"
 

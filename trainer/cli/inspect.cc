@@ -14,6 +14,8 @@
 #include "trainer/cli/model_option.h"
 #include "trainer/data/bounded_json.h"
 #include "trainer/data/file.h"
+#include "trainer/data/sha256.h"
+#include "trainer/exchange/model_json.h"
 
 namespace digitpad {
 namespace {
@@ -106,21 +108,13 @@ Json CardJson(const std::string& card) {
 }
 
 Json ModelJson(const Model& model, const std::string& name, size_t bytes) {
-  const PrepSpec& prep = model.prep;
-  const Calibration& calibration = model.calibration;
   Json json = {{"model", name},
                {"bytes", bytes},
                {"parameters", CountParameters(model)},
                {"macs", CountMacs(model)},
                {"labels", model.labels}};
-  json["prep"] = {{"version", prep.version},
-                  {"pen_width_milli", prep.pen_width_milli},
-                  {"box_milli", prep.box_milli},
-                  {"channels", prep.channels}};
-  json["calibration"] = {{"mantissa", calibration.mantissa},
-                         {"shift", calibration.shift},
-                         {"accept", calibration.accept},
-                         {"accept_1_in_1000", calibration.accept_1_in_1000}};
+  json["prep"] = PrepJson(model.prep);
+  json["calibration"] = CalibrationJson(model.calibration);
   json["layers"] = Json::array();
   for (const Layer& layer : model.layers) json["layers"].push_back(LayerJson(layer));
   json["card"] = CardJson(model.card);

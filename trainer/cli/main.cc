@@ -5,6 +5,7 @@
 
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
+#include "trainer/data/sha256.h"
 #include "weights/embedded.h"
 
 namespace digitpad {

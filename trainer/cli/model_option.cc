@@ -13,8 +13,6 @@
 namespace digitpad {
 namespace {
 
-constexpr size_t kNameLength = 12;
-
 // All sets of kernels that there are for any machine.
 constexpr std::string_view kKernelNames[] = {"portable", "avx2",         "avx512vnni",
                                              "neon",     "wasm_simd128", "wasm_relaxed"};
@@ -67,10 +65,6 @@ Status LoadModelFile(const ModelOption& option, ModelFile* file) {
   result.name = ModelName(result.bytes);
   *file = std::move(result);
   return Status::Ok();
-}
-
-std::string ModelName(std::span<const uint8_t> bytes) {
-  return Sha256Hex(bytes).substr(0, kNameLength);
 }
 
 int ExitCodeOf(const Status& status) {

@@ -29,7 +29,6 @@ void AddModelPathOption(CLI::App& command, ModelOption& option);
 
 // Invalid where the file cannot be read; what is in it is checked by whoever uses it.
 Status LoadModelFile(const ModelOption& option, ModelFile* file);
-std::string ModelName(std::span<const uint8_t> bytes);
 
 // Writes "digitpad: message" to stderr where `status` is an error; the exit code for it.
 int ExitCodeOf(const Status& status);

@@ -10,4 +10,9 @@ std::string Sha256Hex(std::span<const uint8_t> bytes) {
   return digits;
 }
 
+std::string ModelName(std::span<const uint8_t> file) {
+  constexpr size_t kLength = 12;
+  return Sha256Hex(file).substr(0, kLength);
+}
+
 }  // namespace digitpad

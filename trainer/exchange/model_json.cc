@@ -261,22 +261,26 @@ Status ParseFields(const Json& json, Model* model) {
 
 }  // namespace
 
+Json PrepJson(const PrepSpec& prep) {
+  return {{"version", prep.version},
+          {"pen_width_milli", prep.pen_width_milli},
+          {"box_milli", prep.box_milli},
+          {"channels", prep.channels}};
+}
+
+Json CalibrationJson(const Calibration& calibration) {
+  return {{"mantissa", calibration.mantissa},
+          {"shift", calibration.shift},
+          {"accept", calibration.accept},
+          {"accept_1_in_1000", calibration.accept_1_in_1000}};
+}
+
 Status ModelToJson(const Model& model, std::string* text) {
-  const PrepSpec& prep = model.prep;
-  const Calibration& calibration = model.calibration;
   const Json head = {{"format", kFormat},
                      {"version", kVersion},
                      {"labels", model.labels},
-                     {"prep",
-                      {{"version", prep.version},
-                       {"pen_width_milli", prep.pen_width_milli},
-                       {"box_milli", prep.box_milli},
-                       {"channels", prep.channels}}},
-                     {"calibration",
-                      {{"mantissa", calibration.mantissa},
-                       {"shift", calibration.shift},
-                       {"accept", calibration.accept},
-                       {"accept_1_in_1000", calibration.accept_1_in_1000}}}};
+                     {"prep", PrepJson(model.prep)},
+                     {"calibration", CalibrationJson(model.calibration)}};
   std::string result;
   try {
     AppendObject(head, "", &result);

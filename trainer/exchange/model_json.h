@@ -12,6 +12,7 @@
 // text.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,10 @@
 #include "core/nn/model.h"
 
 namespace digitpad {
+
+// The objects "prep" and "calibration", as inspect and other files have them too.
+nlohmann::ordered_json PrepJson(const PrepSpec& prep);
+nlohmann::ordered_json CalibrationJson(const Calibration& calibration);
 
 // Invalid where the card is not UTF-8. REQUIRES: ValidateModel(model) is ok.
 Status ModelToJson(const Model& model, std::string* text);

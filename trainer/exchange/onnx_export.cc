@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "trainer/exchange/model_json.h"
 #include "trainer/net/model_units.h"
 
 namespace digitpad {
@@ -57,10 +58,7 @@ class Writer {
     graph_ = proto_.mutable_graph();
     graph_->set_name("digitpad");
     AddMetadata("labels", Json(model_.labels));
-    AddMetadata("prep", {{"version", model_.prep.version},
-                         {"pen_width_milli", model_.prep.pen_width_milli},
-                         {"box_milli", model_.prep.box_milli},
-                         {"channels", model_.prep.channels}});
+    AddMetadata("prep", PrepJson(model_.prep));
     AddMetadata("accept", model_.calibration.accept);
     AddMetadata("accept_1_in_1000", model_.calibration.accept_1_in_1000);
     auto* card = proto_.add_metadata_props();

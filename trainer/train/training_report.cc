@@ -10,8 +10,6 @@
 namespace digitpad {
 namespace {
 
-constexpr size_t kNameLength = 12;  // of a model, as inspect has it
-
 // All sources as one set.
 ExampleSet Joined(const std::vector<Source>& sources) {
   ExampleSet joined;
@@ -60,7 +58,7 @@ Status WriteTrainingReport(const std::string& folder, const std::string& name,
   DIGITPAD_RETURN_IF_ERROR(ParseModel(model_file, &model));
   ReportContent content;
   content.source = name + ", on what validates";
-  content.model = Sha256Hex(model_file).substr(0, kNameLength);
+  content.model = ModelName(model_file);
   content.accept = model.calibration.accept;
   content.strict = model.calibration.accept_1_in_1000;
   content.digits.set = Joined(validation);
