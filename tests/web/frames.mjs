@@ -181,3 +181,25 @@ export async function launchHosts(name) {
     close: () => pads.close(),
   };
 }
+
+/** The frame as it stands in a page that knows nothing of settings. */
+export const PLAIN = frameOf('src="digitpad.html#embed"');
+
+/** A plain stroke downwards. */
+export const ONE = [
+  [
+    [120, 30],
+    [121, 80],
+    [120, 130],
+  ],
+];
+/** Between a one and a seven. */
+export const UNSURE = [
+  [
+    ...Array.from({ length: 5 }, (_, k) => [125 + 5 * k, 30]),
+    ...Array.from({ length: 12 }, (_, k) => [150 - 3 * k, 30 + 9 * k]),
+  ],
+];
+
+/** Long enough for what must not come. */
+export const pause = () => new Promise((resolve) => setTimeout(resolve, 250));
