@@ -170,10 +170,10 @@ float CellRowWidth(const Layout& layout, int cells, float em) {
 }  // namespace
 
 Layout ComposeEmbedded(const LayoutInput& input, float em) {
-  const Layout usual = EmbeddedComposer(input, em).Compose();
+  Layout usual = EmbeddedComposer(input, em).Compose();
   if (input.cells == 0 || !usual.wide) return usual;
   // A row of many cells needs the whole width.
-  const Layout tall = EmbeddedComposer(input, em).ComposeTall();
+  Layout tall = EmbeddedComposer(input, em).ComposeTall();
   const bool is_better =
       tall.size.y <= input.size.y &&
       CellRowWidth(tall, input.cells, em) > CellRowWidth(usual, input.cells, em);
