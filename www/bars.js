@@ -10,18 +10,13 @@ export class Bars {
     this.list = byId('bars');
     /** @type {{ item: HTMLElement, label: HTMLElement, figure: HTMLElement }[]} */
     this.bars = [];
-    this.fitLabels();
+    this.fitCount();
   }
 
-  /** As many bars as the model has labels for. */
-  fitLabels() {
-    const m = this.module;
-    const count = m._app_bar_count();
+  fitCount() {
+    const count = this.module._app_bar_count();
     while (this.bars.length > count) this.bars.pop()?.item.remove();
     while (this.bars.length < count) this.addBar();
-    this.bars.forEach(({ label }, i) =>
-      setText(label, m.UTF8ToString(m._app_bar_label(i))),
-    );
   }
 
   addBar() {
@@ -38,19 +33,14 @@ export class Bars {
     this.bars.push({ item, label, figure });
   }
 
-  /**
-   * @param {boolean} hasBest whether one is to stand out
-   * @param {(tenThousandths: number) => string} percentOf
-   */
-  show(hasBest, percentOf) {
+  /** @param {(tenThousandths: number) => string} percentOf */
+  show(percentOf) {
     const m = this.module;
-    const chosen = m._app_chosen_digit();
-    const digit = chosen < 0 ? '' : m.UTF8ToString(m._app_digit_label(chosen));
     this.bars.forEach(({ label, figure }, i) => {
       const value = m._app_bar(i);
+      setText(label, m.UTF8ToString(m._app_bar_label(i)));
       setText(figure, value < 0 ? '' : percentOf(value));
-      const best = hasBest && value >= 0 && label.textContent === digit;
-      figure.classList.toggle('best', best);
+      figure.classList.toggle('best', Boolean(m._app_bar_is_best(i)));
     });
   }
 }

@@ -71,6 +71,7 @@ interface DigitpadModule {
   _app_bar_count(): number;
   _app_bar_label(bar: number): number;
   _app_bar(bar: number): number;
+  _app_bar_is_best(bar: number): number;
   _app_candidate(i: number): number;
   _app_by_hand(): number;
   _app_typed(): number;

@@ -314,7 +314,7 @@ class Page {
     const m = this.module;
     this.layoutRevision = m._app_layout_revision();
     this.digits.fitCount();
-    this.bars.fitLabels();
+    this.bars.fitCount();
     this.typed.fitKeys();
     // Whole device pixels, as the canvas has them, so that nothing is scaled.
     setBox(this.canvas, {
@@ -363,7 +363,7 @@ class Page {
     const percentOf = (/** @type {number} */ value) => this.percentOf(value);
     setText(byId('verdict'), verdictText(m, this.settings.rules, percentOf));
     this.digits.show(percentOf);
-    this.bars.show(verdict !== 'rejected', percentOf);
+    this.bars.show(percentOf);
     this.buttons.showEnabled();
     this.saving.showEnabled();
     this.embed?.tell();

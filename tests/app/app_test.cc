@@ -37,7 +37,7 @@ TEST(App, StartsEmptyWithNothingButTryAgainAndTheMenu) {
   const auto app = MakeSizedApp();
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
   EXPECT_EQ(app->answer().text, "");
-  EXPECT_EQ(app->bar_labels().size(), 10u);
+  EXPECT_EQ(app->bars().size(), 10u);
   for (int i = 0; i < kPageCommandCount; ++i) {
     const auto command = static_cast<Command>(i);
     const bool enabled = command == Command::kNew || command == Command::kMenu;
@@ -80,7 +80,7 @@ TEST(App, NoneOfTheseIsRejectedAndHasNoBar) {
   const auto app = MakeApp(std::move(model));
   app->Resize(MakeInput(800, 600), 1);
   DrawStroke(app.get(), {40, 40}, {60, 160});
-  EXPECT_EQ(app->bar_labels().size(), 9u);
+  EXPECT_EQ(app->bars().size(), 9u);
   EXPECT_EQ(app->answer().state, AnswerState::kRejected);
   EXPECT_EQ(app->answer().text, "?");
 }

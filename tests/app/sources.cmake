@@ -1,4 +1,5 @@
 set(app_test_sources
+  ${CMAKE_CURRENT_LIST_DIR}/answer_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_cells_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/app_files_test.cc

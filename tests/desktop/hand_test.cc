@@ -90,7 +90,7 @@ TEST_F(DesktopHand, KeepsTheStrokeThatASecondFingerComesTooLateFor) {
 
 TEST_F(DesktopHand, EntersDigitsThatAreTypedAndTakesThemBack) {
   // The test's model knows three classes, of these "1" and "0".
-  const std::string digit = window_->app().bar_labels()[0];
+  const std::string digit = window_->app().bars()[0].label;
   Text(digit + digit);
   EXPECT_EQ(window_->app().typed(), digit + digit);
   EXPECT_EQ(window_->app().answer().text, digit + digit);
@@ -99,7 +99,7 @@ TEST_F(DesktopHand, EntersDigitsThatAreTypedAndTakesThemBack) {
 }
 
 TEST_F(DesktopHand, CopiesTheAnswerAndPastesANumber) {
-  const std::string digit = window_->app().bar_labels()[0];
+  const std::string digit = window_->app().bars()[0].label;
   Text(digit);
   Key(SDLK_c, KMOD_CTRL);
   Key(SDLK_n, KMOD_CTRL);

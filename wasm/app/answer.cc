@@ -105,4 +105,23 @@ Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labe
   return answer;
 }
 
+std::vector<Bar> BarsOf(const Answer& answer, const std::vector<std::string>& bar_labels,
+                        size_t most) {
+  std::vector<Bar> bars;
+  for (size_t i = 0; i < bar_labels.size(); ++i) {
+    Bar& bar = bars.emplace_back();
+    bar.label = bar_labels[i];
+    if (answer.chosen < 0) continue;
+    bar.confidence = answer.bars()[i];
+    bar.best =
+        answer.verdict != AnswerState::kRejected && bar.label == answer.chosen_label();
+  }
+  if (bars.size() <= most) return bars;
+  std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) {
+    return a.confidence > b.confidence;
+  });
+  bars.resize(most);
+  return bars;
+}
+
 }  // namespace digitpad

@@ -1,6 +1,7 @@
 // Answer: what the app shows of a reading.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,15 @@ struct AnswerDigit {
   int place = 0;          // in the number, or of its cell; from 0 on
 
   bool operator==(const AnswerDigit& other) const;
+};
+
+// A bar as it is shown: how likely the chosen digit is this label.
+struct Bar {
+  std::string label;
+  int confidence = -1;  // ten-thousandths; -1 without a reading
+  bool best = false;    // the one to stand out
+
+  bool operator==(const Bar&) const = default;
 };
 
 struct Answer {
@@ -67,5 +77,10 @@ int WidthInDigits(const Answer& answer);
 // which it was read. Knows nothing of pen and strokes.
 Answer MakeAnswer(const Result& result, const std::vector<std::string>& bar_labels,
                   int min_confidence, const NumberRules& rules);
+
+// The bars of the chosen digit in the order of `bar_labels`; of more labels than `most`
+// the likeliest, best first.
+std::vector<Bar> BarsOf(const Answer& answer, const std::vector<std::string>& bar_labels,
+                        size_t most);
 
 }  // namespace digitpad

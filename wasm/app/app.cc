@@ -26,21 +26,21 @@ App::App(std::unique_ptr<Recognizer> recognizer, ReadOptions options, ReadInk re
       options_(std::move(options)),
       picture_(*recognizer_) {
   if (options_.mode != ReadMode::kBoxes) options_.cells.clear();
-  ListBars();
+  ListLabels();
 }
 
-void App::ListBars() {
+void App::ListLabels() {
   bar_labels_.clear();
   for (const std::string& label : model().labels) {
-    if (label.empty() || bar_labels_.size() == kMaxBars) continue;
-    bar_labels_.push_back(label);
+    if (!label.empty()) bar_labels_.push_back(label);
   }
+  bars_ = BarsOf({}, bar_labels_, kMaxBars);
 }
 
 void App::UseRecognizer(std::unique_ptr<Recognizer> recognizer) {
   recognizer_.swap(recognizer);  // the old one lives until the picture has let it go
   picture_.UseRecognizer(*recognizer_, options_.rules);
-  ListBars();
+  ListLabels();
   layers_.Show(layers_.is_on());  // nothing of the old one is seen any more
   answer_ = {};
   UpdateLayout();
@@ -68,7 +68,7 @@ void App::Resize(const LayoutInput& input, float device_pixel_ratio) {
 }
 
 void App::UpdateLayout() {
-  layout_input_.bars = static_cast<int>(bar_labels_.size());
+  layout_input_.bars = static_cast<int>(bars_.size());
   layout_input_.digits = static_cast<int>(answer_.digits.size());
   layout_input_.text_digits = WidthInDigits(answer_);
   layout_input_.has_picture = picture_.is_open();
@@ -287,8 +287,9 @@ void App::Read() {
 }
 
 void App::SetAnswer(Answer answer) {
-  if (answer.bars() != answer_.bars() ||
-      answer.chosen_label() != answer_.chosen_label()) {
+  std::vector<Bar> bars = BarsOf(answer, bar_labels_, kMaxBars);
+  if (bars != bars_) {
+    bars_.swap(bars);
     for (const BarLayout& bar : layout_.bars) Invalidate(bar.track, 1);
   }
   const bool placed_so = answer.digits.size() == answer_.digits.size() &&
@@ -355,12 +356,7 @@ Looks App::CurrentLooks() const {
   if (picture_.is_open()) looks.picture = shown_picture_.view();
   looks.picture_at = {static_cast<float>(picture_rect_.x),
                       static_cast<float>(picture_rect_.y)};
-  looks.bars = &answer_.bars();
-  const auto best =
-      std::find(bar_labels_.begin(), bar_labels_.end(), answer_.chosen_label());
-  if (best != bar_labels_.end() && answer_.verdict != AnswerState::kRejected) {
-    looks.best_bar = static_cast<int>(best - bar_labels_.begin());
-  }
+  looks.bars = bars_;
   return looks;
 }
 

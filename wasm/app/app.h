@@ -50,8 +50,8 @@ class App {
   void SetTheme(const Theme& theme);
   const Theme& theme() const { return *theme_; }
   const Layout& layout() const { return layout_; }
-  // What the bars stand for, best known as "0" to "9".
-  const std::vector<std::string>& bar_labels() const { return bar_labels_; }
+  // Ten at most: see BarsOf. Their labels are best known as "0" to "9".
+  const std::vector<Bar>& bars() const { return bars_; }
 
   // --- The pen, in CSS pixels of the drawing area. Nothing is drawn while a picture is
   // open: there it chooses the number that it touches ---
@@ -189,7 +189,7 @@ class App {
   void InvalidateInk();
   void Read();
   void SetAnswer(Answer answer);
-  void ListBars();
+  void ListLabels();
   void TakeCandidate(int candidate);
   void KeepDrawing();
   Status FitDrawing(Vec2 drawn_on, Ink* ink) const;
@@ -218,7 +218,8 @@ class App {
   ReadInk read_ink_;
   ReadOptions options_;
   Result result_;
-  std::vector<std::string> bar_labels_;
+  std::vector<std::string> bar_labels_;  // of the model, all but "none of these"
+  std::vector<Bar> bars_;
 
   InkEditor editor_;
   InkView view_;

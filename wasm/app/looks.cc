@@ -219,16 +219,14 @@ class Builder {
       if (track.w <= 0) continue;
       const float radius = track.h / 2;
       scene_->AddRoundRect(track, radius, theme_[Role::kTrack]);
-      if (i >= looks_.bars->size()) continue;
-      const int value = (*looks_.bars)[i];
+      const Bar& bar = looks_.bars[i];
       Box fill = track;
-      fill.w = track.w * static_cast<float>(value) / kFullConfidence;
+      fill.w = track.w * static_cast<float>(bar.confidence) / kFullConfidence;
       // Less than half of a percent is shown as nothing; anything more at least as a dot.
-      if (value < kFullConfidence / 200) continue;
+      if (bar.confidence < kFullConfidence / 200) continue;
       fill.w = std::max(fill.w, track.h);
       if (layout_.right_to_left) fill.x = track.x + track.w - fill.w;
-      const bool best = static_cast<int>(i) == looks_.best_bar;
-      scene_->AddRoundRect(fill, radius, theme_[best ? Role::kAccent : Role::kBar]);
+      scene_->AddRoundRect(fill, radius, theme_[bar.best ? Role::kAccent : Role::kBar]);
     }
   }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/ink/ink.h"
+#include "wasm/app/answer.h"
 #include "wasm/app/command.h"
 #include "wasm/app/frames.h"
 #include "wasm/app/ink_fit.h"
@@ -41,8 +42,7 @@ struct Looks {
   std::span<const Frame> frames;
   GrayView picture;  // in place of the ink; of no size where there is none
   Vec2 picture_at;   // its top left corner, device pixels
-  const std::vector<int>* bars = nullptr;  // ten-thousandths; empty: no reading
-  int best_bar = -1;                       // the one to stand out, or -1
+  std::span<const Bar> bars;
 };
 
 void BuildScene(const Looks& looks, Scene* scene);

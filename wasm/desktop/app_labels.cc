@@ -81,16 +81,13 @@ class Collector {
   }
 
   void AddBars() {
-    const Answer& answer = app_.answer();
     for (size_t i = 0; i < layout_.bars.size(); ++i) {
-      const BarLayout& bar = layout_.bars[i];
-      const std::string& name = app_.bar_labels()[i];
-      Add(name, bar.label, {kSmallSize, true, Align::kCenter}, Role::kText);
-      if (i >= answer.bars().size()) continue;
-      const bool best =
-          name == answer.chosen_label() && answer.verdict != AnswerState::kRejected;
-      Add(Percent(answer.bars()[i]), bar.figure, {kSmallSize, best, Align::kEnd},
-          best ? Role::kText : Role::kMuted);
+      const BarLayout& place = layout_.bars[i];
+      const Bar& bar = app_.bars()[i];
+      Add(bar.label, place.label, {kSmallSize, true, Align::kCenter}, Role::kText);
+      if (bar.confidence < 0) continue;
+      Add(Percent(bar.confidence), place.figure, {kSmallSize, bar.best, Align::kEnd},
+          bar.best ? Role::kText : Role::kMuted);
     }
   }
 

@@ -220,14 +220,16 @@ PAGE_EXPORT const char* app_result() {
 PAGE_EXPORT const char* app_broken_rule() { return app().answer().broken_rule.c_str(); }
 PAGE_EXPORT int app_confidence() { return app().answer().confidence; }
 PAGE_EXPORT int app_strokes() { return app().answer().strokes; }
-PAGE_EXPORT int app_bar_count() { return static_cast<int>(app().bar_labels().size()); }
+PAGE_EXPORT int app_bar_count() { return static_cast<int>(app().bars().size()); }
 PAGE_EXPORT const char* app_bar_label(int bar) {
-  return app().bar_labels()[static_cast<size_t>(bar)].c_str();
+  return app().bars()[static_cast<size_t>(bar)].label.c_str();
 }
 // Of the chosen digit: ten-thousandths, or -1 without a reading.
 PAGE_EXPORT int app_bar(int bar) {
-  const auto& bars = app().answer().bars();
-  return bars.empty() ? -1 : bars[static_cast<size_t>(bar)];
+  return app().bars()[static_cast<size_t>(bar)].confidence;
+}
+PAGE_EXPORT bool app_bar_is_best(int bar) {
+  return app().bars()[static_cast<size_t>(bar)].best;
 }
 
 // What may be taken for an unsure answer, by the commands `first` and `second`; empty
