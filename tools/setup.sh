@@ -22,7 +22,7 @@ packages_of() {
     data) echo curl:curl ca-certificates ;;
     bench) echo libbenchmark-dev ;;
     peers) echo libdnnl-dev libxnnpack-dev libpthreadpool-dev ;;
-    torch) echo python3-torch ;;
+    torch) echo python3-torch libopenblas0-pthread ;;
     check)
       echo clang-format:clang-format clang-tidy:clang-tidy shellcheck:shellcheck nodejs:node npm:npm
       ;;

@@ -83,6 +83,10 @@ def run_torch(name, batch, threads, seconds):
 
     for number in range(3):
         step(number)
+    # Debian's PyTorch takes whatever BLAS there is; the reference one is several times slower.
+    with open("/proc/self/maps") as maps:
+        if "openblas" not in maps.read():
+            sys.exit("train_throughput: PyTorch runs without OpenBLAS here")
     start = time.perf_counter()
     done = 0
     while time.perf_counter() - start < seconds:
@@ -92,7 +96,10 @@ def run_torch(name, batch, threads, seconds):
 
 
 def measure(command):
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        sys.exit(done.returncode)
+    return float(done.stdout)
 
 
 def compare(program, name, batch, options):
