@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 source tools/setup.sh
+source tools/hardening.sh
 
 jobs=$(nproc)
 # The data lies beside the project or in build/, unless the environment says where. Tests that
@@ -29,7 +30,7 @@ say() { printf '\n== %s\n' "$*"; }
 configure() {
   local directory=$1 log=$1/configure.log wrapper=()
   shift
-  [ "$directory" != build/wasm ] || wrapper=(emcmake)
+  case $directory in build/wasm | build/safe_heap) wrapper=(emcmake) ;; esac
   mkdir -p "$directory"
   if ! "${wrapper[@]}" cmake -S . -B "$directory" -G Ninja "$@" >"$log" 2>&1; then
     cat "$log" >&2
@@ -135,7 +136,7 @@ target_all() {
 
 target_native() {
   need native
-  build_native
+  build_native "$@"
   print_sizes
 }
 
@@ -154,23 +155,43 @@ target_npm() {
   build_npm
 }
 
-# Unit tests under AddressSanitizer and UndefinedBehaviorSanitizer, and the command line on bad
-# input with the same build.
-target_asan() {
-  need native unit
-  say "tests under ASan and UBSan"
-  configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=ON -DDIGITPAD_TESTS=ON
-  # What the tests below run: without the slow test, which is left out of them.
-  cmake --build build/asan -j "$jobs" --target core_test formats_test app_test desktop_test digitpad
-  (cd build/asan && ctest --output-on-failure -LE slow)
-  # Training is a hundred times slower with sanitizers: train.test.mjs alone has to do.
-  local test tests=()
-  for test in tests/cli/*.test.mjs; do
-    case $test in *recipes* | *train_*) ;; *) tests+=("$test") ;; esac
-  done
-  DIGITPAD_BIN=$PWD/build/asan/digitpad node --test "${tests[@]}"
+# All tests but those in browsers.
+run_program_tests() {
+  say "unit tests, native"
+  (cd build/native && ctest --output-on-failure)
+  say "core tests as WebAssembly under node"
+  (cd build/wasm && ctest --output-on-failure)
+  say "core tests on Arm under qemu"
+  (cd build/aarch64 && ctest --output-on-failure)
+  say "all kernels give the same answers"
+  node --test tests/parity/*.test.mjs
+  say "command line"
+  node --test tests/cli/*.test.mjs
+  say "fetching data"
+  node --test tests/setup/*.test.mjs
+  say "models as JSON and as ONNX, in onnxruntime"
+  node --test tests/exchange/*.test.mjs
+  run_asan
 }
 
+run_browser_tests() {
+  say "headless modules under node and in Chromium"
+  node --test tests/headless/*.test.mjs
+  say "the npm package in node, in browsers and through bundlers"
+  node --test tests/npm/*.test.mjs
+  say "the desktop window on X11 and Wayland"
+  node --test tests/desktop/*.test.mjs
+  say "the page in Chromium, from file://"
+  node --test tests/web/*.test.mjs
+  say "<digit-pad>, and the guide to it, in Chromium and in Firefox"
+  if [ -f build/wasm_simd128/recognizer.wasm ]; then
+    node --test tests/element/*.test.mjs tests/guide/*.test.mjs
+  else
+    echo "SKIPPED: there is no headless module to put into it" >&2
+  fi
+}
+
+# Browsers wait half of their time: what needs none of them runs beside, and is shown afterwards.
 target_test() {
   need native wasm relaxed unit arm browser screens
   install_npm_packages build/npm_tests tests/npm
@@ -181,36 +202,19 @@ target_test() {
   build_npm
   build_guide
   build_arm
+  build_asan
   print_sizes
-  say "unit tests, native"
-  (cd build/native && ctest --output-on-failure)
-  say "core tests as WebAssembly under node"
-  (cd build/wasm && ctest --output-on-failure)
-  say "core tests on Arm under qemu"
-  (cd build/aarch64 && ctest --output-on-failure)
-  say "headless modules under node and in Chromium"
-  node --test tests/headless/*.test.mjs
-  say "the npm package in node, in browsers and through bundlers"
-  node --test tests/npm/*.test.mjs
-  say "all kernels give the same answers"
-  node --test tests/parity/*.test.mjs
-  say "command line"
-  node --test tests/cli/*.test.mjs
-  say "fetching data"
-  node --test tests/setup/*.test.mjs
-  say "models as JSON and as ONNX, in onnxruntime"
-  node --test tests/exchange/*.test.mjs
-  say "the desktop window on X11 and Wayland"
-  node --test tests/desktop/*.test.mjs
-  target_asan
-  say "the page in Chromium, from file://"
-  node --test tests/web/*.test.mjs
-  say "<digit-pad>, and the guide to it, in Chromium and in Firefox"
-  if [ -f build/wasm_simd128/recognizer.wasm ]; then
-    node --test tests/element/*.test.mjs tests/guide/*.test.mjs
-  else
-    echo "SKIPPED: there is no headless module to put into it" >&2
+  local programs log=build/program_tests.log
+  run_program_tests >"$log" 2>&1 &
+  programs=$!
+  trap 'kill "$programs" 2>/dev/null || true' EXIT
+  run_browser_tests
+  trap - EXIT
+  if ! wait "$programs"; then
+    cat "$log"
+    exit 1
   fi
+  cat "$log"
   say "all tests passed"
 }
 
@@ -324,6 +328,12 @@ target_shots() {
   node tests/web/shots.mjs
 }
 
+# What is committed, built anew, with its licences and checksums.
+target_release() {
+  need native wasm relaxed
+  tools/release.sh
+}
+
 target_clean() { rm -rf build node_modules; }
 
 target_help() {
@@ -339,13 +349,18 @@ target_help() {
 ./build.sh bench        benchmarks: natively, in node and in Chromium; bench peers: beside others
 ./build.sh bench-train  training throughput beside PyTorch (installs python3-torch)
 ./build.sh asan         tests under AddressSanitizer and UndefinedBehaviorSanitizer
+./build.sh tsan         the trainer's threads under ThreadSanitizer
+./build.sh valgrind     the core's tests under valgrind
+./build.sh safe-heap    the core's tests as WebAssembly with SAFE_HEAP and ASSERTIONS
+./build.sh coverage     which lines and branches of the core its tests run
 ./build.sh check        format, lint, architecture rules
 ./build.sh format       format the sources
 ./build.sh shots        screenshots of the page in build/shots
+./build.sh release      the files of a release, build/release, from what is committed
 ./build.sh clean        remove everything that was built
 --yes                   do not ask before installing packages
-Further words go to the program that card or bench runs; train knows --resume, to go on where it
-stopped.
+Further words go to the program that card or bench runs, and to cmake for native; train knows
+--resume, to go on where it stopped.
 EOF
 }
 
@@ -356,8 +371,8 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | npm | test | asan | bench | bench-train | data | train | card | format | \
-    check | shots | clean)
+  all | native | wasm | npm | test | asan | tsan | valgrind | safe-heap | coverage | bench | bench-train | data | train | card | format | \
+    check | shots | release | clean)
     "target_$target" "$@"
     ;;
   help | -h | --help) target_help ;;

@@ -20,6 +20,8 @@ packages_of() {
     browser) echo chromium:chromium firefox-esr:firefox-esr nodejs:node npm:npm ;;
     screens) echo xvfb:Xvfb xdotool:xdotool weston:weston ;;
     data) echo curl:curl ca-certificates ;;
+    valgrind) echo valgrind ;;
+    coverage) echo clang-14 llvm-14 ;;
     bench) echo libbenchmark-dev ;;
     peers) echo libdnnl-dev libxnnpack-dev libpthreadpool-dev ;;
     torch) echo python3-torch libopenblas0-pthread ;;

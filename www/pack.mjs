@@ -75,6 +75,7 @@ function makePage(script, style) {
   /** @type {Record<string, string>} */
   const values = {
     csp: policy.join('; '),
+    version: JSON.parse(readFileSync(join(here, '../package.json'), 'utf8')).version,
     icon: `data:image/svg+xml,${encodeURIComponent(icon)}`,
   };
   for (const [key, text] of Object.entries(strings)) values[key] = escapeHtml(text);

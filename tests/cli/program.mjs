@@ -7,12 +7,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+/** What all that ships says of itself. @type {string} */
+export const version = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+).version;
 export const shippedModel = join(root, 'weights/digits.dpm');
 export const authored = join(root, 'tests/data/authored.jsonl');
 export const program = process.env.DIGITPAD_BIN ?? join(root, 'build/native/digitpad');
 
 /** A build with sanitizers is slow, and looks at how the code runs: a part of the data will do. */
-export const isSanitized = /\basan\b/.test(program);
+export const isSanitized = /\b[at]san\b/.test(program);
 
 // A run takes milliseconds; this is for builds with sanitizers on a busy machine.
 const TIMEOUT_MS = 300_000;

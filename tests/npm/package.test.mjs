@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { root } from '../cli/program.mjs';
+import { root, version } from '../cli/program.mjs';
 import {
   importTool,
   install,
@@ -98,7 +98,7 @@ test('are the types wrong? No', options, async (t) => {
       readFileSync(join(packageFolder, path)),
     ]),
   );
-  const { problems, types } = await checkPackage(new Package(files, 'digitpad', '0.1.0'));
+  const { problems, types } = await checkPackage(new Package(files, 'digitpad', version));
   assert.deepEqual(problems, []);
   assert.equal(types.kind, 'included');
 });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { version } from '../cli/program.mjs';
 import { writeNumber, written } from '../data/written.mjs';
 import { launchBrowser, root } from './browser.mjs';
 import { makeSheet } from './sheets.mjs';
@@ -250,6 +251,10 @@ for (const browser of BROWSERS) {
       await press(tab, '#menu');
       await press(tab, '#help');
       assert.equal(await isOpen(tab, 'help-panel'), true);
+      const named = await tab.evaluate(
+        () => document.querySelector('#version')?.textContent,
+      );
+      assert.equal(named, `digitpad ${version}`);
       assert.equal(await isOpen(tab, 'menu-panel'), false);
       await press(tab, '#help-panel .close');
       assert.equal(await isOpen(tab, 'help-panel'), false);

@@ -1,0 +1,70 @@
+# shellcheck shell=bash disable=SC2154
+# Sourced by build.sh, whose $jobs and functions it uses: the targets that look for what tests
+# alone do not see.
+
+build_asan() {
+  say "tests under ASan and UBSan -> build/asan"
+  configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=address -DDIGITPAD_TESTS=ON
+  cmake --build build/asan -j "$jobs" \
+    --target core_test formats_test app_test desktop_test trainer_test digitpad
+}
+
+# Unit tests under AddressSanitizer and UndefinedBehaviorSanitizer, and the command line on bad
+# input with the same build.
+run_asan() {
+  say "unit tests and command line under ASan and UBSan"
+  (cd build/asan && ctest --output-on-failure)
+  # Training is a hundred times slower with sanitizers: train.test.mjs alone has to do.
+  local test tests=()
+  for test in tests/cli/*.test.mjs; do
+    case $test in *recipes* | *train_*) ;; *) tests+=("$test") ;; esac
+  done
+  DIGITPAD_BIN=$PWD/build/asan/digitpad node --test "${tests[@]}"
+}
+
+target_asan() {
+  need native unit
+  build_asan
+  run_asan
+}
+
+# What has threads: the trainer's epochs, workers and readings, from start to end.
+target_tsan() {
+  need native unit
+  say "the trainer's threads under ThreadSanitizer"
+  configure build/tsan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=thread -DDIGITPAD_TESTS=ON
+  cmake --build build/tsan -j "$jobs" --target trainer_test digitpad
+  # Its shadow memory wants addresses that are not random.
+  setarch -R build/tsan/trainer_test --gtest_filter='Epoch.*:WorkerPool.*:Training.SameSeed*:Training.Resume*'
+  DIGITPAD_BIN=$PWD/build/tsan/digitpad setarch -R node --test tests/cli/train.test.mjs
+}
+
+# Memory that was never set is what no sanitizer of GCC's sees.
+target_valgrind() {
+  need native unit valgrind
+  say "the core under valgrind"
+  build_native -DDIGITPAD_TESTS=ON
+  valgrind --quiet --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite,possible \
+    build/native/core_test --gtest_brief=1
+}
+
+# The core's tests as WebAssembly whose every load and store is checked.
+target_safe-heap() {
+  need wasm unit
+  say "core tests as WebAssembly with SAFE_HEAP and ASSERTIONS"
+  export NODE_PATH=/usr/share/nodejs
+  configure build/safe_heap -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SAFE_HEAP=ON \
+    -DDIGITPAD_CORE_ONLY=ON -DDIGITPAD_TESTS=ON
+  cmake --build build/safe_heap -j "$jobs" --target core_test parity
+  (cd build/safe_heap && ctest --output-on-failure)
+}
+
+# What of the core its tests run, line by line and branch by branch, as a table and as pages.
+target_coverage() {
+  need native unit coverage
+  say "coverage of the core -> build/coverage/index.html"
+  configure build/coverage -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_COVERAGE=ON -DDIGITPAD_TESTS=ON \
+    -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14
+  cmake --build build/coverage -j "$jobs" --target core_test formats_test
+  node tests/coverage/coverage.mjs build/coverage core_test formats_test
+}
