@@ -68,3 +68,11 @@ target_coverage() {
   cmake --build build/coverage -j "$jobs" --target core_test formats_test
   node tests/coverage/coverage.mjs build/coverage core_test formats_test
 }
+
+# Half an hour of writing, clearing, resizing, pictures and models in one page; or the minutes named.
+target_soak() {
+  need wasm browser
+  build_wasm
+  say "long use in Chromium"
+  node tests/soak/soak.mjs "$@"
+}
