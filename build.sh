@@ -372,8 +372,8 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | npm | test | asan | tsan | valgrind | safe-heap | coverage | soak | bench | bench-train | data | train | card | format | \
-    check | shots | release | clean)
+  all | native | wasm | npm | test | asan | tsan | valgrind | safe-heap | coverage | soak | bench | \
+    bench-train | data | train | card | format | check | shots | release | clean)
     "target_$target" "$@"
     ;;
   help | -h | --help) target_help ;;
