@@ -222,12 +222,4 @@ SharedOut GlyphGraph::After(const SharedOut& from, const Glyph& glyph) {
   return result;
 }
 
-float GlyphGraph::DistanceBetween(const Glyph& a, const Glyph& b) const {
-  float least = kFarAway;
-  for (const int16_t i : a.group()) {
-    for (const int16_t k : b.group()) least = std::min(least, Distance(i, k));
-  }
-  return least;
-}
-
 }  // namespace digitpad

@@ -46,9 +46,6 @@ class GlyphGraph {
   void FindGroups(const SharedOut& from, std::vector<Glyph>* groups) const;
   // What is left after a glyph of FindGroups(from).
   static SharedOut After(const SharedOut& from, const Glyph& glyph);
-  // Between the nearest fragments of two glyphs, in units of height(); large where they
-  // are further apart than the window.
-  float DistanceBetween(const Glyph& a, const Glyph& b) const;
 
  private:
   // Of pieces_, all of one stroke.

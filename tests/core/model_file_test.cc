@@ -243,6 +243,16 @@ TEST(Model, RejectsNetworksThatCannotRun) {
       has(ValidationError([](Model* m) { m->labels.assign(10, ""); }), "none of these"));
   EXPECT_TRUE(
       has(ValidationError([](Model* m) { m->calibration.accept = 10002; }), "threshold"));
+  EXPECT_TRUE(has(ValidationError([](Model* m) { m->labels.clear(); }), "0 classes"));
+  EXPECT_TRUE(has(ValidationError([](Model* m) { m->labels.resize(kMaxClasses + 1); }),
+                  "1025 classes"));
+  EXPECT_TRUE(has(ValidationError([](Model* m) { m->labels.pop_back(); }),
+                  "one output per label"));
+  EXPECT_TRUE(has(ValidationError([](Model* m) {
+                    m->layers[0].stride = m->layers[1].stride = 1;
+                    m->layers[0].out_channels = m->layers[1].out_channels = 1500;
+                  }),
+                  "too large"));
 }
 
 // The kernels would read beside the plane.

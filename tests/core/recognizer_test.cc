@@ -309,6 +309,26 @@ TEST(Recognizer, ACellReadsAsTheSameInkAlone) {
   EXPECT_EQ(cells.digits[1].confidence, single.digits[0].confidence);
 }
 
+TEST(Recognizer, RulesChooseAmongWhatEachCellMayBe) {
+  auto recognizer = Make(MakeModel(5, 3));
+  recognizer->set_min_confidence(0);
+  ReadOptions options;
+  options.mode = ReadMode::kBoxes;
+  options.cells = EqualCells({0, 0, 240, 100}, 2);
+  const Ink ink = {kRow[0], kRow[1]};
+  Result free, ruled;
+  ASSERT_TRUE(recognizer->Read(ink, options, &free).ok());
+  ASSERT_EQ(free.digits.size(), 2u);
+  options.rules.min_length = options.rules.max_length = 2;
+  ASSERT_TRUE(recognizer->Read(ink, options, &ruled).ok());
+  EXPECT_EQ(ruled.text, free.text);
+  // No reading is both of these.
+  ASSERT_TRUE(SetRule("expected", free.text, &options.rules).ok());
+  ASSERT_TRUE(SetRule("max", "0", &options.rules).ok());
+  ASSERT_TRUE(recognizer->Read(ink, options, &ruled).ok());
+  EXPECT_TRUE(ruled.text == "00" || !ruled.accepted) << ruled.text;
+}
+
 TEST(Recognizer, OptionsThatCannotBeAreInvalid) {
   auto recognizer = Make(MakeModel(5, 3));
   ReadOptions options;
@@ -316,6 +336,13 @@ TEST(Recognizer, OptionsThatCannotBeAreInvalid) {
   Result result;
   EXPECT_EQ(recognizer->Read(kRow, options, &result).code(), StatusCode::kInvalid);
   options.cells = {{0, 0, 0, 10}};
+  EXPECT_EQ(recognizer->Read(kRow, options, &result).code(), StatusCode::kInvalid);
+  options.cells = EqualCells({0, 0, 480, 100}, 3);
+  EXPECT_TRUE(recognizer->Read(kRow, options, &result).ok());
+  options.rules.max_length = 2;
+  EXPECT_EQ(recognizer->Read(kRow, options, &result).code(), StatusCode::kInvalid);
+  options.rules = {};
+  options.rules.min_length = 4;
   EXPECT_EQ(recognizer->Read(kRow, options, &result).code(), StatusCode::kInvalid);
   options.mode = ReadMode::kNumber;
   options.rules.min_length = -1;
