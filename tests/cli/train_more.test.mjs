@@ -40,6 +40,28 @@ test('train --report shows curves, labels and errors, and needs no other file', 
   assert.ok(!/<script|src="(?!data:)|href=/.test(page));
 });
 
+test('a part without errors leaves the curve of the others its room', () => {
+  const report = join(folder, 'all-right');
+  const easy = ['--lr', '0.05', '--epochs', '8', '--channels', '1'];
+  const network = ['--arch', 'conv3x3x8/2, conv3x3x16/2, gap, dense', '--data', letters];
+  const out = join(folder, 'all-right.dpm');
+  const { code, stderr } = run([
+    'train',
+    ...network,
+    ...easy,
+    '--out',
+    out,
+    '--report',
+    report,
+  ]);
+  assert.equal(code, 0, stderr);
+  const page = readFileSync(join(report, 'index.html'), 'utf8');
+  const [chart] = /Share of errors over the epochs.*?<\/svg>/s.exec(page) ?? [''];
+  assert.match(chart, /letters, epoch \d: 0\.000 %/, 'the letters are easy');
+  // 15 validate: half an error is 3 %.
+  assert.doesNotMatch(chart, />0\.\d+ %<\/text>/);
+});
+
 test('a report that could not be written is told of before any training', () => {
   const file = write('file', '');
   const out = join(folder, 'none.dpm');
@@ -96,6 +118,29 @@ test('train --fine-tune goes on from a model, also with further labels', () => {
   assert.match(lone.stderr, /--train-last requires --fine-tune/);
 });
 
+test('usage errors say what would do, and where to read on', () => {
+  const out = join(folder, 'no.dpm');
+  for (const [args, reason] of /** @type {[string[], RegExp][]} */ ([
+    [['--schedule', 'linear'], /linear not in \{one-cycle,cosine,constant\}/],
+    [['--lr', '-1'], /-1 is not a number above 0/],
+    [['--epochs', '0'], /\(see digitpad train --help\)/],
+  ])) {
+    const { code, stderr } = run([
+      ...train.slice(0, 3),
+      ...args,
+      '--data',
+      letters,
+      '--out',
+      out,
+    ]);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, reason);
+    assert.ok(stderr.length < 200, stderr);
+  }
+  const help = run(['train', '--help']).stdout;
+  assert.match(help, /Examples:\n {2}digitpad train --data/);
+});
+
 test('schedule, average and augmentation can be chosen, and stand in the card', () => {
   const out = join(folder, 'chosen.dpm');
   const chosen = ['--schedule', 'cosine', '--ema', '0.9', '--augment', '0.25'];
@@ -112,6 +157,7 @@ test('schedule, average and augmentation can be chosen, and stand in the card', 
   for (const bad of [
     ['--schedule', 'triangle'],
     ['--ema', '1'],
+    ['--arch', ''],
     ['--augment', 'nan'],
   ]) {
     assert.equal(run([...train, ...bad, '--out', other]).code, 2, bad.join(' '));

@@ -156,14 +156,49 @@ test('one batch of everything ends in a model file', () => {
   assert.equal(metrics('fast.dpm')[0].count, 128);
 });
 
+test('one batch of everything never takes the place of a model or of a training', async () => {
+  const model = path('precious.dpm');
+  train(...SHORT, '--limit', '100', '--out', model);
+  const before = readFileSync(model);
+  const trial = run([...SHORT, '--fast-dev-run', '--out', model]);
+  assert.equal(trial.code, 3);
+  assert.match(trial.stderr, /precious\.dpm: is there already/);
+  assert.ok(readFileSync(model).equals(before));
+  const args = [...LONG, '--out', path('unfinished.dpm')];
+  await runUntil(args, 'SIGINT', /epoch 1\//);
+  const stopped = run([...LONG, '--fast-dev-run', '--out', path('unfinished.dpm')]);
+  assert.equal(stopped.code, 3);
+  assert.match(stopped.stderr, /unfinished\.dpm\.checkpoint: of an unfinished training/);
+  // One of its own may be tried again.
+  for (let i = 0; i < 2; ++i) {
+    train(...LONG, '--fast-dev-run', '--out', path('again.dpm'));
+  }
+});
+
+test('a forgotten --resume costs no checkpoint', async () => {
+  const args = [...LONG, '--out', path('forgotten.dpm')];
+  await runUntil(args, 'SIGINT', /epoch 1\//);
+  const before = readFileSync(path('forgotten.dpm.checkpoint'));
+  const { said } = await runUntil(args, 'SIGINT', /epoch 1\//);
+  assert.match(said, /beginning anew; .*forgotten\.dpm\.checkpoint .*--resume/);
+  assert.ok(readFileSync(path('forgotten.dpm.checkpoint.old')).equals(before));
+  const other = run([...args, '--resume', '--seed', '7']);
+  assert.equal(other.code, 3);
+  assert.match(other.stderr, /other options or data: recipe\/seed differs/);
+});
+
 test('with a time, the epochs end in it and the learning rate falls', () => {
   const model = path('timed.dpm');
   const start = Date.now();
-  train(...LONG, '--max-time', '2s', '--out', model);
+  const said = train(...LONG, '--max-time', '2s', '--out', model);
   const { card } = JSON.parse(run(['inspect', '--json', model]).stdout);
   assert.ok(Date.now() - start < 30_000);
   assert.equal(card.ended_by, 'max-time');
   assert.equal(card.recipe.max_seconds, 2);
+  assert.ok(
+    metrics('timed.dpm').some(({ phase }) => phase === 'int8') ||
+      said.includes('no time left for the epochs with rounding'),
+  );
   const rates = metrics('timed.dpm').flatMap(({ phase, learning_rate: rate }) =>
     phase === 'float' && rate !== undefined ? [rate] : [],
   );

@@ -1,6 +1,7 @@
 #include "trainer/data/file.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "tests/formats/temporary_folder.h"
@@ -31,6 +32,29 @@ TEST(File, WritingReplacesAndLeavesNothingBeside) {
   EXPECT_EQ(bytes, Bytes("new"));
   const std::filesystem::directory_iterator files(folder.Path(""));
   EXPECT_EQ(std::distance(begin(files), end(files)), 1);
+}
+
+TEST(File, WritesTheFileThatALinkLeadsTo) {
+  const testing::TemporaryFolder folder;
+  const std::string file = folder.Write("file", "old");
+  const std::string link = folder.Path("link");
+  std::filesystem::create_symlink(file, link);
+  ASSERT_TRUE(WriteFileAtomically(link, Bytes("new")).ok());
+  EXPECT_TRUE(std::filesystem::is_symlink(link));
+  std::vector<uint8_t> bytes;
+  ASSERT_TRUE(ReadFile(file, kPlenty, &bytes).ok());
+  EXPECT_EQ(bytes, Bytes("new"));
+}
+
+// As /dev/null for one: whoever may write to its folder would lose it.
+TEST(File, NeverTakesThePlaceOfWhatIsNoFile) {
+  const testing::TemporaryFolder folder;
+  const std::string pipe = folder.Path("pipe");
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  for (const Status& status : {CheckWritable(pipe), WriteFileAtomically(pipe, {})}) {
+    EXPECT_EQ(status.message(), pipe + ": cannot write: it is no file");
+  }
+  EXPECT_TRUE(std::filesystem::is_fifo(pipe));
 }
 
 TEST(File, AppendsLines) {

@@ -156,8 +156,7 @@ TEST(LabeledData, ErrorsNameFileAndPlace) {
       {{.path = folder.Path("text")}, "text/A/notes.txt: line 1"},
       {{.path = folder.Path("blank")}, "blank/A/1.png: no ink"},
       {{.path = images}, "images: no file with its labels"},
-      {{.path = images, .labels = folder.Path("gone")},
-       "images: no file with its labels"},
+      {{.path = images, .labels = folder.Path("gone")}, "gone: cannot open"},
       {{.path = folder.Write("one.png", BarPng(30, 30))}, "one.png: a picture alone"},
       {{.path = folder.Write("a.csv", CsvLine("1", 784, 7) + CsvLine("2", 783, 7))},
        "a.csv: line 2: 783 pixels, not 784"},
@@ -184,6 +183,16 @@ TEST(CsvPictures, ReadsHeadersQuotesBlanksAndLineEnds) {
   EXPECT_EQ(pictures.lines, (std::vector<int>{2, 4}));
   EXPECT_EQ(pictures.side, 2);
   EXPECT_EQ(pictures.pixels, (std::vector<uint8_t>{1, 2, 3, 4, 5, 6, 7, 8}));
+}
+
+TEST(CsvPictures, TakesSemicolonsAndTabsAsWell) {
+  for (const char* text : {"a,b;1;2;3;4\r\n", "a,b\t1\t2\t3\t4\n"}) {
+    ASSERT_TRUE(LooksLikeCsv(text));
+    CsvPictures pictures;
+    ASSERT_TRUE(ParseCsvPictures(text, &pictures).ok());
+    EXPECT_EQ(pictures.labels.at(0), "a,b");
+    EXPECT_EQ(pictures.pixels, (std::vector<uint8_t>{1, 2, 3, 4}));
+  }
 }
 
 TEST(LabelText, IsShortTextWithoutControlCharacters) {

@@ -126,6 +126,14 @@ std::string UnbalancedElement(const std::string& page) {
   return open.empty() ? "" : open.back();
 }
 
+TEST(Report, ErrorsTellWhereTheyAreFrom) {
+  ReportContent content = MakeContent();
+  EXPECT_NE(FormatReport(content).find("<br>#1, writer w2"), std::string::npos);
+  content.digits.set.examples[1].place = "a/<7>/1.png";
+  EXPECT_NE(FormatReport(content).find("<br>a/<wbr>&lt;7&gt;/<wbr>1.png, writer w2"),
+            std::string::npos);
+}
+
 TEST(Report, IsOnePageOfBalancedElements) {
   EXPECT_EQ(UnbalancedElement(FormatReport(MakeContent())), "");
   EXPECT_EQ(UnbalancedElement("<p><b></p></b>"), "/p");

@@ -23,7 +23,8 @@ Dataset DigitsOf(bool with_none) {
     drawings.labels.push_back(label);
     drawings.set.examples.push_back({.label = dataset.labels.back(),
                                      .writer = "",
-                                     .ink = testing::SyntheticDigit(label, &random)});
+                                     .ink = testing::SyntheticDigit(label, &random),
+                                     .place = ""});
     pictures.labels.push_back(label);
     Example example;
     example.label = dataset.labels.back();

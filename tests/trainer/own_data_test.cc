@@ -63,6 +63,56 @@ TEST(OwnData, LabelsAreThoseOfTheDataAndEachValidates) {
   EXPECT_EQ(dataset.files.at(0).name, "own.jsonl");
 }
 
+TEST(OwnData, AWriterOfTwoSourcesDoesNotTrainInOneAndValidateInTheOther) {
+  const TemporaryFolder folder;
+  std::string more;  // of four of the five writers, in other shares
+  for (int i = 0; i < 60; ++i)
+    more += Line(i < 9 ? "A" : "b", "w" + std::to_string(i % 7 % 4 + 1), 500 + i);
+  DataOptions options =
+      Own({{.path = folder.Write("one.jsonl", Drawings({"A", "b"}, 20))},
+           {.path = folder.Write("two.jsonl", more)}});
+  options.own.split_by = SplitBy::kWriter;
+  options.own.validation = 0.4;
+  for (uint64_t seed = 1; seed <= 8; ++seed) {
+    options.seed = seed;
+    Dataset dataset;
+    const Status status = LoadDataset(options, &dataset);
+    ASSERT_TRUE(status.ok()) << status.message();
+    std::set<std::string> training;
+    for (const Source& source : dataset.training) {
+      for (const Example& example : source.set.examples) training.insert(example.writer);
+    }
+    for (const Source& source : dataset.validation) {
+      for (const Example& example : source.set.examples) {
+        EXPECT_FALSE(training.contains(example.writer)) << example.writer << ", " << seed;
+      }
+    }
+  }
+}
+
+TEST(OwnData, PartsThatValidateHaveEachANameOfTheirOwn) {
+  const TemporaryFolder folder;
+  const DataSource source = {
+      .path = folder.Write("training.jsonl", Drawings({"A", "b"}, 20))};
+  Dataset dataset;
+  ASSERT_TRUE(LoadDataset(Own({source, source}), &dataset).ok());
+  ASSERT_EQ(dataset.validation.size(), 2u);
+  // Not "training": that is all that is trained on.
+  EXPECT_EQ(dataset.validation[0].name, "training 2");
+  EXPECT_EQ(dataset.validation[1].name, "training 3");
+}
+
+TEST(OwnData, ExamplesTellWhereTheyAreFrom) {
+  const TemporaryFolder folder;
+  const std::string path = folder.Write("own.jsonl", Drawings({"A", "b"}, 20));
+  Dataset dataset;
+  ASSERT_TRUE(LoadDataset(Own({{.path = path}}), &dataset).ok());
+  for (const Example& example : dataset.validation[0].set.examples) {
+    const int number = static_cast<int>(example.ink[0][1].x) - 10;
+    EXPECT_EQ(example.place, path + ": drawing " + std::to_string(number + 1));
+  }
+}
+
 TEST(OwnData, TheSplitFollowsFromTheSeed) {
   const TemporaryFolder folder;
   DataOptions options =

@@ -54,6 +54,20 @@ TEST(Schedule, TheClockRunsAheadWhereThereIsATime) {
   EXPECT_TRUE(schedule.IsTimeUp(Phase::kInt8, 1000));
 }
 
+TEST(Schedule, LeavesTimeForTheRoundingHoweverManyEpochsThereAre) {
+  Recipe recipe;
+  recipe.epochs = 1000;
+  recipe.quantized_epochs = 1;
+  recipe.max_seconds = 100;
+  const Schedule schedule(recipe, 100);
+  EXPECT_FALSE(schedule.IsTimeUp(Phase::kFloat, 89));
+  EXPECT_TRUE(schedule.IsTimeUp(Phase::kFloat, 90.1));
+  EXPECT_FALSE(schedule.IsTimeUp(Phase::kInt8, 99));
+  EXPECT_TRUE(schedule.IsTimeUp(Phase::kInt8, 100));
+  recipe.quantized_epochs = 0;
+  EXPECT_FALSE(Schedule(recipe, 100).IsTimeUp(Phase::kFloat, 99.9));
+}
+
 TEST(Schedule, FallsOrStaysWhereTheRecipeWantsThat) {
   Recipe recipe = TenEpochs();
   recipe.schedule = RateSchedule::kCosine;

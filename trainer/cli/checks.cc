@@ -10,6 +10,16 @@ std::string CheckFinite(const std::string& text) {
   return text + " is not a finite number";
 }
 
+std::string CheckPositive(const std::string& text) {
+  const std::string finite = CheckFinite(text);
+  if (!finite.empty() || std::strtof(text.c_str(), nullptr) > 0) return finite;
+  return text + " is not a number above 0";
+}
+
+std::string CheckNotEmpty(const std::string& text) {
+  return text.empty() ? "it is empty" : std::string();
+}
+
 std::string CheckSeed(const std::string& text) {
   constexpr size_t kMostDigits = 18;
   const bool good = !text.empty() && text.size() <= kMostDigits &&

@@ -62,6 +62,10 @@ void AddExport(CLI::App& app, int& exit_code) {
       ->type_name("FILE")
       ->check(CheckEnding)
       ->required();
+  command->footer(
+      "Examples:\n"
+      "  digitpad export --model my.dpm my.json\n"
+      "  digitpad export my.onnx");
   command->callback(
       [options, &exit_code] { exit_code = ExitCodeOf(RunExport(*options)); });
 }

@@ -32,8 +32,11 @@ int FlushOutput(int exit_code) {
 
 // Usage errors look like all others.
 std::string FailureMessage(const CLI::App* app, const CLI::Error& error) {
-  return std::string("digitpad: ") + error.what() + " (see " + app->get_name() +
-         " --help)\n";
+  std::string command = app->get_name();
+  for (const CLI::App* subcommand : app->get_subcommands()) {
+    command += ' ' + subcommand->get_name();
+  }
+  return std::string("digitpad: ") + error.what() + " (see " + command + " --help)\n";
 }
 
 int Run(int argc, char** argv) {

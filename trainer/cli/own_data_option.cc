@@ -1,10 +1,10 @@
 #include "trainer/cli/own_data_option.h"
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "trainer/cli/checks.h"
+#include "trainer/cli/choice_option.h"
 
 namespace digitpad {
 namespace {
@@ -37,14 +37,9 @@ void AddOwnDataOptions(CLI::App& command, OwnDataOptions& options) {
       ->check(CheckFinite)
       ->check(CLI::Range(0.0, 0.9))
       ->capture_default_str();
-  const std::map<std::string, SplitBy> ways = {{"part", SplitBy::kPart},
-                                               {"writer", SplitBy::kWriter}};
-  command
-      .add_option("--split-by", options.split_by,
-                  "What is put aside: a part of each label, or whole writers")
-      ->transform(CLI::CheckedTransformer(ways))
-      ->type_name("part|writer")
-      ->default_str("part");
+  AddChoice<SplitBy>(command, "--split-by", options.split_by,
+                     {{"part", SplitBy::kPart}, {"writer", SplitBy::kWriter}},
+                     "What is put aside: a part of each label, or whole writers");
 }
 
 }  // namespace digitpad

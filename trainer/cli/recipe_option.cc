@@ -1,11 +1,11 @@
 #include "trainer/cli/recipe_option.h"
 
-#include <map>
 #include <sstream>
 
 #include "core/base/prep_spec.h"
 #include "core/nn/model.h"
 #include "trainer/cli/checks.h"
+#include "trainer/cli/choice_option.h"
 
 namespace digitpad {
 namespace {
@@ -29,7 +29,8 @@ CLI::Option* AddNetworkOptions(CLI::App& command, Recipe& recipe, std::string& p
       command
           .add_option(
               "--arch", recipe.architecture,
-              "The network as text, such as 'conv3x3x16, conv3x3x32/2, gap, dense10'")
+              "The network as text, such as 'conv3x3x16, conv3x3x32/2, gap, dense'")
+          ->check(CheckNotEmpty)
           ->excludes(presets);
   CLI::Option* channels = command
                               .add_option("--channels", recipe.channels,
@@ -84,22 +85,16 @@ void AddEpochOptions(CLI::App& command, Recipe& recipe) {
 void AddLearningOptions(CLI::App& command, CLI::Option* fine_tune, Recipe& recipe) {
   CLI::Option* rate =
       command.add_option("--lr", recipe.learning_rate, "Peak learning rate")
-          ->check(CheckFinite)
-          ->check(CLI::PositiveNumber)
+          ->check(CheckPositive)
           ->default_str(DefaultRates());
   command.parse_complete_callback([&recipe, fine_tune, rate] {
     if (*fine_tune && !*rate) recipe.learning_rate = kFineTuningRate;
   });
-  const std::map<std::string, RateSchedule> schedules = {
-      {"one-cycle", RateSchedule::kOneCycle},
-      {"cosine", RateSchedule::kCosine},
-      {"constant", RateSchedule::kConstant}};
-  command
-      .add_option("--schedule", recipe.schedule,
-                  "How it moves: up and down, down alone, or not at all")
-      ->transform(CLI::CheckedTransformer(schedules))
-      ->type_name("one-cycle|cosine|constant")
-      ->default_str("one-cycle");
+  AddChoice<RateSchedule>(command, "--schedule", recipe.schedule,
+                          {{"one-cycle", RateSchedule::kOneCycle},
+                           {"cosine", RateSchedule::kCosine},
+                           {"constant", RateSchedule::kConstant}},
+                          "How it moves: up and down, down alone, or not at all");
   command
       .add_option("--ema", recipe.average_decay,
                   "Of the moving average of the weights, which is what is kept; 0: the "

@@ -20,6 +20,17 @@
 namespace digitpad {
 namespace {
 
+constexpr char kFooter[] =
+    "Exit codes: 0 done, 1 the loss became no number, 2 usage, 3 bad input or output,\n"
+    "130 stopped on request.\n"
+    "Beside FILE, named by --out, lie FILE.float (to teach and to go on from),\n"
+    "FILE.metrics.jsonl and .csv, and FILE.checkpoint until it is done.\n"
+    "\n"
+    "Examples:\n"
+    "  digitpad train --data letters --out letters.dpm\n"
+    "  digitpad train --data mine.jsonl 'more.csv*3' --max-time 10m --out mine.dpm\n"
+    "  digitpad train --fine-tune weights/digits.dpm --data mine.jsonl --out mine.dpm";
+
 // More than any machine it makes sense on.
 constexpr int kMaxThreads = 256;
 
@@ -108,9 +119,14 @@ void AddTrain(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("train", "Train a network and write its model file");
+  command->footer(kFooter);
+  command->option_defaults()->group("Data of your own");
   AddOwnDataOptions(*command, options->train.recipe.data.own);
+  command->option_defaults()->group("Data of the shipped network");
   AddDataOptions(*command, options->train.recipe.data);
+  command->option_defaults()->group("Network and learning");
   AddRecipeOptions(*command, options->train.recipe, options->preset);
+  command->option_defaults()->group("The run");
   TrainOptions& train = options->train;
   train.threads = std::clamp<int>(std::thread::hardware_concurrency(), 1, kMaxThreads);
   command->add_option("--threads", train.threads, "Makes no difference to the result")

@@ -29,9 +29,15 @@ std::string_view TakeUntil(char separator, std::string_view* text) {
   return part;
 }
 
+// What stands between the fields: programs write what the user's country uses.
+char SeparatorOf(std::string_view line) {
+  const auto count = [line](char c) { return std::ranges::count(line, c); };
+  return std::ranges::max({',', ';', '\t'}, {}, count);
+}
+
 // Takes the label off the line: in quotes, where "" is a quote (RFC 4180), or as it is.
-std::string TakeLabel(std::string_view* line) {
-  if (!line->starts_with('"')) return std::string(Trim(TakeUntil(',', line)));
+std::string TakeLabel(char separator, std::string_view* line) {
+  if (!line->starts_with('"')) return std::string(Trim(TakeUntil(separator, line)));
   line->remove_prefix(1);
   std::string label(TakeUntil('"', line));
   while (line->starts_with('"')) {
@@ -39,7 +45,7 @@ std::string TakeLabel(std::string_view* line) {
     label += '"';
     label += TakeUntil('"', line);
   }
-  TakeUntil(',', line);
+  TakeUntil(separator, line);
   return label;
 }
 
@@ -50,16 +56,16 @@ bool ParsePixel(std::string_view text, uint8_t* pixel) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
-bool IsHeader(std::string_view line) {
-  TakeLabel(&line);
+bool IsHeader(char separator, std::string_view line) {
+  TakeLabel(separator, &line);
   uint8_t pixel = 0;
-  return !ParsePixel(TakeUntil(',', &line), &pixel);
+  return !ParsePixel(TakeUntil(separator, &line), &pixel);
 }
 
 // Adds the line's pixels.
-Status ParsePixels(std::string_view line, std::vector<uint8_t>* pixels) {
+Status ParsePixels(char separator, std::string_view line, std::vector<uint8_t>* pixels) {
   for (int column = 2; !line.empty(); ++column) {
-    const std::string_view field = TakeUntil(',', &line);
+    const std::string_view field = TakeUntil(separator, &line);
     if (!ParsePixel(field, &pixels->emplace_back())) {
       return Status::Invalid("column " + std::to_string(column) + ": \"" +
                              std::string(field.substr(0, 20)) +
@@ -86,21 +92,23 @@ Status CheckCount(size_t count, int* side) {
 bool LooksLikeCsv(std::string_view text) {
   text = WithoutMark(text);
   const std::string_view line = Trim(TakeUntil('\n', &text));
-  return line.find(',') != std::string_view::npos && line.front() != '{' &&
+  return line.find(SeparatorOf(line)) != std::string_view::npos && line.front() != '{' &&
          line.front() != '[';
 }
 
 Status ParseCsvPictures(std::string_view text, CsvPictures* pictures) {
   CsvPictures result;
   text = WithoutMark(text);
+  const char separator = SeparatorOf(text.substr(0, text.find('\n')));
   for (int number = 1; !text.empty(); ++number) {
     std::string_view line = Trim(TakeUntil('\n', &text));
-    if (line.empty() || (number == 1 && IsHeader(line))) continue;
+    if (line.empty() || (number == 1 && IsHeader(separator, line))) continue;
     const std::string place = "line " + std::to_string(number);
     const size_t before = result.pixels.size();
-    result.labels.push_back(TakeLabel(&line));
+    result.labels.push_back(TakeLabel(separator, &line));
     result.lines.push_back(number);
-    DIGITPAD_RETURN_IF_ERROR(ParsePixels(line, &result.pixels).WithPrefix(place));
+    DIGITPAD_RETURN_IF_ERROR(
+        ParsePixels(separator, line, &result.pixels).WithPrefix(place));
     DIGITPAD_RETURN_IF_ERROR(
         CheckCount(result.pixels.size() - before, &result.side).WithPrefix(place));
   }

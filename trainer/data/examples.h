@@ -18,6 +18,7 @@ struct Example {
   Ink ink;             // of a drawing
   bool is_picture = false;
   size_t picture = 0;  // index into ExampleSet::pictures
+  std::string place;   // where it is from, for people; may be empty
 };
 
 struct ExampleSet {

@@ -70,6 +70,18 @@ std::string TemporaryPath(const std::string& path) {
   return path + std::string(kTemporary) + std::to_string(getpid());
 }
 
+// The file that a link leads to. Invalid for a folder, and for a device, a pipe or the
+// like: a file of that name in its place would be the end of it.
+Status ResolveTarget(const std::string& path, std::string* target) {
+  std::error_code error;
+  const std::filesystem::path resolved = std::filesystem::canonical(path, error);
+  *target = error ? path : resolved.string();
+  struct stat info;
+  if (stat(path.c_str(), &info) != 0 || S_ISREG(info.st_mode)) return Status::Ok();
+  if (S_ISDIR(info.st_mode)) return Status::Invalid(path + ": is a directory");
+  return Status::Invalid(path + ": cannot write: it is no file");
+}
+
 bool WriteNew(const std::string& path, std::span<const uint8_t> bytes) {
   Descriptor file = OpenToWrite(path, O_TRUNC);
   // Synced before the rename, or a power cut could leave an empty file under the old
@@ -131,18 +143,20 @@ Status ReadFile(const std::string& path, size_t max_size, std::vector<uint8_t>* 
 }
 
 Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> bytes) {
-  const std::string temporary = TemporaryPath(path);
+  std::string target;
+  DIGITPAD_RETURN_IF_ERROR(ResolveTarget(path, &target));
+  const std::string temporary = TemporaryPath(target);
   if (!WriteNew(temporary, bytes)) {
     const Status status = SystemError(path, "cannot write");
     unlink(temporary.c_str());
     return status;
   }
-  if (rename(temporary.c_str(), path.c_str()) != 0) {
+  if (rename(temporary.c_str(), target.c_str()) != 0) {
     const Status status = SystemError(path, "cannot replace");
     unlink(temporary.c_str());
     return status;
   }
-  SyncFolder(path);
+  SyncFolder(target);
   return Status::Ok();
 }
 
@@ -160,11 +174,9 @@ void RemoveAbandoned(const std::string& path) {
 }
 
 Status CheckWritable(const std::string& path) {
-  struct stat info;
-  if (stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) {
-    return Status::Invalid(path + ": is a directory");
-  }
-  const std::string temporary = TemporaryPath(path);
+  std::string target;
+  DIGITPAD_RETURN_IF_ERROR(ResolveTarget(path, &target));
+  const std::string temporary = TemporaryPath(target);
   if (!OpenToWrite(temporary, O_TRUNC).ok()) return SystemError(path, "cannot write");
   unlink(temporary.c_str());
   return Status::Ok();

@@ -70,8 +70,9 @@ std::string LabelsBeside(const std::string& images) {
 }
 
 Status LoadPair(const std::string& images, std::string labels, LabeledData* data) {
-  if (labels.empty()) labels = LabelsBeside(images);
-  if (labels == images || !Exists(labels)) {
+  const bool are_named = !labels.empty();
+  if (!are_named) labels = LabelsBeside(images);
+  if (!are_named && (labels == images || !Exists(labels))) {
     return Status::Invalid(images + ": no file with its labels beside it; name it as " +
                            images + ",LABELS");
   }

@@ -17,7 +17,7 @@ constexpr size_t kMostErrors = 60;
 constexpr size_t kMostRight = 24;
 
 // With a place to break the line after each slash.
-std::string BreakableLabel(const std::string& label) {
+std::string Breakable(const std::string& label) {
   std::string text;
   for (size_t begin = 0; begin < label.size();) {
     const size_t slash = label.find('/', begin);
@@ -30,13 +30,14 @@ std::string BreakableLabel(const std::string& label) {
 }
 
 std::string Caption(const Example& example, const Answer& answer, size_t index) {
-  std::string text = "<b>" + BreakableLabel(example.label) + " &rarr;&nbsp;" +
+  std::string text = "<b>" + Breakable(example.label) + " &rarr;&nbsp;" +
                      EscapeHtml(answer.text.empty() ? "no ink" : answer.text) +
                      "</b><br>" +
                      PercentText(static_cast<double>(answer.confidence) / kConfidenceOne);
   if (answer.none_of_these) text += ", none of these";
   text += answer.accepted ? "<br>accepted" : "<br>not accepted";
-  text += "<br>#" + std::to_string(index);
+  text += "<br>" + (example.place.empty() ? '#' + std::to_string(index)
+                                          : Breakable(example.place));
   if (!example.writer.empty()) text += ", writer " + EscapeHtml(example.writer);
   return text;
 }
@@ -92,8 +93,8 @@ std::string ErrorsSection(const ReadSet& digits) {
       digits, /*most_confident_first=*/false, kMostRight,
       [](const Example& e, const Answer& a) { return IsRight(e, a) && a.accepted; });
   return "<section>\n<h2>Worst errors</h2>\n<p class=\"soft\">Each with its label, what "
-         "it was read as, and how sure the model was; # counts from 0 in the order "
-         "read.</p>\n" +
+         "it was read as, how sure the model was, and where it is from; # counts "
+         "from 0 in the order read.</p>\n" +
          Group(digits, "Read wrong, the most confident first", wrong) +
          Group(digits, "Right and refused all the same, the most confident first",
                refused) +

@@ -30,12 +30,12 @@ Status NoteFile(const std::string& path, Dataset* dataset) {
   return Status::Ok();
 }
 
-// Labels as class numbers, and no drawing without ink.
+// Labels as class numbers, a place for each, and no drawing without ink.
 Status CheckExamples(const std::string& path, const std::vector<std::string>& labels,
                      Source* source) {
   source->labels.clear();
   for (size_t i = 0; i < source->set.examples.size(); ++i) {
-    const Example& example = source->set.examples[i];
+    Example& example = source->set.examples[i];
     const std::string place = path + ": example " + std::to_string(i + 1);
     const auto found = std::ranges::find(labels, example.label);
     if (found == labels.end()) {
@@ -45,9 +45,24 @@ Status CheckExamples(const std::string& path, const std::vector<std::string>& la
     if (!example.is_picture && IsEmpty(example.ink)) {
       return Status::Invalid(place + ": no ink");
     }
+    if (example.place.empty()) {
+      example.place = source->name + ": example " + std::to_string(i + 1);
+    }
     source->labels.push_back(static_cast<int>(found - labels.begin()));
   }
   return Status::Ok();
+}
+
+// Progress, metrics and report know parts by their names: each its own, and none that of
+// what is trained on.
+void TellApart(std::vector<Source>* sources) {
+  std::set<std::string> taken = {kTrainingPart};
+  for (Source& source : *sources) {
+    const std::string name = source.name;
+    for (int number = 2; !taken.insert(source.name).second; ++number) {
+      source.name = name + " " + std::to_string(number);
+    }
+  }
 }
 
 // The part of `from` whose examples `keep(index)` wants; pictures are shared by copy.
@@ -215,18 +230,19 @@ Status NoteFiles(const LabeledData& data, Dataset* dataset) {
   return Status::Ok();
 }
 
-Status AddOwnData(LabeledData data, const DataSource& source, const DataOptions& options,
-                  Dataset* dataset) {
+Status AddOwnData(LabeledData data, const DataSource& source,
+                  const std::vector<bool>& validates, int limit, Dataset* dataset) {
   DIGITPAD_RETURN_IF_ERROR(NoteFiles(data, dataset));
-  std::vector<bool> validates;
-  DIGITPAD_RETURN_IF_ERROR(ChooseValidation(data, options.own, options.seed, &validates));
+  for (size_t i = 0; i < data.places.size(); ++i) {
+    data.set.examples[i].place = std::move(data.places[i]);
+  }
   Source all;
   all.name = data.name;
   all.repeat = source.weight;
   all.set = std::move(data.set);
   DIGITPAD_RETURN_IF_ERROR(CheckExamples(source.path, dataset->labels, &all));
   AddParts(Select(all, [&](size_t i) { return !validates[i]; }),
-           Select(all, [&](size_t i) { return validates[i]; }), options.limit, dataset);
+           Select(all, [&](size_t i) { return validates[i]; }), limit, dataset);
   return Status::Ok();
 }
 
@@ -248,6 +264,8 @@ Status LoadDataset(const DataOptions& options, Dataset* dataset) {
   }
   std::vector<LabeledData> own;
   DIGITPAD_RETURN_IF_ERROR(LoadOwnData(options.own, options.seed, &own));
+  std::vector<std::vector<bool>> validates;
+  DIGITPAD_RETURN_IF_ERROR(ChooseValidation(own, options.own, options.seed, &validates));
   Dataset result;
   DIGITPAD_RETURN_IF_ERROR(ChooseLabels(options, own, &result.labels));
   if (!options.mnist.empty())
@@ -256,14 +274,15 @@ Status LoadDataset(const DataOptions& options, Dataset* dataset) {
     DIGITPAD_RETURN_IF_ERROR(LoadStrokes(path, options, &result));
   }
   for (size_t i = 0; i < own.size(); ++i) {
-    DIGITPAD_RETURN_IF_ERROR(
-        AddOwnData(std::move(own[i]), options.own.sources[i], options, &result));
+    DIGITPAD_RETURN_IF_ERROR(AddOwnData(std::move(own[i]), options.own.sources[i],
+                                        validates[i], options.limit, &result));
   }
   for (const std::string& path : options.not_digits) {
     DIGITPAD_RETURN_IF_ERROR(LoadNotDigits(path, options, &result));
   }
   if (result.training.empty()) return Status::Invalid("no examples to train on");
   if (!TakesDigits(options)) ShowMoreOften(&result);
+  TellApart(&result.validation);
   *dataset = std::move(result);
   return Status::Ok();
 }

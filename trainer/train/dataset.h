@@ -32,8 +32,11 @@ struct DataOptions {
   uint64_t seed = 1;  // of the order and the split of one's own data
 };
 
+// What metrics call all that is trained on, beside the parts that validate.
+inline constexpr const char* kTrainingPart = "training";
+
 struct Source {
-  std::string name;
+  std::string name;  // of those that validate, each has its own
   ExampleSet set;
   std::vector<int> labels;  // by example, an index into Dataset::labels
   double repeat = 1;        // how often an epoch shows an example, on average

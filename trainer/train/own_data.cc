@@ -90,34 +90,42 @@ Status CheckEnough(const std::vector<LabeledData>& data) {
   return Status::Ok();
 }
 
-Status ByWriter(const LabeledData& data, double share, uint64_t seed,
-                std::vector<bool>* validates) {
-  std::map<std::string, size_t> counts;
-  for (size_t i = 0; i < data.places.size(); ++i) {
-    const std::string& writer = data.set.examples[i].writer;
-    if (writer.empty()) return Status::Invalid(data.places[i] + ": no writer");
-    ++counts[writer];
+// By writer, over all sources: who is in two of them must not train in one and validate
+// in the other.
+Status CountWriters(const std::vector<LabeledData>& data,
+                    std::map<std::string, size_t>* counts) {
+  for (const LabeledData& part : data) {
+    for (size_t i = 0; i < part.places.size(); ++i) {
+      const std::string& writer = part.set.examples[i].writer;
+      if (writer.empty()) return Status::Invalid(part.places[i] + ": no writer");
+      ++(*counts)[writer];
+    }
   }
-  if (counts.size() < 2) {
-    return Status::Invalid(data.name + ": one writer only; by writer it takes two");
-  }
+  if (counts->size() >= 2) return Status::Ok();
+  return Status::Invalid("one writer only; by writer it takes two");
+}
+
+// Some writers, who have together the share of the examples or a little more.
+std::set<std::string> ChooseWriters(const std::map<std::string, size_t>& counts,
+                                    double share, uint64_t seed) {
   std::vector<std::string> writers;
-  for (const auto& [writer, count] : counts) writers.push_back(writer);
+  size_t total = 0;
+  for (const auto& [writer, count] : counts) {
+    writers.push_back(writer);
+    total += count;
+  }
   Random random({seed, kForWriters});
   Shuffle(&random, &writers);
   writers.pop_back();  // someone has to train
-  const double wanted = share * static_cast<double>(data.places.size());
+  const double wanted = share * static_cast<double>(total);
   std::set<std::string> chosen;
   double count = 0;
   for (const std::string& writer : writers) {
     if (count >= wanted) break;
     chosen.insert(writer);
-    count += static_cast<double>(counts[writer]);
+    count += static_cast<double>(counts.at(writer));
   }
-  for (size_t i = 0; i < validates->size(); ++i) {
-    (*validates)[i] = chosen.contains(data.set.examples[i].writer);
-  }
-  return Status::Ok();
+  return chosen;
 }
 
 void ByPart(const LabeledData& data, double share, std::vector<bool>* validates) {
@@ -160,13 +168,24 @@ std::vector<std::string> LabelsOf(const std::vector<LabeledData>& data) {
   return ordered;
 }
 
-Status ChooseValidation(const LabeledData& data, const OwnDataOptions& options,
-                        uint64_t seed, std::vector<bool>* validates) {
-  std::vector<bool> result(data.places.size(), false);
-  if (options.validation > 0 && options.split_by == SplitBy::kWriter) {
-    DIGITPAD_RETURN_IF_ERROR(ByWriter(data, options.validation, seed, &result));
-  } else {
-    ByPart(data, options.validation, &result);
+Status ChooseValidation(const std::vector<LabeledData>& data,
+                        const OwnDataOptions& options, uint64_t seed,
+                        std::vector<std::vector<bool>>* validates) {
+  const bool by_writer = options.validation > 0 && options.split_by == SplitBy::kWriter;
+  std::set<std::string> chosen;
+  if (by_writer) {
+    std::map<std::string, size_t> counts;
+    DIGITPAD_RETURN_IF_ERROR(CountWriters(data, &counts));
+    chosen = ChooseWriters(counts, options.validation, seed);
+  }
+  std::vector<std::vector<bool>> result;
+  for (const LabeledData& part : data) {
+    const std::vector<Example>& examples = part.set.examples;
+    std::vector<bool>& of_part = result.emplace_back(examples.size(), false);
+    if (!by_writer) ByPart(part, options.validation, &of_part);
+    for (size_t i = 0; by_writer && i < examples.size(); ++i) {
+      of_part[i] = chosen.contains(examples[i].writer);
+    }
   }
   *validates = std::move(result);
   return Status::Ok();

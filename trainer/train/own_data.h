@@ -35,9 +35,11 @@ Status LoadOwnData(const OwnDataOptions& options, uint64_t seed,
 // The labels, each once, in the order of the classes.
 std::vector<std::string> LabelsOf(const std::vector<LabeledData>& data);
 
-// By example: whether it validates. Invalid where writers should tell and there are fewer
-// than two, or an example has none.
-Status ChooseValidation(const LabeledData& data, const OwnDataOptions& options,
-                        uint64_t seed, std::vector<bool>* validates);
+// By source and example: whether it validates. A writer does so in all sources or in
+// none. Invalid where writers should tell and there are fewer than two, or an example has
+// none.
+Status ChooseValidation(const std::vector<LabeledData>& data,
+                        const OwnDataOptions& options, uint64_t seed,
+                        std::vector<std::vector<bool>>* validates);
 
 }  // namespace digitpad

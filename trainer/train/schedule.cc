@@ -11,6 +11,10 @@ namespace {
 // mend what rounding spoils, too little to unlearn.
 constexpr float kQuantizedRate = 0.005f;
 
+// Of a limited time, what the epochs with rounding have at least: one of twenty would be
+// over before it began, while the last of the float ones is validated.
+constexpr double kLeastQuantizedShare = 0.1;
+
 }  // namespace
 
 Schedule::Schedule(const Recipe& recipe, uint64_t steps_an_epoch)
@@ -50,11 +54,13 @@ bool Schedule::IsCalm(Phase phase, int epoch, double seconds) const {
          TimeShare(phase, seconds) * recipe_.epochs >= static_cast<double>(varied);
 }
 
-// The phases share the time as they would the epochs.
+// The phases share the time as they would the epochs, nearly.
 double Schedule::TimeShare(Phase phase, double seconds) const {
   if (recipe_.max_seconds <= 0) return 0;
   const double epochs = recipe_.epochs + recipe_.quantized_epochs;
-  const double change = recipe_.max_seconds * recipe_.epochs / epochs;
+  double share = recipe_.quantized_epochs / epochs;
+  if (share > 0) share = std::max(share, kLeastQuantizedShare);
+  const double change = recipe_.max_seconds * (1 - share);
   if (phase == Phase::kFloat) return seconds / change;
   return std::max(0.0, (seconds - change) / (recipe_.max_seconds - change));
 }

@@ -1,6 +1,9 @@
 #include "trainer/train/training.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
 #include <utility>
 
 #include "trainer/data/file.h"
@@ -29,12 +32,33 @@ Status CheckLimits(const Architecture& architecture, const PrepSpec& prep) {
                          " bytes of a model file");
 }
 
+// One batch of everything makes no model worth having: it never costs one that is, nor
+// what an unfinished training has reached.
+Status CheckReplaces(const TrainOptions& options) {
+  if (options.recipe.epoch_steps == 0) return Status::Ok();
+  const std::string checkpoint = options.out + ".checkpoint";
+  if (!options.resume && std::filesystem::exists(checkpoint)) {
+    return Status::Invalid(checkpoint +
+                           ": of an unfinished training, which a run to try things does "
+                           "not replace; name another --out");
+  }
+  if (!std::filesystem::exists(options.out)) return Status::Ok();
+  nlohmann::ordered_json card;
+  const bool is_trial = ReadCard(options.out, &card).ok() && card.contains("recipe") &&
+                        card["recipe"].contains("epoch_steps");
+  if (is_trial) return Status::Ok();
+  return Status::Invalid(options.out +
+                         ": is there already, and a run to try things does not replace "
+                         "it; name another --out");
+}
+
 }  // namespace
 
 Status Train(const TrainOptions& given, TrainEnd* end) {
   *end = TrainEnd::kDone;
   TrainOptions options = given;
   DIGITPAD_RETURN_IF_ERROR(CheckWritable(options.out));
+  DIGITPAD_RETURN_IF_ERROR(CheckReplaces(options));
   if (!options.report.empty()) {
     DIGITPAD_RETURN_IF_ERROR(PrepareReportFolder(options.report));
   }

@@ -28,7 +28,7 @@ ExampleSet Joined(const std::vector<Source>& sources) {
 LearningCurve& CurveOf(const std::string& name, std::vector<LearningCurve>* curves) {
   const auto found = std::ranges::find(*curves, name, &LearningCurve::name);
   if (found != curves->end()) return *found;
-  curves->push_back({.name = name, .values = {}});
+  curves->push_back({.name = name, .values = {}, .least = 1});
   return curves->back();
 }
 

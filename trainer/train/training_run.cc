@@ -32,6 +32,17 @@ bool IsFinite(const std::vector<float>& values) {
   return std::ranges::all_of(values, [](float value) { return std::isfinite(value); });
 }
 
+std::string OlderCheckpoint(const std::string& checkpoint) { return checkpoint + ".old"; }
+
+// What in `now` is not as in `before`, both from Origin, as "recipe/seed"; empty where
+// that cannot be told.
+std::string DifferenceOf(const std::string& before, const nlohmann::ordered_json& now) {
+  const auto was = nlohmann::ordered_json::parse(before, nullptr, false);
+  if (!was.is_object()) return {};
+  const auto changes = nlohmann::ordered_json::diff(was, now);
+  return changes.empty() ? "" : changes[0].at("path").get<std::string>().substr(1);
+}
+
 double SecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -77,6 +88,11 @@ Status TrainingRun::Run(TrainEnd* end) {
     } else {
       progress_->Say(CheckpointPath() + " is not there: beginning anew");
     }
+  } else if (std::filesystem::exists(CheckpointPath())) {
+    progress_->Say(
+        "beginning anew; " + CheckpointPath() +
+        " of an unfinished training, which --resume goes on with, is kept as " +
+        OlderCheckpoint(CheckpointPath()));
   }
   DIGITPAD_RETURN_IF_ERROR(metrics_.Write());
   DIGITPAD_RETURN_IF_ERROR(RunFloatEpochs(end));
@@ -155,8 +171,11 @@ Status TrainingRun::Resume() {
   const std::string path = CheckpointPath();
   Checkpoint checkpoint;
   DIGITPAD_RETURN_IF_ERROR(LoadCheckpoint(path, &checkpoint));
-  if (checkpoint.recipe != Origin().dump()) {
-    return Status::Invalid(path + ": of a training with other options or data");
+  const nlohmann::ordered_json origin = Origin();
+  if (checkpoint.recipe != origin.dump()) {
+    const std::string difference = DifferenceOf(checkpoint.recipe, origin);
+    return Status::Invalid(path + ": of a training with other options or data" +
+                           (difference.empty() ? "" : ": " + difference + " differs"));
   }
   DIGITPAD_RETURN_IF_ERROR(CheckSizes(checkpoint).WithPrefix(path));
   DIGITPAD_RETURN_IF_ERROR(metrics_.Restore(checkpoint.metrics).WithPrefix(path));
@@ -195,7 +214,14 @@ Status TrainingRun::CheckSizes(const Checkpoint& checkpoint) const {
   return Status::Ok();
 }
 
+// A forgotten --resume must not cost what took hours.
+void TrainingRun::KeepOlderCheckpoint() const {
+  std::error_code none;  // there is none, as a rule
+  std::filesystem::rename(CheckpointPath(), OlderCheckpoint(CheckpointPath()), none);
+}
+
 Status TrainingRun::Save() {
+  if (!has_checkpoint_) KeepOlderCheckpoint();
   point_.seconds = Seconds();
   point_.epoch_seconds = epoch_seconds_before_ + SecondsSince(epoch_start_);
   Checkpoint checkpoint;
@@ -258,6 +284,10 @@ Status TrainingRun::RunRoundedEpochs(const Quantizer& quantizer, FoldedNetwork* 
                              ": its arrays do not have the network's sizes");
     }
     rounded_learner_->Restore(std::move(resumed_rounded_));
+  }
+  if (point_.epoch < recipe_.quantized_epochs &&
+      schedule_->IsTimeUp(Phase::kInt8, Seconds())) {
+    progress_->Say("no time left for the epochs with rounding");
   }
   while (point_.epoch < recipe_.quantized_epochs &&
          !schedule_->IsTimeUp(Phase::kInt8, Seconds())) {
@@ -354,7 +384,7 @@ Status TrainingRun::NoteTraining() {
   const float learning_rate = schedule_->LearningRate(point_.phase, last_step, Seconds());
   return metrics_.Add({.phase = point_.phase == Phase::kFloat ? "float" : "int8",
                        .epoch = point_.epoch + 1,
-                       .part = "training",
+                       .part = kTrainingPart,
                        .count = count,
                        .correct = static_cast<size_t>(point_.sum.correct),
                        .learning = MetricsRow::Learning{
