@@ -161,7 +161,8 @@ target_asan() {
   say "tests under ASan and UBSan"
   configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=ON -DDIGITPAD_TESTS=ON
   # What the tests below run: without the slow test, which is left out of them.
-  cmake --build build/asan -j "$jobs" --target core_test formats_test app_test desktop_test digitpad
+  cmake --build build/asan -j "$jobs" --target core_test formats_test app_test desktop_test digitpad \
+    fuzz_replay
   (cd build/asan && ctest --output-on-failure -LE slow)
   # Training is a hundred times slower with sanitizers: train.test.mjs alone has to do.
   local test tests=()
@@ -169,6 +170,20 @@ target_asan() {
     case $test in *recipes* | *train_*) ;; *) tests+=("$test") ;; esac
   done
   DIGITPAD_BIN=$PWD/build/asan/digitpad node --test "${tests[@]}"
+}
+
+# The fuzzers of tests/fuzz, each for a minute of processor time, or for as long as is said.
+target_fuzz() {
+  need native unit
+  if ! command -v clang++ >/dev/null; then
+    echo "build.sh: there is no clang++, whose libFuzzer this is for" >&2
+    exit 1
+  fi
+  say "fuzzers -> build/fuzz"
+  configure build/fuzz -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_FUZZ=ON \
+    -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++
+  cmake --build build/fuzz -j "$jobs" --target fuzzers
+  node tests/fuzz/fuzz.mjs "$@"
 }
 
 target_test() {
@@ -339,6 +354,7 @@ target_help() {
 ./build.sh bench        benchmarks: natively, in node and in Chromium; bench peers: beside others
 ./build.sh bench-train  training throughput beside PyTorch (installs python3-torch)
 ./build.sh asan         tests under AddressSanitizer and UndefinedBehaviorSanitizer
+./build.sh fuzz         fuzz all targets for a minute each; fuzz [TARGET|all] [SECONDS]
 ./build.sh check        format, lint, architecture rules
 ./build.sh format       format the sources
 ./build.sh shots        screenshots of the page in build/shots
@@ -356,7 +372,7 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | npm | test | asan | bench | bench-train | data | train | card | format | \
+  all | native | wasm | npm | test | asan | fuzz | bench | bench-train | data | train | card | format | \
     check | shots | clean)
     "target_$target" "$@"
     ;;
