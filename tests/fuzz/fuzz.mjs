@@ -17,11 +17,11 @@ const build = join(here, '../../build/fuzz');
 
 /** The longest input of each target: enough for everything to happen, and little enough to be quick. */
 const TARGETS = {
-  app: 1200,
+  app: 600,
   architecture: 400,
   csv_pictures: 2000,
   float_model: 2000,
-  headless: 1200,
+  headless: 600,
   ink: 800,
   input_file: 4000,
   jpeg: 4000,

@@ -17,7 +17,7 @@ namespace digitpad::fuzz {
 namespace {
 
 constexpr int kMostSide = 1200;  // CSS pixels
-constexpr int kMostPixels = 3'000'000;
+constexpr int kMostPixels = 700'000;
 
 ReadOptions TakeOptions(FuzzInput* input) {
   ReadOptions options;
@@ -42,7 +42,7 @@ class Person {
   }
 
   void Use() {
-    constexpr int kMostActs = 150;
+    constexpr int kMostActs = 50;
     for (int i = 0; i < kMostActs && !input_.empty(); ++i) Act();
     app_.Update();
     Draw();
@@ -134,7 +134,7 @@ class Person {
 
   void OpenInk() {
     const int how = input_.Below(4);
-    Ink ink = input_.TakeInk(12, 20);
+    Ink ink = input_.TakeInk(8, 12);
     const Vec2 drawn_on = {input_.Coordinate(), input_.Coordinate()};
     if (how == 0) {
       static_cast<void>(app_.OpenDrawing(std::move(ink), drawn_on));
@@ -169,8 +169,8 @@ class Person {
 
   void OpenPicture() {
     GrayPicture picture;
-    picture.width = input_.Below(200);
-    picture.height = input_.Below(150);
+    picture.width = input_.Below(120);
+    picture.height = input_.Below(100);
     const auto levels = input_.Bytes(static_cast<size_t>(input_.Below(200)));
     picture.pixels.resize(static_cast<size_t>(picture.width) *
                           static_cast<size_t>(picture.height));

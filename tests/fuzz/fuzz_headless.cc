@@ -66,7 +66,7 @@ struct Strokes {
 
 Strokes TakeStrokes(FuzzInput* input) {
   Strokes strokes;
-  for (const Stroke& stroke : input->TakeInk(16, 30)) {
+  for (const Stroke& stroke : input->TakeInk(12, 16)) {
     strokes.lengths.push_back(static_cast<int32_t>(stroke.size()));
     for (const Point& point : stroke) {
       strokes.points.insert(strokes.points.end(), {point.x, point.y});
@@ -86,7 +86,7 @@ class Caller {
   Caller& operator=(const Caller&) = delete;
 
   void Run() {
-    constexpr int kMostCalls = 60;
+    constexpr int kMostCalls = 16;
     for (int i = 0; i < kMostCalls && !input_.empty(); ++i) Call();
   }
 

@@ -1,7 +1,8 @@
-// fuzz_replay [--answers] CORPUS [TARGET...]: runs each target, or those named, over the
-// files of CORPUS/TARGET and over so many mutations of them, always the same ones. A
-// target that crashes ends the program; an input that takes too long fails it. --answers
-// prints what was computed as a hash, a line a file: for comparing builds.
+// fuzz_replay [--answers] [--files] CORPUS [TARGET...]: runs each target, or those named,
+// over the files of CORPUS/TARGET and over so many mutations of them, always the same
+// ones; with --files over the files alone, and says how long each took. A target that
+// crashes ends the program; an input that takes too long fails it. --answers prints what
+// was computed as a hash, a line a file: for comparing builds.
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -19,7 +20,7 @@ namespace digitpad::fuzz {
 namespace {
 
 // Of all of a target's files together.
-constexpr int kMutations = testing::kSanitized ? 200 : 1000;
+constexpr int kMutations = testing::kSanitized ? 20 : 150;
 constexpr double kMostSeconds = testing::kSanitized ? 10 : 1;  // of processor time
 
 // Marsaglia's xorshift32.
@@ -89,67 +90,92 @@ Bytes Mutated(const Bytes& file, const Bytes& other, Random* random) {
   return bytes;
 }
 
-// Whether it came back in time.
-bool RunOne(const Target& target, const std::string& name, const Bytes& bytes) {
-  const std::clock_t start = std::clock();
-  target.run(bytes);
-  const double seconds =
-      static_cast<double>(std::clock() - start) / static_cast<double>(CLOCKS_PER_SEC);
-  if (seconds <= kMostSeconds) return true;
-  std::fprintf(stderr, "%s: %s took %.1f s\n", target.name, name.c_str(), seconds);
-  return false;
-}
+struct Options {
+  bool answers = false;
+  bool files_only = false;
+};
 
-bool Replay(const Target& target, const std::filesystem::path& corpus, bool answers) {
-  const std::vector<File> files = ReadFolder(corpus / target.name);
-  if (files.empty()) {
-    std::fprintf(stderr, "%s: no corpus\n", target.name);
-    return false;
-  }
-  bool in_time = true;
-  for (const File& file : files) {
-    TakeNotes();
-    in_time &= RunOne(target, file.name, file.bytes);
-    if (answers) {
-      std::printf("%s %s %016llx\n", target.name, file.name.c_str(),
-                  static_cast<unsigned long long>(TakeNotes()));
+class Replay {
+ public:
+  Replay(const Target& target, Options options) : target_(target), options_(options) {}
+
+  // Whether there was something to run and all came back in time.
+  bool Run(const std::filesystem::path& corpus) {
+    const std::vector<File> files = ReadFolder(corpus / target_.name);
+    if (files.empty()) {
+      std::fprintf(stderr, "%s: no corpus\n", target_.name);
+      return false;
     }
+    for (const File& file : files) {
+      RunOne(file.name, file.bytes);
+      Tell(file.name);
+    }
+    if (options_.files_only) return in_time_;
+    Random random(1);
+    for (int i = 0; i < kMutations; ++i) {
+      const File& file = files[static_cast<size_t>(i) % files.size()];
+      const Bytes& other = files[random.Below(files.size())].bytes;
+      RunOne(file.name + " with changes " + std::to_string(i),
+             Mutated(file.bytes, other, &random));
+    }
+    Tell("mutations");
+    std::fprintf(stderr, "%s: %zu files and %d mutations\n", target_.name, files.size(),
+                 kMutations);
+    return in_time_;
   }
-  Random random(1);
-  TakeNotes();
-  for (int i = 0; i < kMutations; ++i) {
-    const File& file = files[static_cast<size_t>(i) % files.size()];
-    const Bytes& other = files[random.Below(files.size())].bytes;
-    const std::string name = file.name + " with changes " + std::to_string(i);
-    in_time &= RunOne(target, name, Mutated(file.bytes, other, &random));
+
+ private:
+  void RunOne(const std::string& name, const Bytes& bytes) {
+    const std::clock_t start = std::clock();
+    target_.run(bytes);
+    const double seconds =
+        static_cast<double>(std::clock() - start) / static_cast<double>(CLOCKS_PER_SEC);
+    if (options_.files_only) {
+      std::fprintf(stderr, "%s %s: %.3f s\n", target_.name, name.c_str(), seconds);
+    }
+    if (seconds <= kMostSeconds) return;
+    std::fprintf(stderr, "%s %s: took %.1f s\n", target_.name, name.c_str(), seconds);
+    in_time_ = false;
   }
-  if (answers) {
-    std::printf("%s mutations %016llx\n", target.name,
-                static_cast<unsigned long long>(TakeNotes()));
-  } else {
-    std::printf("%s: %zu files and %d mutations\n", target.name, files.size(),
-                kMutations);
+
+  void Tell(const std::string& name) {
+    const uint64_t notes = TakeNotes();
+    if (!options_.answers) return;
+    std::printf("%s %s %016llx\n", target_.name, name.c_str(),
+                static_cast<unsigned long long>(notes));
   }
-  return in_time;
-}
+
+  Target target_;
+  Options options_;
+  bool in_time_ = true;
+};
 
 }  // namespace
 }  // namespace digitpad::fuzz
 
 int main(int argc, char** argv) {
-  std::vector<std::string> words(argv + 1, argv + argc);
-  const bool answers = !words.empty() && words[0] == "--answers";
-  if (answers) words.erase(words.begin());
+  digitpad::fuzz::Options options;
+  std::vector<std::string> words;
+  for (const std::string& word : std::vector<std::string>(argv + 1, argv + argc)) {
+    if (word == "--answers") {
+      options.answers = true;
+    } else if (word == "--files") {
+      options.files_only = true;
+    } else {
+      words.push_back(word);
+    }
+  }
   if (words.empty()) {
-    std::fputs("fuzz_replay [--answers] CORPUS [TARGET...]\n", stderr);
+    std::fputs("fuzz_replay [--answers] [--files] CORPUS [TARGET...]\n", stderr);
     return 2;
   }
-  bool ok = true;
   if (words.size() == 1) {
     for (const auto& target : digitpad::fuzz::Targets()) words.emplace_back(target.name);
   }
+  bool ok = true;
   for (size_t i = 1; i < words.size(); ++i) {
-    ok &= digitpad::fuzz::Replay(digitpad::fuzz::FindTarget(words[i]), words[0], answers);
+    const digitpad::fuzz::Target target = digitpad::fuzz::FindTarget(words[i]);
+    ok &= digitpad::fuzz::Replay(target, options).Run(words[0]);
   }
   return ok ? 0 : 1;
 }
