@@ -354,6 +354,7 @@ target_help() {
 ./build.sh safe-heap    the core's tests as WebAssembly with SAFE_HEAP and ASSERTIONS
 ./build.sh coverage     which lines and branches of the core its tests run
 ./build.sh soak [N]     N minutes (30) of use in Chromium: memory and speed stay as they are
+./build.sh fuzz         fuzz all targets for a minute each; fuzz [TARGET|all] [SECONDS]
 ./build.sh check        format, lint, architecture rules
 ./build.sh format       format the sources
 ./build.sh shots        screenshots of the page in build/shots
@@ -372,8 +373,8 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | npm | test | asan | tsan | valgrind | safe-heap | coverage | soak | bench | \
-    bench-train | data | train | card | format | check | shots | release | clean)
+  all | native | wasm | npm | test | asan | tsan | valgrind | safe-heap | coverage | fuzz | soak | \
+    bench | bench-train | data | train | card | format | check | shots | release | clean)
     "target_$target" "$@"
     ;;
   help | -h | --help) target_help ;;

@@ -6,7 +6,7 @@ build_asan() {
   say "tests under ASan and UBSan -> build/asan"
   configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=address -DDIGITPAD_TESTS=ON
   cmake --build build/asan -j "$jobs" \
-    --target core_test formats_test app_test desktop_test trainer_test digitpad
+    --target core_test formats_test app_test desktop_test trainer_test fuzz_replay digitpad
 }
 
 # Unit tests under AddressSanitizer and UndefinedBehaviorSanitizer, and the command line on bad
@@ -67,6 +67,16 @@ target_coverage() {
     -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14
   cmake --build build/coverage -j "$jobs" --target core_test formats_test
   node tests/coverage/coverage.mjs build/coverage core_test formats_test
+}
+
+# The fuzzers of tests/fuzz, each for a minute of processor time, or for as long as is said.
+target_fuzz() {
+  need native unit fuzz
+  say "fuzzers -> build/fuzz"
+  configure build/fuzz -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_FUZZ=ON \
+    -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14
+  cmake --build build/fuzz -j "$jobs" --target fuzzers
+  node tests/fuzz/fuzz.mjs "$@"
 }
 
 # Half an hour of writing, clearing, resizing, pictures and models in one page; or the minutes named.

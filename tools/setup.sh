@@ -21,6 +21,7 @@ packages_of() {
     screens) echo xvfb:Xvfb xdotool:xdotool weston:weston ;;
     data) echo curl:curl ca-certificates ;;
     valgrind) echo valgrind ;;
+    fuzz) echo clang-14 libclang-rt-14-dev ;;
     coverage) echo clang-14 llvm-14 ;;
     bench) echo libbenchmark-dev ;;
     peers) echo libdnnl-dev libxnnpack-dev libpthreadpool-dev ;;

@@ -19,7 +19,7 @@ Status ValidatePrep(const PrepSpec& spec) {
   if (spec.box_milli < 1000 || spec.box_milli > kInputSize * 1000) {
     return Status::Invalid("box of " + Milli(spec.box_milli) + " pixels");
   }
-  if (spec.pen_width_milli < 100 || spec.pen_width_milli * 2 > spec.box_milli) {
+  if (spec.pen_width_milli < 100 || spec.pen_width_milli > spec.box_milli / 2) {
     return Status::Invalid("pen width of " + Milli(spec.pen_width_milli) + " pixels");
   }
   return Status::Ok();

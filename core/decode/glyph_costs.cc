@@ -41,8 +41,14 @@ constexpr float kTwoSigns = 12;      // bits for one beside another
 // Widths below this say nothing about overlaps.
 constexpr float kLeastWidth = 0.15f;
 
+// More than any likelihood of note: what is as flat as a hair has no bounds of its own,
+// and the costs of 200 glyphs must add up within int64.
+constexpr float kMostBits = 1e6f;
+
 int64_t FromBits(float bits) {
-  return static_cast<int64_t>(bits * static_cast<float>(kExponentOne));
+  // Not true of NaN either.
+  const float kept = bits < kMostBits ? bits : kMostBits;
+  return static_cast<int64_t>(kept * static_cast<float>(kExponentOne));
 }
 
 // Of a sign beside a digit: points and commas stand on the line, a minus in the middle.

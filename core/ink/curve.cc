@@ -16,8 +16,9 @@ Vec2 Middle(Vec2 a, Vec2 b) { return (a + b) * 0.5f; }
 void AppendQuadratic(Vec2 a, Vec2 c, Vec2 b, std::vector<Vec2>* out) {
   // A chord over a share h of the curve is off by |a - 2c + b| h^2 / 4 at most.
   const float bend = Length(a - c * 2 + b);
-  const int pieces = static_cast<int>(
-      std::clamp(std::ceil(std::sqrt(bend / (4 * kTolerance))), 1.0f, kMaxPieces));
+  const float wanted = std::ceil(std::sqrt(bend / (4 * kTolerance)));
+  // NaN, of points that are no numbers, is not above 1 either.
+  const int pieces = static_cast<int>(std::min(wanted > 1 ? wanted : 1.0f, kMaxPieces));
   for (int i = 1; i <= pieces; ++i) {
     const float t = static_cast<float>(i) / static_cast<float>(pieces);
     const float s = 1 - t;

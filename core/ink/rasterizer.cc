@@ -26,7 +26,7 @@ uint8_t& PixelAt(const BitmapView& out, int x, int y) {
 }
 
 void Cover(uint8_t& pixel, float coverage, float strength) {
-  if (coverage <= 0) return;
+  if (!(coverage > 0)) return;  // nor NaN, of points that are no numbers
   const int value = static_cast<int>(std::min(coverage, 1.0f) * strength + 0.5f);
   if (value > pixel) pixel = static_cast<uint8_t>(value);
 }
@@ -34,6 +34,7 @@ void Cover(uint8_t& pixel, float coverage, float strength) {
 }  // namespace
 
 void DrawSegment(Vec2 a, Vec2 b, float pen_width, uint8_t strength, BitmapView out) {
+  if (!(pen_width > 0)) return;
   // A pen thinner than a pixel covers at most its width of it.
   const float peak = static_cast<float>(strength) * std::min(pen_width, 1.0f);
   // Where coverage has fallen to zero: half a pixel outside the edge.

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/base/log2.h"
+#include "core/decode/glyph_costs.h"
 #include "core/decode/rule_choice.h"
 
 namespace digitpad {
@@ -136,6 +137,16 @@ TEST(Decoder, NoGapDecidesButTheNetwork) {
     EXPECT_EQ(Decode(together), "4") << gap;
     EXPECT_EQ(Decode(apart), "11") << gap;
   }
+}
+
+TEST(Decoder, FlatAsAHairCostsMuchAndNeverLittle) {
+  Glyph glyph;
+  glyph.size = 1;
+  glyph.box = {0, 0, 1e6f, 1e-30f};
+  const int64_t bit = int64_t{1} << 16;
+  EXPECT_GE(CostOfShape(glyph, 1e-30f), 100000 * bit);
+  // All that can be summed up stays within int64.
+  EXPECT_LE(CostOfShape(glyph, 1e-30f), int64_t{1} << 40);
 }
 
 TEST(Decoder, LeavesOutALinkButNeverADigit) {

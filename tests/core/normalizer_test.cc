@@ -192,6 +192,7 @@ TEST(Normalizer, RefusesPreparationsItCannotDo) {
   EXPECT_FALSE(valid(2, 2600, 20000, 5));
   EXPECT_FALSE(valid(1, 0, 20000, 5));
   EXPECT_FALSE(valid(1, 10001, 20000, 5));
+  EXPECT_FALSE(valid(1, 1 << 30, 20000, 5));  // whose double is no int
   EXPECT_FALSE(valid(1, 2600, 28001, 5));
   EXPECT_FALSE(valid(1, 2600, 20000, 3));
 }

@@ -309,6 +309,12 @@ TEST(OnnxImport, RefusesBadTensors) {
   few.Conv().Node("Relu").Head();
   few.graph()->mutable_initializer(0)->clear_float_data();
   ExpectRefused("tensor 'conv.w': 0 numbers, not the 36", few);
+  Graph far;  // a size that no int64 holds
+  ExpectRefused("mixes channels and places",
+                far.Conv()
+                    .Node("Relu")
+                    .Node("Reshape", {far.Constant("shape", {4}, 1e30f)})
+                    .Head());
   Graph huge;
   huge.Conv().Node("Relu").Head();
   huge.graph()->mutable_initializer(0)->set_dims(0, int64_t{1} << 60);

@@ -8,7 +8,7 @@ using Json = nlohmann::ordered_json;
 constexpr int kMaxDepth = 64;
 
 // Without the library's own prefix, "[json.exception.parse_error.101] ".
-std::string WhatIsWrong(const Json::parse_error& error) {
+std::string WhatIsWrong(const Json::exception& error) {
   const std::string what = error.what();
   const size_t end = what.find("] ");
   return end == std::string::npos ? what : what.substr(end + 2);
@@ -29,8 +29,8 @@ std::optional<Json> ParseBoundedJson(std::string_view text, std::string* error) 
     Json json = Json::parse(text, keep);
     if (!too_deep) return json;
     if (error != nullptr) *error = "nested more than 64 deep";
-  } catch (const Json::parse_error& parse_error) {
-    if (error != nullptr) *error = WhatIsWrong(parse_error);
+  } catch (const Json::exception& wrong) {  // no JSON, or a number beyond double
+    if (error != nullptr) *error = WhatIsWrong(wrong);
   }
   return std::nullopt;
 }

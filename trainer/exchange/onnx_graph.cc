@@ -90,15 +90,15 @@ Status Reshape(const OnnxTensor& shape, OnnxTensor* tensor) {
   std::vector<int64_t> dims;
   int64_t known = 1;
   size_t open = SIZE_MAX;
-  for (const double value : shape.values) {
+  const auto count = static_cast<int64_t>(tensor->values.size());
+  for (int64_t size : WholeNumbers(shape)) {
     const size_t axis = dims.size();
-    auto size = static_cast<int64_t>(value);
     if (size == 0 && axis < tensor->rank()) size = tensor->dims[axis];
     if (size == -1) open = axis;
+    if (size > count / known) return Status::Invalid("sizes do not fit");
     if (size > 0) known *= size;
     dims.push_back(size);
   }
-  const auto count = static_cast<int64_t>(tensor->values.size());
   if (open != SIZE_MAX && known > 0) dims[open] = count / known;
   size_t elements = 0;
   DIGITPAD_RETURN_IF_ERROR(CountElements(dims, &elements));
@@ -134,6 +134,17 @@ Status DecodeConstant(const onnx::NodeProto& node, OnnxTensor* tensor) {
 }
 
 }  // namespace
+
+std::vector<int64_t> WholeNumbers(const OnnxTensor& tensor) {
+  constexpr double kMost = 9007199254740992;  // 2^53
+  std::vector<int64_t> numbers;
+  for (const double value : tensor.values) {
+    // Not true of NaN either.
+    const bool fits = value > -kMost && value < kMost;
+    numbers.push_back(static_cast<int64_t>(fits ? value : -kMost));
+  }
+  return numbers;
+}
 
 Status DecodeTensor(const onnx::TensorProto& proto, OnnxTensor* tensor) {
   if (proto.data_location() == onnx::TensorProto::EXTERNAL) {

@@ -23,6 +23,9 @@ struct OnnxTensor {
   size_t rank() const { return dims.size(); }
 };
 
+// The values as sizes or axes; what no int64 holds is -2^53, which is neither.
+std::vector<int64_t> WholeNumbers(const OnnxTensor& tensor);
+
 // Invalid for a type that is no plain number, data in another file, or a wrong size.
 Status DecodeTensor(const onnx::TensorProto& proto, OnnxTensor* tensor);
 

@@ -290,7 +290,7 @@ class Reader {
   Status CheckMeanAxes(const onnx::NodeProto& node, const OnnxValue& value) {
     std::vector<int64_t> axes = IntsAttribute(node, "axes");
     if (const OnnxTensor* given = Constant(node, 1); given != nullptr) {
-      axes.assign(given->values.begin(), given->values.end());
+      axes = WholeNumbers(*given);
     }
     for (int64_t& axis : axes) {
       if (axis < 0) axis += 4;
@@ -394,7 +394,7 @@ class Reader {
       value->is_flat = true;
       return Status::Ok();
     }
-    const std::vector<int64_t> dims(target->values.begin(), target->values.end());
+    const std::vector<int64_t> dims = WholeNumbers(*target);
     const Shape shape = chain_.ShapeOf(*value);
     const auto fits = [&](const std::vector<int64_t>& wanted) {
       return std::equal(
