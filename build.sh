@@ -172,7 +172,7 @@ target_asan() {
 }
 
 target_test() {
-  need native wasm relaxed unit arm browser screens
+  need native wasm relaxed unit arm browser webkit screens
   install_npm_packages build/npm_tests tests/npm
   install_npm_packages build/exchange_tests tests/exchange
   build_native -DDIGITPAD_TESTS=ON
@@ -203,9 +203,9 @@ target_test() {
   say "the desktop window on X11 and Wayland"
   node --test tests/desktop/*.test.mjs
   target_asan
-  say "the page in Chromium, from file://"
+  say "the page in Chromium, in Firefox and in WebKit, from file://"
   node --test tests/web/*.test.mjs
-  say "<digit-pad>, and the guide to it, in Chromium and in Firefox"
+  say "<digit-pad>, and the guide to it, in the same browsers"
   if [ -f build/wasm_simd128/recognizer.wasm ]; then
     node --test tests/element/*.test.mjs tests/guide/*.test.mjs
   else
