@@ -9,7 +9,7 @@ import { launchFirefox, openInFirefox } from './firefox.mjs';
 import { launchWebKit, missingWebKit, openInWebKit } from './webkit.mjs';
 
 // Machines that run tests are slow at times.
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * @typedef {object} Options
