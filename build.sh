@@ -155,7 +155,7 @@ target_npm() {
   build_npm
 }
 
-# All tests but those in browsers.
+# What takes a processor all the time it runs.
 run_program_tests() {
   say "unit tests, native"
   (cd build/native && ctest --output-on-failure)
@@ -163,6 +163,12 @@ run_program_tests() {
   (cd build/wasm && ctest --output-on-failure)
   say "core tests on Arm under qemu"
   (cd build/aarch64 && ctest --output-on-failure)
+  say "headless modules under node and in Chromium"
+  node --test tests/headless/*.test.mjs
+  say "the npm package in node, in browsers and through bundlers"
+  node --test tests/npm/*.test.mjs
+  say "the desktop window on X11 and Wayland"
+  node --test tests/desktop/*.test.mjs
   say "all kernels give the same answers"
   node --test tests/parity/*.test.mjs
   say "command line"
@@ -175,15 +181,9 @@ run_program_tests() {
 }
 
 run_browser_tests() {
-  say "headless modules under node and in Chromium"
-  node --test tests/headless/*.test.mjs
-  say "the npm package in node, in browsers and through bundlers"
-  node --test tests/npm/*.test.mjs
-  say "the desktop window on X11 and Wayland"
-  node --test tests/desktop/*.test.mjs
-  say "the page in Chromium, from file://"
+  say "the page in Chromium, in Firefox and in WebKit, from file://"
   node --test tests/web/*.test.mjs
-  say "<digit-pad>, and the guide to it, in Chromium and in Firefox"
+  say "<digit-pad>, and the guide to it, in the same browsers"
   if [ -f build/wasm_simd128/recognizer.wasm ]; then
     node --test tests/element/*.test.mjs tests/guide/*.test.mjs
   else
@@ -191,9 +191,9 @@ run_browser_tests() {
   fi
 }
 
-# Browsers wait half of their time: what needs none of them runs beside, and is shown afterwards.
+# Browsers wait half of their time: all else runs beside them, and is shown afterwards.
 target_test() {
-  need native wasm relaxed unit arm browser screens
+  need native wasm relaxed unit arm browser webkit screens
   install_npm_packages build/npm_tests tests/npm
   install_npm_packages build/exchange_tests tests/exchange
   build_native -DDIGITPAD_TESTS=ON
@@ -204,7 +204,7 @@ target_test() {
   build_arm
   build_asan
   print_sizes
-  local programs log=build/program_tests.log
+  local log=build/program_tests.log
   run_program_tests >"$log" 2>&1 &
   programs=$!
   trap 'kill "$programs" 2>/dev/null || true' EXIT
@@ -218,7 +218,6 @@ target_test() {
   say "all tests passed"
 }
 
-# Ours; with the word "peers", beside other runtimes in the same rounds.
 # Public data for training and for the tests that want it.
 target_data() {
   need data
@@ -226,6 +225,7 @@ target_data() {
   tools/fetch.sh tools/data_sources.txt build/data
 }
 
+# Ours; with the word "peers", beside other runtimes in the same rounds.
 target_bench() {
   need native wasm relaxed bench browser
   if [[ " $* " == *" peers "* ]]; then

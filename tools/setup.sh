@@ -18,6 +18,7 @@ packages_of() {
     unit) echo googletest nodejs:node curl:curl ;;
     arm) echo g++-aarch64-linux-gnu:aarch64-linux-gnu-g++ qemu-user:qemu-aarch64 ;;
     browser) echo chromium:chromium firefox-esr:firefox-esr nodejs:node npm:npm ;;
+    webkit) echo webkit2gtk-driver:WebKitWebDriver xvfb:Xvfb xdotool:xdotool ;;
     screens) echo xvfb:Xvfb xdotool:xdotool weston:weston ;;
     data) echo curl:curl ca-certificates ;;
     valgrind) echo valgrind ;;
@@ -33,7 +34,7 @@ packages_of() {
 }
 
 # The build goes on without these.
-is_optional() { [ "$1" = clang-19 ]; }
+is_optional() { [ "$1" = clang-19 ] || [ "$1" = webkit2gtk-driver ]; }
 
 is_installed() {
   local package=${1%%:*}

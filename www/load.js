@@ -1,5 +1,6 @@
 // Starts the WebAssembly module from the bytes in the page itself: nothing is fetched.
 
+import { refusal } from './loader.js';
 import { unpack } from './unpack.js';
 
 /**
@@ -12,11 +13,12 @@ import { unpack } from './unpack.js';
  * @returns {Promise<DigitpadModule>}
  */
 export async function loadModule(canvas, { kernel, minConfidence, rules }, deliverFile) {
-  const module = await createDigitpad({
-    canvas,
-    wasmBinary: await unpack(DIGITPAD_MODULE),
-    deliverFile,
-  });
+  const wasmBinary = await unpack(DIGITPAD_MODULE);
+  const module = await createDigitpad({ canvas, wasmBinary, deliverFile }).catch(
+    (cause) => {
+      throw WebAssembly.validate(wasmBinary) ? cause : refusal(wasmBinary, cause);
+    },
+  );
   const types = ['string', 'string'];
   for (const [name, values] of [
     ...rules.map((rule) => ['app_set_rule', rule]),

@@ -41,6 +41,18 @@
  */
 
 /**
+ * Why an engine does not take a module.
+ * @param {BufferSource} bytes
+ * @param {unknown} cause
+ */
+export function refusal(bytes, cause) {
+  const why = WebAssembly.validate(bytes)
+    ? "a Content-Security-Policy forbids it, whose script-src wants 'wasm-unsafe-eval'"
+    : 'this engine has no SIMD for it';
+  return new Error(`WebAssembly cannot run here: ${why}`, { cause });
+}
+
+/**
  * What a module without imports exports.
  * @throws {Error} a clear one where WebAssembly cannot run here
  */
@@ -50,10 +62,7 @@ export async function instantiate(/** @type {BufferSource} */ bytes) {
     return (await WebAssembly.instantiate(bytes, {})).instance.exports;
   } catch (cause) {
     if (!(cause instanceof WebAssembly.CompileError)) throw cause;
-    const why = WebAssembly.validate(bytes)
-      ? "a Content-Security-Policy forbids it, whose script-src wants 'wasm-unsafe-eval'"
-      : 'this engine has no SIMD for it';
-    throw new Error(`WebAssembly cannot run here: ${why}`, { cause });
+    throw refusal(bytes, cause);
   }
 }
 

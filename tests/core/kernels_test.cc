@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -304,26 +302,6 @@ TEST(Kernels, KnownAnswerTellsRightFromWrong) {
     static_cast<int16_t*>(output)[s.out_c] ^= 1;
   };
   EXPECT_FALSE(GivesKnownAnswer(wrong));
-}
-
-// The benchmarks' peak: it must count what it did, and depend on what it read.
-TEST(Kernels, SpinMultipliesAsOftenAsItSays) {
-  struct alignas(64) Memory {
-    std::array<uint8_t, 4096> bytes{};
-  };
-  const auto memory = std::make_unique<Memory>();
-  for (const Kernels* k : AllKernels()) {
-    int32_t none = 1, some = 0;
-    memory->bytes.fill(0);
-    const int64_t once = k->spin(1, memory->bytes.size(), memory->bytes.data(), &none);
-    memory->bytes.fill(1);
-    const int64_t thrice = k->spin(3, memory->bytes.size(), memory->bytes.data(), &some);
-    EXPECT_EQ(thrice, 3 * once) << k->name;
-    EXPECT_NE(some, none) << k->name;
-    if (k->name == std::string("portable")) continue;  // it has no registers of its own
-    EXPECT_GE(once, 4096) << k->name;
-    EXPECT_EQ(none, 0) << k->name;
-  }
 }
 
 TEST(Kernels, ConvEqualsThePlainLoopOverAllGeometries) {

@@ -22,6 +22,7 @@ set(core_test_sources
   core/ruling_test.cc
   core/smooth_test.cc
   core/softmax_test.cc
+  core/spin_test.cc
   core/stroke_mender_test.cc
   core/test_models.cc
   core/test_pictures.cc)

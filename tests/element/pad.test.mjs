@@ -377,6 +377,7 @@ testPads(PAGES, (promise) => {
   });
 
   promise('ink is as sharp as the screen', async (tab) => {
+    if (tab.browser === 'webkit') return tab.skip('its scale is fixed at its start');
     for (const deviceScaleFactor of [2, 1]) {
       await tab.resize({ width: 800, height: 700, deviceScaleFactor });
       await tab.page.reload();

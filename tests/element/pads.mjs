@@ -1,10 +1,11 @@
-// What the tests of <digit-pad> share: a hand that writes into it, in Chromium and in Firefox.
+// What the tests of <digit-pad> share: a hand that writes into it, in Chromium, Firefox and WebKit.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { writeNumber } from '../data/written.mjs';
 import { launchBrowser } from '../web/browser.mjs';
 import { launchFirefox } from '../web/firefox.mjs';
 import { BROWSERS, Tab } from '../web/tabs.mjs';
+import { launchWebKit } from '../web/webkit.mjs';
 import { serve } from './pad_site.mjs';
 
 /** The strokes of a number in the middle of an area. */
@@ -30,8 +31,15 @@ export class PadTab extends Tab {
   constructor(page, log, browser) {
     super(page, log);
     this.browser = browser;
+    /** The test that it is in now. @type {import('node:test').TestContext | null} */
+    this.test = null;
     /** Chromium's own protocol for this page. @type {import('playwright-core').CDPSession | null} */
     this.session = null;
+  }
+
+  /** Says loudly that this browser cannot show what a test promises. @param {string} why */
+  skip(why) {
+    this.test?.skip(`SKIPPED: ${why}`);
   }
 
   /** Where the surface of a pad is, in the viewport. @param {string} pad a selector */
@@ -101,7 +109,7 @@ export class PadTab extends Tab {
   /** @param {{ width: number, height: number, deviceScaleFactor?: number }} size */
   async resize({ width, height, deviceScaleFactor = 1 }) {
     const screen = { width, height, deviceScaleFactor, mobile: false };
-    if (this.browser === 'firefox') {
+    if (this.browser !== 'chromium') {
       return void (await /** @type {any} */ (this.page).setViewport(screen));
     }
     this.session ??= await this.page.context().newCDPSession(this.page);
@@ -142,12 +150,34 @@ export class PadTab extends Tab {
   }
 }
 
+/**
+ * @typedef {object} PadOptions
+ * @property {number} [width]
+ * @property {number} [height]
+ * @property {boolean} [dark] what the system prefers; Chromium only
+ * @property {boolean} [touch] the screen takes fingers; Chromium only
+ */
+
+async function launchPadsInWebKit() {
+  const browser = await launchWebKit();
+  return {
+    /** @param {PadOptions} [options] */
+    async open({ width = 800, height = 700 } = {}) {
+      const page = await browser.newPage();
+      await page.setViewport({ width, height });
+      return new PadTab(page, page.log, 'webkit');
+    },
+    close: () => browser.close(),
+  };
+}
+
 /** @param {typeof BROWSERS[number]} name */
 export async function launchPads(name) {
+  if (name === 'webkit') return launchPadsInWebKit();
   const chromium = name === 'chromium' ? await launchBrowser() : null;
   const firefox = chromium ? null : await launchFirefox();
   return {
-    /** @param {{ width?: number, height?: number, dark?: boolean, touch?: boolean }} [options] */
+    /** @param {PadOptions} [options] */
     async open({ width = 800, height = 700, dark = false, touch = false } = {}) {
       const viewport = { width, height };
       /** @type {string[]} */
@@ -205,11 +235,14 @@ export function testPads(pages, define) {
   BROWSERS.forEach((name, i) =>
     define((promise, ...how) => {
       const [path, run] = how.length === 1 ? ['/', ...how] : how;
-      test(`${name}: ${promise}`, async () => {
+      test(`${name}: ${promise}`, async (context) => {
         const tab = tabs[i];
+        tab.test = context;
         await tab.go(site.origin + path);
         tab.log.length = 0;
         await run(tab);
+        // WebKit's log is as long as the page was last asked for something.
+        await tab.evaluate(() => {});
         assert.deepEqual(tab.log, []);
       });
     }),

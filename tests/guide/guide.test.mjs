@@ -1,5 +1,5 @@
-// The guide, opened from disk as its readers do: every example in it works, in Chromium and in
-// Firefox, and the code that is shown is the code that runs.
+// The guide, opened from disk as its readers do: every example in it works, in each browser, and
+// the code that is shown is the code that runs.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,15 +1,15 @@
 // The package answers as the command line does, byte for byte as JSON: drawings in Node, in a
-// thread of Node's, in Chromium and in a worker there, and in the form field there and in Firefox;
-// images in Node.
+// thread of Node's, in Chromium and in a worker there, and in the form field in each browser; images
+// in Node.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Worker as Thread } from 'node:worker_threads';
+import { manyDrawings } from '../cli/many_drawings.mjs';
 import { Page } from '../cli/picture_files.mjs';
 import { authoredDrawings, idx, linesOf, makeFolder, run } from '../cli/program.mjs';
-import { written } from '../data/written.mjs';
 import { testPads } from '../element/pads.mjs';
 import { launchBrowser } from '../web/browser.mjs';
 import { missing, openFolder, ORIGIN, packageFolder } from './apps.mjs';
@@ -18,14 +18,7 @@ const options = { skip: missing };
 const url = pathToFileURL(join(packageFolder, 'index.js')).href;
 const { write } = makeFolder();
 
-/** 500: those authored here, and numbers of up to six digits, apart, touching and overlapping. */
-const drawings = [
-  ...authoredDrawings.map(({ strokes }) => strokes),
-  ...Array.from({ length: 500 }, (_, i) => {
-    const text = String((i * 7919) % 10 ** (2 + (i % 5)));
-    return written(text, { gap: [0.25, 0, -0.06][i % 3], style: i }).strokes;
-  }),
-].slice(0, 500);
+const drawings = manyDrawings(500);
 
 /** @type {string[]} */
 let expected;

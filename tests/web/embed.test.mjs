@@ -1,4 +1,4 @@
-// The page in a frame of somebody else's: docs/EMBED.md holds, in Chromium and in Firefox.
+// The page in a frame of somebody else's: docs/EMBED.md holds, in each browser.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,11 +1,9 @@
-// The page in a frame of somebody else's, as far as one browser can show it: axe, scrolling, files
-// that are dropped, and the very answers of the command line.
+// The page in a frame of somebody else's, as far as one browser can show it: axe, scrolling, and files
+// that are dropped.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { authoredDrawings, linesOf, program, run } from '../cli/program.mjs';
-import { written } from '../data/written.mjs';
 import {
   hostPage,
   launchHosts,
@@ -103,51 +101,5 @@ test('a file that is dropped there is not opened, and the frame stays', async ()
   assert.equal(effects[1][0], false);
   await pause();
   assert.deepEqual((await tab.ask({ type: 'get' })).strokes, []);
-  await tab.page.close();
-});
-
-/** As tests/npm/same.test.mjs has them. */
-const drawings = [
-  ...authoredDrawings.map(({ strokes }) => strokes),
-  ...Array.from({ length: 500 }, (_, i) => {
-    const text = String((i * 7919) % 10 ** (2 + (i % 5)));
-    return written(text, { gap: [0.25, 0, -0.06][i % 3], style: i }).strokes;
-  }),
-].slice(0, 500);
-
-test('500 drawings that are set are read as the command line reads them', async () => {
-  assert.ok(existsSync(program), `${program} is not built`);
-  const lines = drawings.map((strokes) => JSON.stringify({ strokes }));
-  const { stdout } = run(['read', '--json', '-'], { input: lines.join('\n') });
-  const expected = linesOf(stdout);
-  const tab = await chromium.open();
-  await tab.visit(sites.own + sites.add(hostPage(PLAIN)));
-  const answers = await tab.evaluate(async (drawings) => {
-    const { say } = /** @type {any} */ (globalThis);
-    /** @type {Promise<any[]>} */
-    const answers = new Promise((resolve) => {
-      /** @type {any[]} */
-      const got = [];
-      addEventListener('message', ({ data }) => {
-        if (data.type === 'answer') got.push(data);
-        if (got.length === drawings.length) resolve(got);
-      });
-    });
-    drawings.forEach((strokes, i) => {
-      say({ digitpad: 1, type: 'set', strokes });
-      say({ digitpad: 1, type: 'get', id: i });
-    });
-    return (await answers).map(({ id, result, strokes }) => ({
-      id,
-      result: JSON.stringify(result),
-      isSame: JSON.stringify(strokes) === JSON.stringify(drawings[id]),
-    }));
-  }, drawings);
-  answers.forEach(({ id, result, isSame }, i) => {
-    assert.equal(id, i);
-    assert.equal(result, expected[i]);
-    assert.ok(isSame, `drawing ${i} comes back as it was given`);
-  });
-  assert.ok(new Set(expected).size > 400, 'they differ');
   await tab.page.close();
 });

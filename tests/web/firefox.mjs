@@ -9,9 +9,11 @@ import { pageFile } from './browser.mjs';
 
 /**
  * Debian's Firefox ESR, headless.
- * @param {{dark?: boolean}} [options] what the system prefers
+ * @param {object} [options]
+ * @param {boolean} [options.dark] what the system prefers
+ * @param {Record<string, unknown>} [options.prefs] what its user has set
  */
-export function launchFirefox({ dark = false } = {}) {
+export function launchFirefox({ dark = false, prefs = {} } = {}) {
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
@@ -24,6 +26,7 @@ export function launchFirefox({ dark = false } = {}) {
       // It would take the focus from the page.
       'browser.download.alwaysOpenPanel': false,
       'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
+      ...prefs,
     },
   });
 }

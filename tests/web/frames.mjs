@@ -1,5 +1,5 @@
 // Pages that have the built page in a frame, for the tests of docs/EMBED.md: hosts on two origins,
-// and a hand that writes into their frames, in Chromium and in Firefox.
+// and a hand that writes into their frames, in each browser.
 import { readFileSync } from 'node:fs';
 import { serve } from '../element/pad_site.mjs';
 import { launchPads, PadTab, writtenIn } from '../element/pads.mjs';
@@ -39,12 +39,15 @@ export const srcdocOf = (html) =>
 /** Two origins with the built page, and hosts that join them later by their paths. */
 export async function openSites() {
   const html = readFileSync(pageFile, 'utf8');
-  // A policy beside the page's own: without WebAssembly.
-  const strict = { 'Content-Security-Policy': "script-src 'unsafe-inline'" };
+  // Policies without WebAssembly, beside the page and in it: WebKit keeps the last one only.
+  const strict = {
+    body: html.replace(" 'wasm-unsafe-eval'", ''),
+    headers: { 'Content-Security-Policy': "script-src 'unsafe-inline'" },
+  };
   /** @type {Record<string, string | import('../element/pad_site.mjs').Served>} */
   const files = {
     '/digitpad.html': html,
-    '/strict.html': { body: html, headers: strict },
+    '/strict.html': strict,
     '/favicon.ico': '',
   };
   const sites = [await serve(files), await serve(files)];
@@ -169,7 +172,7 @@ export class HostTab extends PadTab {
   }
 }
 
-/** @param {'chromium' | 'firefox'} name */
+/** @param {typeof import('./tabs.mjs').BROWSERS[number]} name */
 export async function launchHosts(name) {
   const pads = await launchPads(name);
   return {

@@ -1,5 +1,5 @@
 // A model that reads letters, in the page: dropped on it, it shows its labels wherever the shipped
-// one shows digits, in Chromium and in Firefox.
+// one shows digits, in each browser.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';

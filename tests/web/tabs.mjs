@@ -1,13 +1,15 @@
-// One tab of the page, the same in Chromium and in Firefox, so that a promise is tested in both
-// by one text: what a person does (points, taps, types, chooses files, saves them) and sees.
+// One tab of the page, the same in Chromium, in Firefox and in WebKit, so that a promise is tested
+// in all by one text: what a person does (points, taps, types, chooses files, saves them) and sees.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { test } from 'node:test';
 import { launchBrowser, openPage } from './browser.mjs';
 import { launchFirefox, openInFirefox } from './firefox.mjs';
+import { launchWebKit, missingWebKit, openInWebKit } from './webkit.mjs';
 
 // Machines that run tests are slow at times.
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * @typedef {object} Options
@@ -19,15 +21,18 @@ const PATIENCE_MS = 15_000;
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Area */
 
-/** What both drivers' pages have in common. */
+/** What all drivers' pages have in common. */
 export class Tab {
   /**
-   * @param {import('playwright-core').Page | import('puppeteer-core').Page} page
+   * @param {import('playwright-core').Page | import('puppeteer-core').Page |
+   *   import('./webkit_page.mjs').WebKitPage} page
    * @param {string[]} log
    */
   constructor(page, log) {
-    // The two say the same in what is called below; their types differ in words only.
-    this.page = /** @type {import('playwright-core').Page} */ (page);
+    // They say the same in what is called below; their types differ in words only.
+    this.page = /** @type {import('playwright-core').Page} */ (
+      /** @type {unknown} */ (page)
+    );
     this.log = log;
   }
 
@@ -247,6 +252,29 @@ class ChromiumTab extends Tab {
   }
 }
 
+/**
+ * The file that comes into a folder by what `action` does.
+ * @param {string} folder
+ * @param {() => Promise<void>} action
+ */
+async function downloaded(folder, action) {
+  const before = new Set(readdirSync(folder));
+  await action();
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    const names = readdirSync(folder).filter((name) => !before.has(name));
+    // As Firefox and WebKit call a file that is still coming.
+    const isComing = names.some((name) => /\.(part|wkdownload)$/.test(name));
+    const path = join(folder, names[0] ?? '');
+    const bytes = names.length > 0 && !isComing ? readFileSync(path) : Buffer.of();
+    if (bytes.length > 0) {
+      rmSync(path);
+      return { name: basename(path), bytes };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('nothing was downloaded');
+}
+
 class FirefoxTab extends Tab {
   /**
    * @param {import('puppeteer-core').Page} page
@@ -278,21 +306,8 @@ class FirefoxTab extends Tab {
   }
 
   /** @param {() => Promise<void>} action */
-  async saved(action) {
-    const before = new Set(readdirSync(this.downloads));
-    await action();
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
-      const names = readdirSync(this.downloads).filter((name) => !before.has(name));
-      const name = names.find((name) => !names.includes(`${name}.part`));
-      const path = join(this.downloads, name ?? '');
-      const bytes = name && !name.endsWith('.part') ? readFileSync(path) : Buffer.of();
-      if (bytes.length > 0) {
-        rmSync(path);
-        return { name: basename(path), bytes };
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('nothing was downloaded');
+  saved(action) {
+    return downloaded(this.downloads, action);
   }
 
   close() {
@@ -300,8 +315,52 @@ class FirefoxTab extends Tab {
   }
 }
 
-/** A browser that opens tabs. */
-export const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
+class WebKitTab extends Tab {
+  /** @param {import('./webkit_page.mjs').WebKitPage} page */
+  constructor(page) {
+    super(page, page.log);
+    this.own = page;
+  }
+
+  /**
+   * The dialogue does not open under WebDriver, which gives the file to the element instead.
+   * @param {() => Promise<void>} action
+   * @param {string} path
+   */
+  async choose(action, path) {
+    await this.evaluate(() => {
+      const opened = (/** @type {Event} */ { target }) => {
+        if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
+        target.dataset.opened = '';
+        removeEventListener('click', opened, true);
+      };
+      addEventListener('click', opened, true);
+    });
+    await action();
+    await this.until(() => document.querySelector('[data-opened]'));
+    await this.own.setFile('[data-opened]', path);
+    await this.evaluate(() =>
+      document.querySelector('[data-opened]')?.removeAttribute('data-opened'),
+    );
+  }
+
+  /** @param {() => Promise<void>} action */
+  saved(action) {
+    return downloaded(this.own.downloads, action);
+  }
+
+  close() {
+    return this.own.close();
+  }
+}
+
+/** The browsers that open tabs. */
+export const BROWSERS = /** @type {('chromium' | 'firefox' | 'webkit')[]} */ ([
+  'chromium',
+  'firefox',
+  ...(missingWebKit ? [] : ['webkit']),
+]);
+if (missingWebKit) test('webkit', { skip: missingWebKit }, () => {});
 
 /**
  * @param {typeof BROWSERS[number]} name
@@ -323,6 +382,16 @@ export async function launch(name, { dark = false } = {}) {
       close: () => browser.close(),
     };
   }
+  if (name === 'webkit') {
+    const browser = await launchWebKit({ dark });
+    return {
+      /** @param {Options} [options] */
+      async open({ query, viewport } = {}) {
+        return new WebKitTab(await openInWebKit(browser, { query, viewport }));
+      },
+      close: () => browser.close(),
+    };
+  }
   const downloads = mkdtempSync(join(tmpdir(), 'digitpad-firefox-'));
   const browser = await launchFirefox({ dark });
   return {
@@ -337,3 +406,8 @@ export async function launch(name, { dark = false } = {}) {
     },
   };
 }
+
+/** Options of a test that needs a finger. @param {typeof BROWSERS[number]} name */
+export const fingers = (name) => ({
+  skip: name === 'webkit' && "SKIPPED: WebKitGTK's driver makes a mouse of every finger",
+});

@@ -1,4 +1,4 @@
-// Every task of the page by keyboard alone and by touch alone, in Chromium and in Firefox.
+// Every task of the page by keyboard alone and by touch alone, in each browser.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { version } from '../cli/program.mjs';
 import { writeNumber, written } from '../data/written.mjs';
 import { launchBrowser, root } from './browser.mjs';
 import { makeSheet } from './sheets.mjs';
-import { BROWSERS, launch } from './tabs.mjs';
+import { BROWSERS, fingers, launch } from './tabs.mjs';
 
 /** @typedef {import('./tabs.mjs').Tab} Tab */
 
@@ -130,26 +130,31 @@ for (const browser of BROWSERS) {
   for (const [way, { press, enter, pick, formats }] of Object.entries(WAYS)) {
     const by = `${browser}, by ${way} alone`;
     const open = () => browsers[browser].open({ touch: way === 'touch' });
+    const options = way === 'touch' ? fingers(browser) : {};
 
-    test(`${by}: enter a digit, undo it, clear another, start again`, async () => {
-      const tab = await open();
-      await enter(tab, '1');
-      await tab.answers('1');
-      await press(tab, '#undo');
-      await tab.answers('');
-      await enter(tab, '7');
-      await tab.answers('7');
-      await press(tab, '#clear');
-      await tab.answers('');
-      await enter(tab, '1');
-      await tab.answers('1');
-      await press(tab, '#new');
-      await tab.answers('');
-      assert.deepEqual(tab.log, []);
-      await tab.close();
-    });
+    test(
+      `${by}: enter a digit, undo it, clear another, start again`,
+      options,
+      async () => {
+        const tab = await open();
+        await enter(tab, '1');
+        await tab.answers('1');
+        await press(tab, '#undo');
+        await tab.answers('');
+        await enter(tab, '7');
+        await tab.answers('7');
+        await press(tab, '#clear');
+        await tab.answers('');
+        await enter(tab, '1');
+        await tab.answers('1');
+        await press(tab, '#new');
+        await tab.answers('');
+        assert.deepEqual(tab.log, []);
+        await tab.close();
+      },
+    );
 
-    test(`${by}: type a number in its panel`, async () => {
+    test(`${by}: type a number in its panel`, options, async () => {
       const tab = await open();
       await press(tab, '#menu');
       await press(tab, '#type');
@@ -163,7 +168,7 @@ for (const browser of BROWSERS) {
       await tab.close();
     });
 
-    test(`${by}: save what was entered, open a picture`, async () => {
+    test(`${by}: save what was entered, open a picture`, options, async () => {
       const tab = await open();
       await enter(tab, '7');
       await tab.answers('7');
@@ -182,29 +187,35 @@ for (const browser of BROWSERS) {
       await tab.close();
     });
 
-    test(`${by}: open a drawing, see its layers, bring it back from the history`, async () => {
-      const tab = await open();
-      await press(tab, '#menu');
-      await tab.choose(() => press(tab, '#open'), drawing);
-      await tab.answers('7');
-      await press(tab, '#menu');
-      await press(tab, '#layers-switch');
-      await press(tab, '#menu-panel .close');
-      await tab.until(() => {
-        const layers = document.getElementById('layers');
-        return layers?.checkVisibility() && layers.querySelectorAll('canvas').length > 2;
-      });
-      await press(tab, '#new');
-      await tab.answers('');
-      await press(tab, '#menu');
-      await press(tab, '#history');
-      await press(tab, '#past button');
-      await tab.answers('7');
-      assert.deepEqual(tab.log, []);
-      await tab.close();
-    });
+    test(
+      `${by}: open a drawing, see its layers, bring it back from the history`,
+      options,
+      async () => {
+        const tab = await open();
+        await press(tab, '#menu');
+        await tab.choose(() => press(tab, '#open'), drawing);
+        await tab.answers('7');
+        await press(tab, '#menu');
+        await press(tab, '#layers-switch');
+        await press(tab, '#menu-panel .close');
+        await tab.until(() => {
+          const layers = document.getElementById('layers');
+          return (
+            layers?.checkVisibility() && layers.querySelectorAll('canvas').length > 2
+          );
+        });
+        await press(tab, '#new');
+        await tab.answers('');
+        await press(tab, '#menu');
+        await press(tab, '#history');
+        await press(tab, '#past button');
+        await tab.answers('7');
+        assert.deepEqual(tab.log, []);
+        await tab.close();
+      },
+    );
 
-    test(`${by}: load a model, and go back to the built-in one`, async () => {
+    test(`${by}: load a model, and go back to the built-in one`, options, async () => {
       const tab = await open();
       await press(tab, '#menu');
       await press(tab, '#network');
@@ -227,26 +238,30 @@ for (const browser of BROWSERS) {
       await tab.close();
     });
 
-    test(`${by}: switch the theme, the language and reading while one writes`, async () => {
-      const tab = await open();
-      await press(tab, '#menu');
-      await press(tab, '#live');
-      assert.equal(
-        await tab.evaluate(() => document.querySelector('#live')?.ariaChecked, null),
-        'false',
-      );
-      await pick(tab, '#theme', 'dark');
-      await tab.until(() => document.documentElement.style.colorScheme === 'dark');
-      await pick(tab, '#language', 'ar');
-      await tab.until(() => document.documentElement.dir === 'rtl');
-      await pick(tab, '#language', 'en');
-      await tab.until(() => document.documentElement.dir === 'ltr');
-      await press(tab, '#menu-panel .close');
-      assert.equal(await isOpen(tab, 'menu-panel'), false);
-      await tab.close();
-    });
+    test(
+      `${by}: switch the theme, the language and reading while one writes`,
+      options,
+      async () => {
+        const tab = await open();
+        await press(tab, '#menu');
+        await press(tab, '#live');
+        assert.equal(
+          await tab.evaluate(() => document.querySelector('#live')?.ariaChecked, null),
+          'false',
+        );
+        await pick(tab, '#theme', 'dark');
+        await tab.until(() => document.documentElement.style.colorScheme === 'dark');
+        await pick(tab, '#language', 'ar');
+        await tab.until(() => document.documentElement.dir === 'rtl');
+        await pick(tab, '#language', 'en');
+        await tab.until(() => document.documentElement.dir === 'ltr');
+        await press(tab, '#menu-panel .close');
+        assert.equal(await isOpen(tab, 'menu-panel'), false);
+        await tab.close();
+      },
+    );
 
-    test(`${by}: read the help`, async () => {
+    test(`${by}: read the help`, options, async () => {
       const tab = await open();
       await press(tab, '#menu');
       await press(tab, '#help');
