@@ -13,8 +13,10 @@ build_asan() {
 # input with the same build.
 run_asan() {
   say "unit tests and command line under ASan and UBSan"
-  (cd build/asan && ctest --output-on-failure)
+  (cd build/asan && ctest --output-on-failure -LE slow)
   # Training is a hundred times slower with sanitizers: train.test.mjs alone has to do.
+  build/asan/trainer_test --gtest_brief=1 \
+    --gtest_filter='-Training.*:FineTuning.*:Convolution.ForwardAndBackward*'
   local test tests=()
   for test in tests/cli/*.test.mjs; do
     case $test in *recipes* | *train_*) ;; *) tests+=("$test") ;; esac
