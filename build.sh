@@ -155,8 +155,8 @@ target_npm() {
   build_npm
 }
 
-# What takes a processor all the time it runs.
-run_program_tests() {
+# All tests but those of the page.
+run_other_tests() {
   say "unit tests, native"
   (cd build/native && ctest --output-on-failure)
   say "core tests as WebAssembly under node"
@@ -178,12 +178,7 @@ run_program_tests() {
   say "models as JSON and as ONNX, in onnxruntime"
   node --test tests/exchange/*.test.mjs
   run_asan
-}
-
-run_browser_tests() {
-  say "the page in Chromium, in Firefox and in WebKit, from file://"
-  node --test tests/web/*.test.mjs
-  say "<digit-pad>, and the guide to it, in the same browsers"
+  say "<digit-pad>, and the guide to it, in Chromium, in Firefox and in WebKit"
   if [ -f build/wasm_simd128/recognizer.wasm ]; then
     node --test tests/element/*.test.mjs tests/guide/*.test.mjs
   else
@@ -191,7 +186,8 @@ run_browser_tests() {
   fi
 }
 
-# Browsers wait half of their time: all else runs beside them, and is shown afterwards.
+# The page's tests, half of whose time is waiting; all others run beside them, and are shown
+# afterwards.
 target_test() {
   need native wasm relaxed unit arm browser webkit screens
   install_npm_packages build/npm_tests tests/npm
@@ -204,13 +200,14 @@ target_test() {
   build_arm
   build_asan
   print_sizes
-  local log=build/program_tests.log
-  run_program_tests >"$log" 2>&1 &
-  programs=$!
-  trap 'kill "$programs" 2>/dev/null || true' EXIT
-  run_browser_tests
+  local log=build/other_tests.log
+  run_other_tests >"$log" 2>&1 &
+  others=$!
+  trap 'kill "$others" 2>/dev/null || true' EXIT
+  say "the page in Chromium, in Firefox and in WebKit, from file://"
+  node --test tests/web/*.test.mjs
   trap - EXIT
-  if ! wait "$programs"; then
+  if ! wait "$others"; then
     cat "$log"
     exit 1
   fi
