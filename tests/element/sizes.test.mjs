@@ -21,7 +21,7 @@ const QUESTIONS = [
   ['483571', 200],
 ];
 const WINDOW = { width: 800, height: 700 };
-const NARROW = { width: 360, height: 700 };
+const NARROW = { width: 480, height: 700 };
 
 /** The ink as it is seen. */
 const picture = (/** @type {PadTab} */ tab) =>
@@ -44,7 +44,7 @@ testPads(PAGES, (promise) => {
     await tab.resize(NARROW);
     await isWide(tab, false);
     assert.notEqual(await picture(tab), before);
-    await tab.resize({ ...NARROW, width: 330 });
+    await tab.resize({ ...NARROW, width: 450 });
     await tab.resize(WINDOW);
     await isWide(tab, true);
     assert.equal(await picture(tab), before);
