@@ -1,6 +1,5 @@
 // fuzz_seeds FOLDER: writes FOLDER/TARGET/ with files to begin fuzzing from, all made by
 // our own writers. Small ones: a fuzzer changes a byte at a time.
-#include <onnx/onnx_pb.h>
 #include <zlib.h>
 
 #include <cstdio>
@@ -18,6 +17,7 @@
 #include "core/formats/strokes_json.h"
 #include "core/nn/model.h"
 #include "tests/core/test_models.h"
+#include "tests/trainer/onnx_graph_maker.h"
 #include "trainer/exchange/model_json.h"
 #include "trainer/exchange/onnx_export.h"
 #include "trainer/net/float_model.h"
@@ -259,112 +259,40 @@ void AddInputFiles(const std::filesystem::path& parent) {
   }
 }
 
-// Networks as exporters write them: nodes in a chain, each with constants beside it.
-class Graph {
- public:
-  Graph() {
-    proto_.set_ir_version(8);
-    proto_.add_opset_import()->set_version(17);
-    auto* input = graph()->add_input();
-    input->set_name("x0");
-    auto* type = input->mutable_type()->mutable_tensor_type();
-    type->set_elem_type(onnx::TensorProto::FLOAT);
-    for (const int size : {-1, 1, 28, 28}) {
-      auto* dim = type->mutable_shape()->add_dim();
-      if (size > 0) dim->set_dim_value(size);
-    }
-  }
-
-  Graph& Node(const char* op, std::vector<std::string> constants = {}) {
-    auto* node = graph()->add_node();
-    node->set_op_type(op);
-    node->add_input(last_);
-    for (const std::string& name : constants) node->add_input(name);
-    last_ = "x" + std::to_string(graph()->node_size());
-    node->add_output(last_);
-    node->set_name(last_);
-    return *this;
-  }
-  Graph& Ints(const char* name, std::vector<int> values) {
-    auto* attribute = graph()->mutable_node(graph()->node_size() - 1)->add_attribute();
-    attribute->set_name(name);
-    attribute->set_type(onnx::AttributeProto::INTS);
-    for (const int value : values) attribute->add_ints(value);
-    return *this;
-  }
-  Graph& Int(const char* name, int value) {
-    auto* attribute = graph()->mutable_node(graph()->node_size() - 1)->add_attribute();
-    attribute->set_name(name);
-    attribute->set_type(onnx::AttributeProto::INT);
-    attribute->set_i(value);
-    return *this;
-  }
-  std::string Floats(const std::string& name, std::vector<int> dims) {
-    auto* tensor = graph()->add_initializer();
-    tensor->set_name(name);
-    tensor->set_data_type(onnx::TensorProto::FLOAT);
-    int count = 1;
-    for (const int size : dims) {
-      tensor->add_dims(size);
-      count *= size;
-    }
-    for (int i = 0; i < count; ++i)
-      tensor->add_float_data(0.25F * static_cast<float>(i % 5 + 1));
-    return name;
-  }
-  std::string Numbers(const std::string& name, std::vector<int> values) {
-    auto* tensor = graph()->add_initializer();
-    tensor->set_name(name);
-    tensor->set_data_type(onnx::TensorProto::INT64);
-    tensor->add_dims(static_cast<int>(values.size()));
-    for (const int value : values) tensor->add_int64_data(value);
-    return name;
-  }
-  const std::string& last() const { return last_; }
-  std::string Finish() {
-    graph()->add_output()->set_name(last_);
-    return proto_.SerializeAsString();
-  }
-
- private:
-  onnx::GraphProto* graph() { return proto_.mutable_graph(); }
-
-  onnx::ModelProto proto_;
-  std::string last_ = "x0";
-};
+using Graph = testing::OnnxGraph;
 
 std::string PlainNetwork() {
   Graph g;
-  g.Node("Conv", {g.Floats("w", {2, 1, 3, 3}), g.Floats("b", {2})}).Node("Relu");
+  g.Node("Conv", {g.Constant("w", {2, 1, 3, 3}), g.Constant("b", {2})}).Node("Relu");
   g.Node("GlobalAveragePool").Node("Flatten");
-  g.Node("Gemm", {g.Floats("dw", {2, 2}), g.Floats("db", {2})}).Int("transB", 1);
+  g.Node("Gemm", {g.Constant("dw", {2, 2}), g.Constant("db", {2})}).Int("transB", 1);
   return g.Node("Softmax").Finish();
 }
 
 std::string ResidualNetwork() {
   Graph g;
-  g.Node("Div", {g.Floats("scale", {1})});
-  g.Node("Conv", {g.Floats("w", {2, 1, 3, 3})}).Ints("strides", {2, 2});
-  g.Node("BatchNormalization", {g.Floats("s", {2}), g.Floats("o", {2}),
-                                g.Floats("m", {2}), g.Floats("v", {2})});
+  g.Node("Div", {g.Constant("scale", {1})});
+  g.Node("Conv", {g.Constant("w", {2, 1, 3, 3})}).Ints("strides", {2, 2});
+  g.Node("BatchNormalization", {g.Constant("s", {2}), g.Constant("o", {2}),
+                                g.Constant("m", {2}), g.Constant("v", {2})});
   g.Node("Relu");
   const std::string before = g.last();
-  g.Node("Conv", {g.Floats("w2", {2, 2, 3, 3})}).Ints("pads", {1, 1, 1, 1});
+  g.Node("Conv", {g.Constant("w2", {2, 2, 3, 3})}).Ints("pads", {1, 1, 1, 1});
   g.Node("Add", {before}).Node("Relu");
   g.Node("MaxPool").Ints("kernel_shape", {4, 4}).Ints("strides", {4, 4});
   g.Node("ReduceMean").Ints("axes", {2, 3}).Int("keepdims", 0);
-  g.Node("MatMul", {g.Floats("dw", {2, 2})}).Node("Add", {g.Floats("db", {2})});
+  g.Node("MatMul", {g.Constant("dw", {2, 2})}).Node("Add", {g.Constant("db", {2})});
   return g.Finish();
 }
 
 std::string ReshapedNetwork() {
   Graph g;
   g.Node("Transpose").Ints("perm", {0, 2, 3, 1});
-  g.Node("Reshape", {g.Numbers("shape", {-1, 1, 28, 28})});
+  g.Node("Reshape", {g.Shape("shape", {-1, 1, 28, 28})});
   g.Node("AveragePool").Ints("kernel_shape", {28, 28});
-  g.Node("Squeeze", {g.Numbers("axes", {2, 3})}).Node("Identity").Node("Dropout");
+  g.Node("Squeeze", {g.Shape("axes", {2, 3})}).Node("Identity").Node("Dropout");
   g.Node("Cast").Int("to", 1);
-  g.Node("Gemm", {g.Floats("dw", {1, 2})});
+  g.Node("Gemm", {g.Constant("dw", {1, 2})});
   return g.Finish();
 }
 
