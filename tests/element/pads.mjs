@@ -106,6 +106,11 @@ export class PadTab extends Tab {
     }
   }
 
+  /** Narrower than this its window cannot be, in CSS pixels. */
+  get leastWidth() {
+    return this.browser === 'webkit' ? 450 : 0;
+  }
+
   /** @param {{ width: number, height: number, deviceScaleFactor?: number }} size */
   async resize({ width, height, deviceScaleFactor = 1 }) {
     const screen = { width, height, deviceScaleFactor, mobile: false };

@@ -21,7 +21,11 @@ const QUESTIONS = [
   ['483571', 200],
 ];
 const WINDOW = { width: 800, height: 700 };
-const NARROW = { width: 480, height: 700 };
+/** Windows, as wide as that or as narrow as they can be. */
+const narrow = (/** @type {PadTab} */ tab, /** @type {number} */ width) => ({
+  width: Math.max(width, tab.leastWidth),
+  height: 700,
+});
 
 /** The ink as it is seen. */
 const picture = (/** @type {PadTab} */ tab) =>
@@ -41,10 +45,10 @@ testPads(PAGES, (promise) => {
     await tab.write('20573146');
     await tab.holds('20573146');
     const before = await picture(tab);
-    await tab.resize(NARROW);
+    await tab.resize(narrow(tab, 360));
     await isWide(tab, false);
     assert.notEqual(await picture(tab), before);
-    await tab.resize({ ...NARROW, width: 450 });
+    await tab.resize(narrow(tab, 330));
     await tab.resize(WINDOW);
     await isWide(tab, true);
     assert.equal(await picture(tab), before);
