@@ -279,12 +279,17 @@ TEST(Recognizer, AWarmNumberAllocatesNothing) {
   EXPECT_EQ(testing::AllocationCount(), before);
 }
 
+ReadOptions InBoxes(std::vector<Box> cells) {
+  ReadOptions options;
+  options.mode = ReadMode::kBoxes;
+  options.cells = std::move(cells);
+  return options;
+}
+
 TEST(Recognizer, EachCellIsOneSymbolAndAnEmptyOneIsNotAccepted) {
   auto recognizer = Make(MakeModel(5, 3));
   recognizer->set_min_confidence(0);
-  ReadOptions options;
-  options.mode = ReadMode::kBoxes;
-  options.cells = EqualCells({0, 0, 480, 100}, 3);
+  const ReadOptions options = InBoxes(EqualCells({0, 0, 480, 100}, 3));
   Result result;
   // Two strokes in the first cell, one in the third.
   const Ink ink = {kRow[0], kRow[2], {{80, 10}, {90, 80}}};
@@ -299,9 +304,7 @@ TEST(Recognizer, EachCellIsOneSymbolAndAnEmptyOneIsNotAccepted) {
 
 TEST(Recognizer, ACellReadsAsTheSameInkAlone) {
   auto recognizer = Make(MakeModel(5, 3));
-  ReadOptions options;
-  options.mode = ReadMode::kBoxes;
-  options.cells = {{0, 0, 120, 100}, {150, 0, 100, 100}};
+  const ReadOptions options = InBoxes({{0, 0, 120, 100}, {150, 0, 100, 100}});
   Result cells, single;
   ASSERT_TRUE(recognizer->Read({kRow[0], kRow[1]}, options, &cells).ok());
   ASSERT_TRUE(recognizer->Read({kRow[1]}, ReadMode::kSingle, &single).ok());
@@ -312,9 +315,7 @@ TEST(Recognizer, ACellReadsAsTheSameInkAlone) {
 TEST(Recognizer, RulesChooseAmongWhatEachCellMayBe) {
   auto recognizer = Make(MakeModel(5, 3));
   recognizer->set_min_confidence(0);
-  ReadOptions options;
-  options.mode = ReadMode::kBoxes;
-  options.cells = EqualCells({0, 0, 240, 100}, 2);
+  ReadOptions options = InBoxes(EqualCells({0, 0, 240, 100}, 2));
   const Ink ink = {kRow[0], kRow[1]};
   Result free, ruled;
   ASSERT_TRUE(recognizer->Read(ink, options, &free).ok());
@@ -331,8 +332,7 @@ TEST(Recognizer, RulesChooseAmongWhatEachCellMayBe) {
 
 TEST(Recognizer, OptionsThatCannotBeAreInvalid) {
   auto recognizer = Make(MakeModel(5, 3));
-  ReadOptions options;
-  options.mode = ReadMode::kBoxes;
+  ReadOptions options = InBoxes({});
   Result result;
   EXPECT_EQ(recognizer->Read(kRow, options, &result).code(), StatusCode::kInvalid);
   options.cells = {{0, 0, 0, 10}};
