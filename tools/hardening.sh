@@ -4,7 +4,7 @@
 
 build_asan() {
   say "tests under ASan and UBSan -> build/asan"
-  configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=address -DDIGITPAD_TESTS=ON
+  configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=ON -DDIGITPAD_TESTS=ON
   cmake --build build/asan -j "$jobs" \
     --target core_test formats_test app_test desktop_test trainer_test fuzz_replay digitpad
 }
@@ -30,17 +30,6 @@ target_asan() {
   run_asan
 }
 
-# What has threads: the trainer's epochs, workers and readings, from start to end.
-target_tsan() {
-  need native unit
-  say "the trainer's threads under ThreadSanitizer"
-  configure build/tsan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=thread -DDIGITPAD_TESTS=ON
-  cmake --build build/tsan -j "$jobs" --target trainer_test digitpad
-  # Its shadow memory wants addresses that are not random.
-  setarch -R build/tsan/trainer_test --gtest_filter='Epoch.*:WorkerPool.*:Training.SameSeed*:Training.Resume*'
-  DIGITPAD_BIN=$PWD/build/tsan/digitpad setarch -R node --test tests/cli/train.test.mjs
-}
-
 # Memory that was never set is what no sanitizer of GCC's sees.
 target_valgrind() {
   need native unit valgrind
@@ -48,17 +37,6 @@ target_valgrind() {
   build_native -DDIGITPAD_TESTS=ON
   valgrind --quiet --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite,possible \
     build/native/core_test --gtest_brief=1 --gtest_filter='-*AllocatesNothing'  # it counts itself
-}
-
-# The core's tests as WebAssembly whose every load and store is checked.
-target_safe-heap() {
-  need wasm unit
-  say "core tests as WebAssembly with SAFE_HEAP and ASSERTIONS"
-  export NODE_PATH=/usr/share/nodejs
-  configure build/safe_heap -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SAFE_HEAP=ON \
-    -DDIGITPAD_CORE_ONLY=ON -DDIGITPAD_TESTS=ON
-  cmake --build build/safe_heap -j "$jobs" --target core_test parity
-  (cd build/safe_heap && ctest --output-on-failure)
 }
 
 # What of the core its tests run, line by line and branch by branch, as a table and as pages.

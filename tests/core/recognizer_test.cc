@@ -4,6 +4,8 @@
 
 #include <limits>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/nn/softmax.h"
 #include "tests/core/counting_allocator.h"

@@ -229,7 +229,6 @@ const shipped = [
   '*.d.ts',
   '*.d.cts',
   'custom-elements.json',
-  'LICENSES.txt', // of a release alone
   'separate',
 ];
 writeFileSync(
