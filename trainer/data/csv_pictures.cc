@@ -31,8 +31,10 @@ std::string_view TakeUntil(char separator, std::string_view* text) {
 
 // What stands between the fields: programs write what the user's country uses.
 char SeparatorOf(std::string_view line) {
-  const auto count = [line](char c) { return std::ranges::count(line, c); };
-  return std::ranges::max({',', ';', '\t'}, {}, count);
+  const auto is_rarer = [line](char a, char b) {
+    return std::ranges::count(line, a) < std::ranges::count(line, b);
+  };
+  return std::max({',', ';', '\t'}, is_rarer);
 }
 
 // Takes the label off the line: in quotes, where "" is a quote (RFC 4180), or as it is.
