@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/golden_answers.h"
 #include "core/nn/softmax.h"
 
 namespace digitpad {
@@ -42,7 +43,9 @@ Status Recognizer::Create(std::span<const uint8_t> model_file, std::string_view 
   }
   auto model = std::make_shared<Model>();
   DIGITPAD_RETURN_IF_ERROR(ParseModel(model_file, model.get()));
-  recognizer->reset(new Recognizer(std::move(model), *kernels));
+  std::unique_ptr<Recognizer> made(new Recognizer(std::move(model), *kernels));
+  DIGITPAD_RETURN_IF_ERROR(CheckGoldenAnswers(made->network_));
+  *recognizer = std::move(made);
   return Status::Ok();
 }
 

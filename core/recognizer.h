@@ -26,7 +26,8 @@ namespace digitpad {
 class Recognizer {
  public:
   // From a model file's bytes (copied). `kernel`: a name of kernels.h's list, or empty
-  // for the best one. Invalid for a bad model, Unsupported for a kernel that cannot run
+  // for the best one. Invalid for a bad model or one that does not give its own golden
+  // answers, Unsupported for a kernel that cannot run
   // here; then *recognizer is left as it was.
   static Status Create(std::span<const uint8_t> model_file, std::string_view kernel,
                        std::unique_ptr<Recognizer>* recognizer);

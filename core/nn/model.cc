@@ -223,6 +223,12 @@ Status ValidateModel(Model* model) {
     DIGITPAD_RETURN_IF_ERROR(CheckTensors(model->layers[i], is_last)
                                  .WithPrefix("tensors: layer " + std::to_string(i)));
   }
+  const size_t classes = model->labels.size();
+  if (model->golden_answers.size() % classes != 0 ||
+      model->golden_answers.size() / classes >
+          static_cast<size_t>(MaxGoldenAnswers(*model))) {
+    return Status::Invalid("answers: not whole rows of logits, or too many");
+  }
   const Layer& last = model->layers.back();
   if (last.op != LayerOp::kDense ||
       static_cast<size_t>(last.out_channels) != model->labels.size()) {
@@ -230,6 +236,11 @@ Status ValidateModel(Model* model) {
         "network: the last layer is not dense with one output per label");
   }
   return Status::Ok();
+}
+
+int MaxGoldenAnswers(const Model& model) {
+  const int64_t affordable = kMaxMacs / std::max<int64_t>(CountMacs(model), 1);
+  return static_cast<int>(std::min<int64_t>(affordable, kGoldenDrawings));
 }
 
 int64_t CountMacs(const Model& model) {

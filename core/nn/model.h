@@ -85,7 +85,9 @@ struct Model {
   std::vector<Layer> layers;  // in the order they run; the last one gives the logits
   Calibration calibration;
   PrepSpec prep;
-  std::string card;  // JSON text, carried and not interpreted
+  std::string card;                     // JSON text, carried and not interpreted
+  std::vector<int32_t> golden_answers;  // [drawings][classes], see golden_answers.h; may
+                                        // be empty
 
   // The class "none of these", the first one; -1: there is none.
   int none_of_these() const;
@@ -99,6 +101,7 @@ inline constexpr int kMaxChannels = 4096;
 inline constexpr int64_t kMaxActivations = int64_t{1} << 24;  // of all layers together
 inline constexpr int64_t kMaxMacs = int64_t{1} << 31;         // of one run
 inline constexpr size_t kMaxModelBytes = size_t{64} << 20;
+inline constexpr int kGoldenDrawings = 4;
 
 Shape InputShape(const PrepSpec& prep);
 
@@ -127,6 +130,10 @@ Status ParseModel(std::span<const uint8_t> file, Model* model);
 
 // REQUIRES: ValidateModel(model) is ok.
 std::vector<uint8_t> SerializeModel(const Model& model);
+
+// Of how many drawings a model may hold the answers: fewer where it is large, since they
+// are all asked for when it is loaded.
+int MaxGoldenAnswers(const Model& model);
 
 // Multiply-accumulates of one run, and parameters (weights and biases).
 int64_t CountMacs(const Layer& layer);

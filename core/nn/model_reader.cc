@@ -86,24 +86,6 @@ Status ReadSectionTable(std::span<const uint8_t> file, uint32_t count,
   return Status::Ok();
 }
 
-// Reads one section through `parse` and demands that it was there and used up to its last
-// byte.
-template <typename Parse>
-Status ReadSection(const std::vector<Section>& sections, std::string_view name,
-                   Parse parse) {
-  const std::string place = "section \"" + std::string(name) + "\"";
-  for (const Section& section : sections) {
-    if (section.name != name) continue;
-    ByteReader reader(section.bytes);
-    DIGITPAD_RETURN_IF_ERROR(parse(reader).WithPrefix(place));
-    const size_t here = section.offset + reader.offset();
-    if (!reader.ok()) return At(here, place + " is cut short");
-    if (reader.remaining() > 0) return At(here, place + " is longer than its content");
-    return Status::Ok();
-  }
-  return Status::Invalid(place + " is missing");
-}
-
 std::string Text(std::span<const uint8_t> bytes) { return {bytes.begin(), bytes.end()}; }
 
 Status ReadLabels(ByteReader& reader, Model* model) {
@@ -200,6 +182,50 @@ Status ReadTensors(ByteReader& reader, Model* model) {
   return Status::Ok();
 }
 
+Status ReadAnswers(ByteReader& reader, Model* model) {
+  ReadWords(reader, reader.remaining() / sizeof(int32_t), &model->golden_answers);
+  return Status::Ok();
+}
+
+Status ReadCard(ByteReader& reader, Model* model) {
+  model->card = Text(reader.Bytes(reader.remaining()));
+  return IsUtf8(model->card) ? Status::Ok() : Status::Invalid("not UTF-8");
+}
+
+using SectionReader = Status (*)(ByteReader&, Model*);
+
+// Demands that the section was used up to its last byte.
+Status ReadSection(const Section& section, SectionReader read, Model* model) {
+  const std::string place = "section \"" + std::string(section.name) + "\"";
+  ByteReader reader(section.bytes);
+  DIGITPAD_RETURN_IF_ERROR(read(reader, model).WithPrefix(place));
+  const size_t here = section.offset + reader.offset();
+  if (!reader.ok()) return At(here, place + " is cut short");
+  if (reader.remaining() > 0) return At(here, place + " is longer than its content");
+  return Status::Ok();
+}
+
+// In an order in which each section can be checked against the ones before it.
+constexpr std::pair<std::string_view, SectionReader> kSections[] = {
+    {"labels", ReadLabels},   {"prep", ReadPrep},       {"calibration", ReadCalibration},
+    {"network", ReadNetwork}, {"tensors", ReadTensors}, {kAnswers, ReadAnswers},
+    {"card", ReadCard},
+};
+
+Status ReadSections(const std::vector<Section>& sections, Model* model) {
+  for (const auto& [name, read] : kSections) {
+    const auto section =
+        std::find_if(sections.begin(), sections.end(),
+                     [name = name](const Section& s) { return s.name == name; });
+    if (section != sections.end()) {
+      DIGITPAD_RETURN_IF_ERROR(ReadSection(*section, read, model));
+    } else if (name != kAnswers) {
+      return Status::Invalid("section \"" + std::string(name) + "\" is missing");
+    }
+  }
+  return Status::Ok();
+}
+
 }  // namespace
 
 Status ParseModel(std::span<const uint8_t> file, Model* model) {
@@ -208,22 +234,8 @@ Status ParseModel(std::span<const uint8_t> file, Model* model) {
   std::vector<Section> sections;
   DIGITPAD_RETURN_IF_ERROR(ReadSectionTable(file, section_count, &sections));
 
-  // In an order in which each section can be checked against the ones before it.
   Model parsed;
-  using Reader = Status (*)(ByteReader&, Model*);
-  constexpr std::pair<std::string_view, Reader> kSections[] = {
-      {"labels", ReadLabels},           {"prep", ReadPrep},
-      {"calibration", ReadCalibration}, {"network", ReadNetwork},
-      {"tensors", ReadTensors},
-  };
-  for (const auto& [name, read] : kSections) {
-    DIGITPAD_RETURN_IF_ERROR(ReadSection(
-        sections, name, [&, read = read](ByteReader& r) { return read(r, &parsed); }));
-  }
-  DIGITPAD_RETURN_IF_ERROR(ReadSection(sections, "card", [&](ByteReader& reader) {
-    parsed.card = Text(reader.Bytes(reader.remaining()));
-    return IsUtf8(parsed.card) ? Status::Ok() : Status::Invalid("not UTF-8");
-  }));
+  DIGITPAD_RETURN_IF_ERROR(ReadSections(sections, &parsed));
   DIGITPAD_RETURN_IF_ERROR(ValidateModel(&parsed));
   *model = std::move(parsed);
   return Status::Ok();

@@ -83,6 +83,12 @@ std::vector<uint8_t> PrepValues(const PrepSpec& p) {
   return w.bytes();
 }
 
+std::vector<uint8_t> Words(const std::vector<int32_t>& words) {
+  ByteWriter w;
+  for (const int32_t v : words) w.I32(v);
+  return w.bytes();
+}
+
 std::vector<uint8_t> Bytes(std::string_view text) { return {text.begin(), text.end()}; }
 
 }  // namespace
@@ -94,6 +100,7 @@ std::vector<uint8_t> SerializeModel(const Model& model) {
       {"tensors", Tensors(model)},
       {"calibration", CalibrationValues(model.calibration)},
       {"prep", PrepValues(model.prep)},
+      {kAnswers, Words(model.golden_answers)},
       {"card", Bytes(model.card)},
   };
   ByteWriter table;

@@ -5,6 +5,7 @@ set(core_test_sources
   core/counting_allocator.cc
   core/cuts_test.cc
   core/decoder_test.cc
+  core/golden_answers_test.cc
   core/ink_test.cc
   core/inside_test.cc
   core/kernels_test.cc

@@ -15,6 +15,7 @@
 #include "core/formats/jpeg.h"
 #include "core/formats/png.h"
 #include "core/formats/strokes_json.h"
+#include "core/golden_answers.h"
 #include "core/nn/model.h"
 #include "tests/core/test_models.h"
 #include "tests/trainer/onnx_graph_maker.h"
@@ -113,6 +114,8 @@ void AddModels(const std::filesystem::path& parent) {
     files.Add(SerializeModel(model));
     std::string text;
     if (ModelToJson(model, &text).ok()) texts.Add(text);
+    AddGoldenAnswers(&model);
+    files.Add(SerializeModel(model));
   }
 }
 

@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/golden_answers.h"
 #include "core/nn/model.h"
 #include "trainer/cli/checks.h"
 #include "trainer/cli/commands.h"
@@ -58,6 +59,7 @@ Status ImportJson(const ImportOptions& options, std::span<const uint8_t> bytes) 
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   Model model;
   DIGITPAD_RETURN_IF_ERROR(ParseModelJson(text, &model).WithPrefix(options.path));
+  AddGoldenAnswers(&model);
   return WriteFileAtomically(options.out, SerializeModel(model));
 }
 

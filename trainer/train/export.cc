@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/golden_answers.h"
 #include "trainer/net/float_model.h"
 #include "trainer/train/learner.h"
 #include "trainer/train/model_origin.h"
@@ -189,6 +190,7 @@ Status Exporter::Export(const FoldedNetwork& folded, nlohmann::ordered_json card
   card["accept_1_in_1000"] = model.calibration.accept_1_in_1000;
   card["validation"] = ToJson(result.validation);
   model.card = card.dump();  // compact: it travels with the page
+  AddGoldenAnswers(&model);
   result.file = SerializeModel(model);
   *exported = std::move(result);
   return Status::Ok();
