@@ -129,8 +129,9 @@ bool GlyphGraph::Add(size_t stroke, const Range& range, Glyph* glyph) const {
   return glyph->size == 1 || glyph->box.w <= kWidest * std::max(height_, glyph->box.h);
 }
 
-// The longest edge of the minimum spanning tree (Prim's algorithm).
-float GlyphGraph::WidestJoin(const Glyph& glyph) const {
+// The longest edge of the minimum spanning tree (Prim's algorithm), or the first one that
+// is longer than `limit`.
+float GlyphGraph::WidestJoin(const Glyph& glyph, float limit) const {
   std::array<float, kMostFragmentsOfGlyph> nearest{};  // to the tree; negative: within
   nearest.fill(kFarAway);
   const auto group = glyph.group();
@@ -145,6 +146,7 @@ float GlyphGraph::WidestJoin(const Glyph& glyph) const {
       if (nearest[next] < 0 || nearest[i] < nearest[next]) next = i;
     }
     widest = std::max(widest, nearest[next]);
+    if (widest > limit) break;
     last = next;
   }
   return widest;
@@ -179,7 +181,7 @@ void GlyphGraph::AddAll(std::vector<Glyph>* groups) const {
   for (size_t stroke = 0; stroke + 1 < stroke_begins_.size(); ++stroke) {
     Add(stroke, {stroke_begins_[stroke], stroke_begins_[stroke + 1]}, &all);
   }
-  all.widest_join = WidestJoin(all);
+  all.widest_join = WidestJoin(all, kFarAway);
   groups->push_back(all);
 }
 
@@ -189,11 +191,13 @@ void GlyphGraph::Extend(const SharedOut& from, const Glyph& glyph, size_t next_s
   const bool only_links =
       std::all_of(glyph.group().begin(), glyph.group().end(),
                   [this](int16_t fragment) { return place(fragment).is_link; });
-  Glyph found = glyph;
-  found.widest_join = WidestJoin(glyph);
-  found.is_link = only_links;
-  if (found.widest_join <= kWidestJoin && (!only_links || found.size == 1)) {
-    groups->push_back(found);
+  if (!only_links || glyph.size == 1) {
+    const float widest_join = WidestJoin(glyph, kWidestJoin);
+    if (widest_join <= kWidestJoin) {
+      Glyph& found = groups->emplace_back(glyph);
+      found.widest_join = widest_join;
+      found.is_link = only_links;
+    }
   }
   if (strokes == kMostStrokes || groups->size() > kMostGroups) return;
   const int own = place(glyph.fragments[0]).stroke;

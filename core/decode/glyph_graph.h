@@ -64,7 +64,7 @@ class GlyphGraph {
   void Extend(const SharedOut& from, const Glyph& glyph, size_t next_stroke, int strokes,
               std::vector<Glyph>* groups) const;
   void AddAll(std::vector<Glyph>* groups) const;
-  float WidestJoin(const Glyph& glyph) const;
+  float WidestJoin(const Glyph& glyph, float limit) const;
 
   std::vector<FragmentPlace> places_;  // in order
   std::vector<int> numbers_;           // of places_, in the source

@@ -253,19 +253,20 @@ void PictureNormalizer::Redraw(const GrayView& glyph, const Map& map, float grow
     }
   }
   const float reach = std::abs(grow) * kSub;
+  rows_.resize(size_t{kFine} * kFine);
   for (int y = 0; y < kFine; ++y) {
+    float* row = &rows_[At(y, kFine, 0)];
+    std::fill_n(row, kFine, kFar);
+    const int last = std::min(y + kReach, kFine - 1);
+    for (int v = std::max(y - kReach, 0); v <= last; ++v) {
+      const auto down = static_cast<float>((v - y) * (v - y));
+      const float* across = &across_[At(v, kFine, 0)];
+      for (int x = 0; x < kFine; ++x) row[x] = std::min(row[x], across[x] + down);
+    }
     for (int x = 0; x < kFine; ++x) {
-      float squared = kFar;
-      const int last = std::min(y + kReach, kFine - 1);
-      for (int v = std::max(y - kReach, 0); v <= last; ++v) {
-        const auto down = static_cast<float>((v - y) * (v - y));
-        squared = std::min(squared, across_[At(v, kFine, x)] + down);
-      }
       // The edge lies half a cell outside the last cell's center.
-      const float near = std::clamp(reach + 1 - std::sqrt(squared), 0.0f, 1.0f);
-      const float covered = grow >= 0 ? near : 1 - near;
-      rows_.resize(size_t{kFine} * kFine);
-      rows_[At(y, kFine, x)] = covered;
+      const float near = std::clamp(reach + 1 - std::sqrt(row[x]), 0.0f, 1.0f);
+      row[x] = grow >= 0 ? near : 1 - near;
     }
   }
   for (int row = 0; row < kSize; ++row) {
