@@ -6,6 +6,8 @@
 #include <limits>
 #include <string>
 
+#include "core/formats/unpacked_size.h"
+
 namespace digitpad {
 namespace {
 
@@ -66,6 +68,7 @@ Status GunzipIfNeeded(std::span<const uint8_t> bytes, size_t max_size,
     out->assign(bytes.begin(), bytes.end());
     return Status::Ok();
   }
+  max_size = std::min(max_size, MostUnpacked(bytes.size()));
   Inflater inflater;
   if (!inflater.ready()) return Status::Invalid("gzip: out of memory");
 

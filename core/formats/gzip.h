@@ -10,8 +10,9 @@
 namespace digitpad {
 
 // *out = the unpacked bytes where `bytes` begin with the gzip magic, else a copy of them.
-// Invalid for a damaged or truncated stream and for more than `max_size` unpacked bytes;
-// a stream of several gzip members, as RFC 1952 allows, is read whole.
+// Invalid for a damaged or truncated stream and for more than `max_size` unpacked bytes
+// or what unpacked_size.h allows; a stream of several gzip members, as RFC 1952 allows,
+// is read whole.
 Status GunzipIfNeeded(std::span<const uint8_t> bytes, size_t max_size,
                       std::vector<uint8_t>* out);
 

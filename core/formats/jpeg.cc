@@ -7,7 +7,11 @@
 
 #include "core/formats/exif.h"
 #include "core/formats/picture_limits.h"
+#include "core/formats/unpacked_size.h"
 
+#define STBI_MALLOC(size) digitpad::BlockLimit::Malloc(size)
+#define STBI_REALLOC(block, size) digitpad::BlockLimit::Realloc(block, size)
+#define STBI_FREE(block) std::free(block)
 #define STBI_ONLY_JPEG
 #define STBI_NO_STDIO
 #define STBI_NO_FAILURE_STRINGS
@@ -154,12 +158,15 @@ Status DecodeJpeg(std::span<const uint8_t> file, GrayPicture* picture) {
   if (!HasJpegMagic(file)) return At("no JPEG signature", 0);
   Outline outline;
   DIGITPAD_RETURN_IF_ERROR(WalkSegments(file, &outline));
+  const BlockLimit limit(MostUnpacked(file.size()));
   int width = 0, height = 0, samples = 0;
   const std::unique_ptr<uint8_t, decltype(&std::free)> data(
       stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &width, &height,
                             &samples, 1),
       &std::free);
-  if (data == nullptr) return Status::Invalid("JPEG: its pixels are damaged");
+  if (data == nullptr) {
+    return Status::Invalid("JPEG: its pixels are damaged, or far larger than the file");
+  }
   GrayPicture result;
   result.width = width;
   result.height = height;

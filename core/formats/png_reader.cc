@@ -8,26 +8,10 @@
 
 #include "core/base/crc32.h"
 #include "core/formats/picture_limits.h"
+#include "core/formats/unpacked_size.h"
 
-namespace digitpad {
-namespace {
-
-// The most bytes that one block of stb_image's memory may have while a file is decoded: a
-// stream that unpacks to more than its header says runs against it instead of growing.
-thread_local size_t block_limit = 0;
-
-void* LimitedMalloc(size_t size) {
-  return size > block_limit ? nullptr : std::malloc(size);
-}
-void* LimitedRealloc(void* block, size_t size) {
-  return size > block_limit ? nullptr : std::realloc(block, size);
-}
-
-}  // namespace
-}  // namespace digitpad
-
-#define STBI_MALLOC(size) digitpad::LimitedMalloc(size)
-#define STBI_REALLOC(block, size) digitpad::LimitedRealloc(block, size)
+#define STBI_MALLOC(size) digitpad::BlockLimit::Malloc(size)
+#define STBI_REALLOC(block, size) digitpad::BlockLimit::Realloc(block, size)
 #define STBI_FREE(block) std::free(block)
 #define STBI_ONLY_PNG
 #define STBI_NO_STDIO
@@ -162,14 +146,18 @@ Status DecodePng(std::span<const uint8_t> file, GrayPicture* picture) {
   // little more than others), makes up to four bytes a pixel of it, and joins the file's
   // chunks in a block of up to twice the file.
   const uint64_t pixels = uint64_t{header.width} * header.height;
-  block_limit = std::max({2 * RawBytes(header), 8 * pixels, 2 * uint64_t{file.size()}}) +
-                (size_t{64} << 10);
+  const uint64_t needed =
+      std::max({2 * RawBytes(header), 8 * pixels, 2 * uint64_t{file.size()}}) +
+      (size_t{64} << 10);
+  const BlockLimit limit(std::min<uint64_t>(needed, MostUnpacked(file.size())));
   int width = 0, height = 0, samples = 0;
   const std::unique_ptr<uint8_t, decltype(&std::free)> data(
       stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &width, &height,
                             &samples, 0),
       &std::free);
-  if (data == nullptr) return Status::Invalid("PNG: its pixels are damaged");
+  if (data == nullptr) {
+    return Status::Invalid("PNG: its pixels are damaged, or far larger than the file");
+  }
   GrayPicture result;
   result.width = width;
   result.height = height;

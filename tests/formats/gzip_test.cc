@@ -84,6 +84,14 @@ TEST(Gzip, StopsAtTheLimitOfABomb) {
   EXPECT_EQ(out, Bytes("old"));
 }
 
+TEST(Gzip, StopsWhereTheFileIsFarSmallerThanItsContent) {
+  const std::vector<uint8_t> bomb = Gzip(std::vector<uint8_t>(64'000'001));
+  std::vector<uint8_t> out;
+  const Status status = GunzipIfNeeded(bomb, size_t{1} << 30, &out);
+  EXPECT_PRED_FORMAT2(::testing::IsSubstring, "more than 64000000 bytes",
+                      status.message());
+}
+
 TEST(Gzip, RejectsEveryTruncation) {
   const std::vector<uint8_t> file = Gzip(Noise(300));
   for (size_t size = 2; size < file.size(); ++size) {

@@ -161,6 +161,17 @@ TEST(Jpeg, RefusesSizesBeyondTheLimits) {
   EXPECT_NE(with_size(0, 16).find("16x0"), std::string::npos);
 }
 
+TEST(Jpeg, RefusesPixelsFarLargerThanTheFile) {
+  Bytes jpeg = EncodeJpeg(Corner(16, 16).view(), 80);
+  size_t frame = 0;
+  while (jpeg[frame] != 0xFF || jpeg[frame + 1] != 0xC0) ++frame;
+  jpeg[frame + 1] = 0xC2;                           // progressive: held whole in memory,
+  jpeg[frame + 5] = jpeg[frame + 7] = 7000 >> 8;    // 7000 x 7000,
+  jpeg[frame + 6] = jpeg[frame + 8] = 7000 & 0xFF;  // two bytes each
+  GrayPicture picture;
+  EXPECT_NE(DecodeJpeg(jpeg, &picture).message().find("far larger"), std::string::npos);
+}
+
 TEST(Jpeg, RefusesKindsThatNobodyWrites) {
   Bytes jpeg = EncodeJpeg(Corner(16, 16).view(), 80);
   size_t frame = 0;

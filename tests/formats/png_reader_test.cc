@@ -153,6 +153,17 @@ TEST(PngReader, RefusesPixelsThatAreTooFewOrFarTooMany) {
   EXPECT_NE(ErrorOf(MakePng(10, 1, {}, Bytes(1 << 20, 0))), "");
 }
 
+TEST(PngReader, RefusesPixelsFarLargerThanTheFile) {
+  // 68 megabytes of a few thousand bytes; in grey they are 17.
+  constexpr uint32_t kWidth = 4250, kHeight = 4000;
+  const Bytes colors(size_t{kHeight} * (1 + 4 * kWidth), 0);
+  EXPECT_NE(ErrorOf(MakePng(kWidth, kHeight, {8, 6}, colors)).find("far larger"),
+            std::string::npos);
+  const Bytes grays(size_t{kHeight} * (1 + kWidth), 0);
+  EXPECT_EQ(Decoded(MakePng(kWidth, kHeight, {}, grays)).size(),
+            size_t{kWidth} * kHeight);
+}
+
 TEST(PngReader, RefusesUnknownKinds) {
   EXPECT_NE(ErrorOf(MakePng(1, 1, {3, 0}, {0, 0})), "");
   EXPECT_NE(ErrorOf(MakePng(1, 1, {4, 2}, {0, 0})), "");

@@ -1,0 +1,36 @@
+// How much memory a file may ask for in one piece: in proportion to its own size, and
+// no file below a megabyte more than 64 megabytes.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+namespace digitpad {
+
+// Bytes. Scans and MNIST's files take a tenth of it.
+inline size_t MostUnpacked(size_t file_size) {
+  constexpr size_t kAnyhow = 64'000'000, kTimes = 64;
+  return std::max(kAnyhow, kTimes * file_size);
+}
+
+// The memory that stb_image takes on this thread while one lives: a block beyond the
+// limit is refused, as if there were no more.
+class BlockLimit {
+ public:
+  explicit BlockLimit(uint64_t most) { most_ = most; }
+  ~BlockLimit() { most_ = 0; }
+  BlockLimit(const BlockLimit&) = delete;
+  BlockLimit& operator=(const BlockLimit&) = delete;
+
+  static void* Malloc(size_t size) { return size > most_ ? nullptr : std::malloc(size); }
+  static void* Realloc(void* block, size_t size) {
+    return size > most_ ? nullptr : std::realloc(block, size);
+  }
+
+ private:
+  static inline thread_local uint64_t most_ = 0;
+};
+
+}  // namespace digitpad
