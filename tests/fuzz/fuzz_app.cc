@@ -164,7 +164,9 @@ class Person {
     const auto numbers = static_cast<int>(app_.picture().numbers().size());
     if (numbers == 0) return;
     app_.ChooseNumber(input_.Below(numbers + 1) - 1);
-    if (input_.Below(2) == 1) app_.CorrectNumber(input_.Below(numbers), input_.Text());
+    if (input_.Below(2) == 0) return;
+    const int number = input_.Below(numbers);
+    app_.CorrectNumber(number, input_.Text());
   }
 
   void OpenPicture() {

@@ -127,7 +127,7 @@ class Caller {
     if (damage == 1) file.resize(input_.U16() % file.size());
     if (damage == 2) file[input_.U16() % file.size()] ^= input_.U8();
     const Block<uint8_t> bytes(file);
-    constexpr const char* kKernels[] = {"", "portable", "avx2", "none"};
+    constexpr const char* kKernels[] = {"", "portable", "PORTABLE", "none"};
     Recognizer* made =
         Create(bytes.get(), file.size(), kKernels[input_.Below(std::size(kKernels))]);
     if (made == nullptr) {
@@ -209,15 +209,18 @@ class Caller {
     std::vector<uint8_t> coverage(static_cast<size_t>(width) *
                                   static_cast<size_t>(height));
     const Block<uint8_t> block(coverage);
-    const float pen = input_.Below(4) == 0
-                          ? input_.AnyFloat()
-                          : PenWidth(input_.Coordinate(), input_.Coordinate());
+    const float pen = input_.Below(4) == 0 ? input_.AnyFloat() : TakePenWidth();
     const float scale = input_.Below(4) == 0 ? input_.AnyFloat() : 1;
     const float x = input_.Coordinate(), y = input_.Coordinate();
+    const int left = input_.Below(16) - 8, top = input_.Below(16) - 8;
     DrawInk(points.get(), lengths.get(), static_cast<int>(strokes.lengths.size()), scale,
-            x, y, pen, block.get(), input_.Below(16) - 8, input_.Below(16) - 8, width,
-            height);
+            x, y, pen, block.get(), left, top, width, height);
     Note({reinterpret_cast<const char*>(block.get()), coverage.size()});
+  }
+
+  float TakePenWidth() {
+    const float width = input_.Coordinate(), height = input_.Coordinate();
+    return PenWidth(width, height);
   }
 
   static void NoteText() { Note({::Text(), TextSize()}); }

@@ -77,10 +77,11 @@ void TakeMark(FuzzInput* input, GrayPicture* picture) {
   const uint8_t level = input->U8();
   if (kind == 0) {
     const BitmapView view = {picture->pixels.data(), width, height, width, 0, 0};
-    DrawSegment({static_cast<float>(x), static_cast<float>(y)},
-                {static_cast<float>(input->Below(width)),
-                 static_cast<float>(input->Below(height))},
-                static_cast<float>(input->Below(160)) / 10, level, view);
+    const Vec2 end = {static_cast<float>(input->Below(width)),
+                      static_cast<float>(input->Below(height))};
+    const float pen_width = static_cast<float>(input->Below(160)) / 10;
+    DrawSegment({static_cast<float>(x), static_cast<float>(y)}, end, pen_width, level,
+                view);
   } else if (kind == 1) {
     const int right = std::min(width, x + input->U8()),
               bottom = std::min(height, y + input->U8());

@@ -1,4 +1,5 @@
 // The bytes of a fuzzer as values, one after the other; zeros once they are used up.
+// Never take two in one list of arguments: compilers differ in which they look at first.
 #pragma once
 
 #include <cstdint>
