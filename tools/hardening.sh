@@ -6,7 +6,7 @@ build_asan() {
   say "tests under ASan and UBSan -> build/asan"
   configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=ON -DDIGITPAD_TESTS=ON
   cmake --build build/asan -j "$jobs" \
-    --target core_test formats_test app_test desktop_test trainer_test fuzz_replay digitpad
+    --target core_test formats_test app_test desktop_test trainer_test fuzz_replay digitpad file_faults
 }
 
 # Unit tests under AddressSanitizer and UndefinedBehaviorSanitizer, and the command line on bad
