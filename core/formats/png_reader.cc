@@ -15,12 +15,18 @@ namespace {
 // The most bytes that one block of stb_image's memory may have while a file is decoded: a
 // stream that unpacks to more than its header says runs against it instead of growing.
 thread_local size_t block_limit = 0;
+// Whether a block within that limit could not be had.
+thread_local bool out_of_memory = false;
 
+void* Noted(void* block) {
+  out_of_memory |= block == nullptr;
+  return block;
+}
 void* LimitedMalloc(size_t size) {
-  return size > block_limit ? nullptr : std::malloc(size);
+  return size > block_limit ? nullptr : Noted(std::malloc(size));
 }
 void* LimitedRealloc(void* block, size_t size) {
-  return size > block_limit ? nullptr : std::realloc(block, size);
+  return size > block_limit ? nullptr : Noted(std::realloc(block, size));
 }
 
 }  // namespace
@@ -164,11 +170,13 @@ Status DecodePng(std::span<const uint8_t> file, GrayPicture* picture) {
   const uint64_t pixels = uint64_t{header.width} * header.height;
   block_limit = std::max({2 * RawBytes(header), 8 * pixels, 2 * uint64_t{file.size()}}) +
                 (size_t{64} << 10);
+  out_of_memory = false;
   int width = 0, height = 0, samples = 0;
   const std::unique_ptr<uint8_t, decltype(&std::free)> data(
       stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &width, &height,
                             &samples, 0),
       &std::free);
+  if (data == nullptr && out_of_memory) return Status::Invalid("PNG: out of memory");
   if (data == nullptr) return Status::Invalid("PNG: its pixels are damaged");
   GrayPicture result;
   result.width = width;
