@@ -7,6 +7,7 @@ import { FileProblem } from './file_problem.js';
 import { isEmbedded } from './embedding.js';
 import { gunzipIfNeeded, MAX_FILE_BYTES } from './gunzip.js';
 import { closePanels, isPanelOpen } from './panel.js';
+import { isOutOfMemory } from './module_calls.js';
 import { openOtherPicture, openPng } from './pictures.js';
 import { takesText } from './shortcuts.js';
 import { looksLikeStrokes, parseStrokesFile } from './strokes_file.js';
@@ -41,6 +42,7 @@ export class Files {
     this.notice.dir = 'auto';
     this.chooser = /** @type {HTMLInputElement} */ (byId('file'));
     this.turn = 0; // of the latest file; an older one that comes later is dropped
+    this.name = ''; // of that file
     this.chooser.addEventListener('change', () => {
       this.openFirst(this.chooser.files);
       this.chooser.value = ''; // so that the same file can be chosen again
@@ -111,17 +113,23 @@ export class Files {
     const isLatest = () => turn === this.turn;
     closePanels(); // the notice is under them
     this.say(texts.opening);
+    this.name = file.name;
     let notice = '';
     try {
       const said = [await this.openBytes(file, isLatest)];
       if (count > 1) said.push(fillIn(texts.firstOfFiles, { count }));
       notice = said.filter(Boolean).join(' ');
     } catch (error) {
-      notice = fillIn(texts.openFailed, { name: file.name, problem: problemText(error) });
+      notice = this.refusalFor(error);
     }
     if (!isLatest()) return;
     this.say(notice);
     this.page.changed();
+  }
+
+  /** What is said of the latest file where it cannot be opened. @param {unknown} error */
+  refusalFor(error) {
+    return fillIn(texts.openFailed, { name: this.name, problem: problemText(error) });
   }
 
   /**
@@ -166,6 +174,7 @@ export class Files {
 
 /** @param {unknown} error */
 function problemText(error) {
+  if (isOutOfMemory(error)) return texts.noMemory;
   if (error instanceof FileProblem) {
     const table = /** @type {Record<string, string>} */ (texts);
     return fillIn(table[error.key], error.values);

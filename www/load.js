@@ -1,7 +1,30 @@
 // Starts the WebAssembly module from the bytes in the page itself: nothing is fetched.
 
-import { refusal } from './loader.js';
+import { Refusal } from './loader.js';
+import { isOutOfMemory } from './module_calls.js';
+import { texts } from './texts.js';
 import { unpack } from './unpack.js';
+
+/**
+ * Why the module does not run, to the reader.
+ * @param {unknown} cause
+ */
+function problemOf(cause) {
+  if (isOutOfMemory(cause)) return texts.noMemory;
+  if (!(cause instanceof Refusal)) return String(cause);
+  return cause.isForbidden ? texts.wasmForbidden : texts.wasmTooOld;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {DigitpadOptions['deliverFile']} deliverFile
+ */
+async function startModule(canvas, deliverFile) {
+  const wasmBinary = await unpack(DIGITPAD_MODULE);
+  return createDigitpad({ canvas, wasmBinary, deliverFile }).catch((cause) => {
+    throw WebAssembly.validate(wasmBinary) ? cause : new Refusal(wasmBinary, cause);
+  });
+}
 
 /**
  * Rejects with a message for the reader where the app cannot start.
@@ -13,12 +36,10 @@ import { unpack } from './unpack.js';
  * @returns {Promise<DigitpadModule>}
  */
 export async function loadModule(canvas, { kernel, minConfidence, rules }, deliverFile) {
-  const wasmBinary = await unpack(DIGITPAD_MODULE);
-  const module = await createDigitpad({ canvas, wasmBinary, deliverFile }).catch(
-    (cause) => {
-      throw WebAssembly.validate(wasmBinary) ? cause : refusal(wasmBinary, cause);
-    },
-  );
+  if (!canvas.getContext('2d')) throw new Error(texts.noDrawing);
+  const module = await startModule(canvas, deliverFile).catch((cause) => {
+    throw new Error(problemOf(cause), { cause });
+  });
   const types = ['string', 'string'];
   for (const [name, values] of [
     ...rules.map((rule) => ['app_set_rule', rule]),

@@ -40,16 +40,20 @@
  * @property {() => number} textSize
  */
 
-/**
- * Why an engine does not take a module.
- * @param {BufferSource} bytes
- * @param {unknown} cause
- */
-export function refusal(bytes, cause) {
-  const why = WebAssembly.validate(bytes)
-    ? "a Content-Security-Policy forbids it, whose script-src wants 'wasm-unsafe-eval'"
-    : 'this engine has no SIMD for it';
-  return new Error(`WebAssembly cannot run here: ${why}`, { cause });
+/** Why an engine does not take a module. */
+export class Refusal extends Error {
+  /**
+   * @param {BufferSource} bytes
+   * @param {unknown} cause
+   */
+  constructor(bytes, cause) {
+    const isForbidden = WebAssembly.validate(bytes);
+    const why = isForbidden
+      ? "a Content-Security-Policy forbids it, whose script-src wants 'wasm-unsafe-eval'"
+      : 'this engine has no SIMD for it';
+    super(`WebAssembly cannot run here: ${why}`, { cause });
+    this.isForbidden = isForbidden;
+  }
 }
 
 /**
@@ -62,7 +66,7 @@ export async function instantiate(/** @type {BufferSource} */ bytes) {
     return (await WebAssembly.instantiate(bytes, {})).instance.exports;
   } catch (cause) {
     if (!(cause instanceof WebAssembly.CompileError)) throw cause;
-    throw refusal(bytes, cause);
+    throw new Refusal(bytes, cause);
   }
 }
 

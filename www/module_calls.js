@@ -11,6 +11,14 @@ export function handOver(module, bytes) {
 }
 
 /**
+ * Whether a call failed for lack of memory: a buffer of the page's, or the module's own, which
+ * nothing else ends in the middle of a call.
+ * @param {unknown} error
+ */
+export const isOutOfMemory = (error) =>
+  error instanceof RangeError || error instanceof WebAssembly.RuntimeError;
+
+/**
  * @param {DigitpadModule} module
  * @param {number} problem of an export: a text, empty where all is well
  */

@@ -18,6 +18,7 @@ import { findHost } from './host.js';
 import { loadModule } from './load.js';
 import { makeSwitch, Menu } from './menu.js';
 import { ModelCard } from './model_card.js';
+import { isOutOfMemory } from './module_calls.js';
 import { Numbers } from './numbers.js';
 import { openPanel, Panel } from './panel.js';
 import { followPointer } from './pointer.js';
@@ -249,10 +250,25 @@ class Page {
 
   draw() {
     this.frame = 0;
-    const isUnread = this.module._app_frame() !== 0;
+    const isUnread = this.drawFrame();
     if (this.layers.stale) this.layers.draw();
     if (isUnread) this.readSoon();
     else this.changed();
+  }
+
+  /**
+   * Whether ink is left to be read. A picture takes more memory while it is: where there is none,
+   * it goes.
+   */
+  drawFrame() {
+    try {
+      return this.module._app_frame() !== 0;
+    } catch (error) {
+      if (!isOutOfMemory(error) || !this.module._app_has_picture()) throw error;
+      this.run('new');
+      this.files.say(this.files.refusalFor(error));
+      return false;
+    }
   }
 
   /** In a task of its own, which comes after the frame has left for the screen. */

@@ -138,10 +138,11 @@ export function followPointer(element, pen) {
   function move(event) {
     if (event.pointerType === 'pen') penSeen = event.timeStamp;
     if (event.pointerId !== active?.id) return;
+    // No pointerup came: another button is still held, or this one was let go where the browser did
+    // not tell of it, and then the way from there is none of the stroke's.
+    if ((event.buttons & active.held) === 0) return end();
     const coalesced = event.getCoalescedEvents?.() ?? [];
     add(coalesced.length > 0 ? coalesced : [event]);
-    // While another button is held there is no pointerup.
-    if ((event.buttons & active.held) === 0) end();
   }
 
   /** @param {PointerEvent} event */
@@ -168,6 +169,11 @@ export function followPointer(element, pen) {
     if (active !== null || event.pointerType !== 'mouse') event.preventDefault();
   }
 
+  /** Where the page goes out of sight, nobody writes on, and the end may not be told. */
+  function hide() {
+    if (document.hidden) end();
+  }
+
   /** No loupe, no callout, no selection on a long press. @param {Event} event */
   function touch(event) {
     if (event.cancelable) event.preventDefault();
@@ -186,7 +192,9 @@ export function followPointer(element, pen) {
     const options = { passive: false };
     element.addEventListener(type, /** @type {EventListener} */ (listener), options);
   }
+  document.addEventListener('visibilitychange', hide);
   return () => {
+    document.removeEventListener('visibilitychange', hide);
     for (const [type, listener] of Object.entries(listeners)) {
       element.removeEventListener(type, /** @type {EventListener} */ (listener));
     }

@@ -164,9 +164,7 @@ Status DecodeJpeg(std::span<const uint8_t> file, GrayPicture* picture) {
       stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &width, &height,
                             &samples, 1),
       &std::free);
-  if (data == nullptr) {
-    return Status::Invalid("JPEG: its pixels are damaged, or far larger than the file");
-  }
+  if (data == nullptr) return Status::Invalid("JPEG: " + limit.Reason());
   GrayPicture result;
   result.width = width;
   result.height = height;

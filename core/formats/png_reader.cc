@@ -155,9 +155,7 @@ Status DecodePng(std::span<const uint8_t> file, GrayPicture* picture) {
       stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &width, &height,
                             &samples, 0),
       &std::free);
-  if (data == nullptr) {
-    return Status::Invalid("PNG: its pixels are damaged, or far larger than the file");
-  }
+  if (data == nullptr) return Status::Invalid("PNG: " + limit.Reason());
   GrayPicture result;
   result.width = width;
   result.height = height;

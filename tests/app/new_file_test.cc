@@ -8,6 +8,8 @@
 #include <iterator>
 #include <vector>
 
+#include "tests/formats/file_size_limit.h"
+
 namespace digitpad {
 namespace {
 
@@ -60,6 +62,19 @@ TEST_F(NewFile, NamesTheFileThatCannotBeCreated) {
   EXPECT_EQ(status.code(), StatusCode::kInvalid);
   EXPECT_NE(status.message().find("missing/ink.png"), std::string::npos);
   EXPECT_EQ(written, "untouched");
+}
+
+TEST_F(NewFile, LeavesNothingWhereTheDiskIsFull) {
+  const testing::FileSizeLimit limit(100'000);
+  // What a buffer holds is written when the file is closed.
+  for (const size_t size : {size_t{100'001}, size_t{1'000'000}}) {
+    std::string written = "untouched";
+    const Status status =
+        WriteNewFile(Path("ink.png"), std::vector<uint8_t>(size), &written);
+    EXPECT_EQ(status.message(), Path("ink.png") + ": cannot be written: File too large");
+    EXPECT_EQ(written, "untouched");
+    EXPECT_TRUE(std::filesystem::is_empty(folder_));
+  }
 }
 
 }  // namespace

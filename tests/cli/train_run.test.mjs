@@ -97,13 +97,13 @@ test('killed again and again, it ends in the bytes of a run that was not', async
   );
 });
 
-test('Ctrl-C and SIGTERM save, say how to go on and exit 130, in both phases', async () => {
+test('Ctrl-C, SIGTERM and a closed terminal save, say how to go on and exit 130', async () => {
   const args = [...SHORT, '--out', path('stopped.dpm'), '--resume'];
   let runs = 0;
   for (const [signal, when] of /** @type {[NodeJS.Signals, RegExp][]} */ ([
     ['SIGINT', /beginning anew/],
     ['SIGTERM', /epoch 1\/2/],
-    ['SIGINT', /int8 epoch 1\/2/],
+    ['SIGHUP', /int8 epoch 1\/2/],
   ])) {
     const { code, said } = await runUntil(args, signal, when);
     if (code === 0) break; // too fast for this machine: what follows is the same promise
@@ -119,6 +119,17 @@ test('Ctrl-C and SIGTERM save, say how to go on and exit 130, in both phases', a
   train(...SHORT, '--out', path('stopped.dpm'), '--resume');
   assert.ok(readFileSync(path('stopped.dpm')).equals(readFileSync(path('whole.dpm'))));
   assert.deepEqual(metrics('stopped.dpm'), metrics('whole.dpm'));
+});
+
+test('it goes on where nobody reads what it says, and under nohup', async () => {
+  for (const shell of [
+    'set -o pipefail; "$0" "$@" 2>&1 | head -1',
+    'trap "" HUP; "$0" "$@" & sleep 0.3; kill -HUP $!; wait $!',
+  ]) {
+    const args = ['-c', shell, program, ...SHORT, '--out', path('unheard.dpm')];
+    assert.equal(spawnSync('bash', args).status, 0);
+    assert.ok(readFileSync(path('unheard.dpm')).equals(readFileSync(path('whole.dpm'))));
+  }
 });
 
 test('metrics have a row for each epoch and part, as JSON Lines and as CSV', () => {

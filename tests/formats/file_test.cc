@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "tests/formats/file_size_limit.h"
 #include "tests/formats/temporary_folder.h"
 
 namespace digitpad {
@@ -65,6 +66,21 @@ TEST(File, AppendsLines) {
   std::vector<uint8_t> bytes;
   ASSERT_TRUE(ReadFile(path, kPlenty, &bytes).ok());
   EXPECT_EQ(bytes, Bytes("one\ntwo\n"));
+}
+
+// Half a line would spoil the one that is added next.
+TEST(File, AppendsWholeLinesOnly) {
+  const testing::TemporaryFolder folder;
+  const std::string path = folder.Write("history", "one\n");
+  {
+    const testing::FileSizeLimit limit(6);
+    EXPECT_EQ(AppendLine(path, "two, and more").message(),
+              path + ": cannot append: File too large");
+  }
+  ASSERT_TRUE(AppendLine(path, "three").ok());
+  std::vector<uint8_t> bytes;
+  ASSERT_TRUE(ReadFile(path, kPlenty, &bytes).ok());
+  EXPECT_EQ(bytes, Bytes("one\nthree\n"));
 }
 
 TEST(File, TellsBeforehandWhetherAPathCanBeWritten) {

@@ -11,7 +11,7 @@ export const pageFile = process.env.DIGITPAD_PAGE ?? join(root, 'build/digitpad.
 /** @typedef {{label: string, writer?: string | number, strokes: number[][][]}} Drawing */
 
 /** Debian's Chromium, headless, without its background traffic. */
-export function launchBrowser() {
+export function launchBrowser(/** @type {string[]} */ ...switches) {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -23,6 +23,7 @@ export function launchBrowser() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...switches,
     ],
   });
 }

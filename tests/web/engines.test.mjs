@@ -183,7 +183,7 @@ test(
     await browser.close();
     assert.equal(
       said,
-      'digitpad cannot start here: WebAssembly cannot run here: this engine has no SIMD for it',
+      'digitpad cannot start here: this browser is too old: its WebAssembly has no SIMD.',
     );
   },
 );

@@ -1,9 +1,11 @@
 // Pages that have the built page in a frame, for the tests of docs/EMBED.md: hosts on two origins,
 // and a hand that writes into their frames, in each browser.
 import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
 import { serve } from '../element/pad_site.mjs';
 import { launchPads, PadTab, writtenIn } from '../element/pads.mjs';
 import { pageFile } from './browser.mjs';
+import { BROWSERS } from './tabs.mjs';
 
 /** What all of the tests' frames are, in CSS pixels; the host's body has no margin. */
 export const FRAME = { width: 320, height: 240 };
@@ -206,3 +208,60 @@ export const UNSURE = [
 
 /** Long enough for what must not come. */
 export const pause = () => new Promise((resolve) => setTimeout(resolve, 250));
+
+/** The result of no ink. */
+export const NOTHING = { text: '', accepted: false, confidence: 0, digits: [] };
+
+/** What came of one kind, in order. @param {HostTab} tab @param {string} type */
+export const valuesOf = async (tab, type) =>
+  (await tab.heard()).filter((m) => m.type === type).map(({ value }) => value);
+
+/** @param {HostTab} tab */
+export const answerIn = (tab) =>
+  tab.inFrame(() => document.querySelector('#answer')?.textContent);
+
+/**
+ * What a test of frames has.
+ * @typedef {object} Framed
+ * @property {HostTab} tab
+ * @property {Awaited<ReturnType<typeof openSites>>} sites
+ * @property {(frames: string, isSpoken?: boolean) => Promise<Heard | null>} visit a host of the
+ *   tab's with these frames, which are HTML
+ */
+
+/** @typedef {(what: string, check: (framed: Framed) => Promise<void>) => void} Promised */
+
+/**
+ * Tests in each browser; with `once`, in one of them what has nothing to do with the browser.
+ * @param {(how: { promise: Promised, once: Promised }) => void} define
+ */
+export function testFrames(define) {
+  /** @type {Awaited<ReturnType<typeof openSites>>} */
+  let sites;
+  before(async () => {
+    sites = await openSites();
+  });
+  after(() => sites.close());
+  for (const name of BROWSERS) {
+    /** @type {Awaited<ReturnType<typeof launchHosts>>} */
+    let browser;
+    /** @type {HostTab} */
+    let tab;
+    before(async () => {
+      browser = await launchHosts(name);
+      tab = await browser.open();
+    });
+    after(() => browser.close());
+    /** @type {Framed['visit']} */
+    const visit = (frames, isSpoken = true) =>
+      tab.visit(sites.own + sites.add(hostPage(frames)), isSpoken);
+    /** @type {Promised} */
+    const promise = (what, check) => {
+      void test(`${what}, ${name}`, async () => {
+        tab.log.length = 0;
+        await check({ tab, sites, visit });
+      });
+    };
+    define({ promise, once: name === 'chromium' ? promise : () => {} });
+  }
+}

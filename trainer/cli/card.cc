@@ -27,6 +27,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// What is written into the folder of the models that ship.
+constexpr const char* kHistory = "history.jsonl";
+constexpr const char* kModel = "digits.dpm";
+constexpr const char* kCard = "digits.json";
+
 struct CardOptions {
   std::string data;
   std::string out;
@@ -83,9 +88,9 @@ Status WriteResults(const std::string& folder, const Json& card, Model model) {
   const Json line = {{"date", evaluation["date"]},
                      {"model", ModelName(bytes)},
                      {"figures", evaluation["figures"]}};
-  DIGITPAD_RETURN_IF_ERROR(AppendLine(JoinPath(folder, "history.jsonl"), line.dump()));
-  DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(JoinPath(folder, "digits.dpm"), bytes));
-  return WriteFileAtomically(JoinPath(folder, "digits.json"), BytesOf(text));
+  DIGITPAD_RETURN_IF_ERROR(AppendLine(JoinPath(folder, kHistory), line.dump()));
+  DIGITPAD_RETURN_IF_ERROR(WriteFileAtomically(JoinPath(folder, kModel), bytes));
+  return WriteFileAtomically(JoinPath(folder, kCard), BytesOf(text));
 }
 
 Status LoadCandidate(const CardOptions& options, Candidate* candidate) {
@@ -146,7 +151,9 @@ Status RunCard(const CardOptions& options) {
   if (!std::filesystem::is_directory(options.out)) {
     return Status::Invalid(options.out + ": no folder");
   }
-  DIGITPAD_RETURN_IF_ERROR(CheckWritable(JoinPath(options.out, "digits.dpm")));
+  for (const char* name : {kHistory, kModel, kCard}) {
+    DIGITPAD_RETURN_IF_ERROR(CheckWritable(JoinPath(options.out, name)));
+  }
   std::string folder;
   DIGITPAD_RETURN_IF_ERROR(FolderOf(options, &folder));
 

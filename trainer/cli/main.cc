@@ -1,4 +1,6 @@
 // The program `digitpad`: a parser, and a subcommand a file (commands.h).
+#include <signal.h>
+
 #include <exception>
 #include <iostream>
 #include <string>
@@ -71,6 +73,7 @@ int Run(int argc, char** argv) {
 }  // namespace digitpad
 
 int main(int argc, char** argv) {
+  signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk
   try {
     return digitpad::Run(argc, argv);
   } catch (const std::exception& error) {  // out of memory, for one

@@ -70,16 +70,21 @@ std::string TemporaryPath(const std::string& path) {
   return path + std::string(kTemporary) + std::to_string(getpid());
 }
 
-// The file that a link leads to. Invalid for a folder, and for a device, a pipe or the
-// like: a file of that name in its place would be the end of it.
+// The file that a link leads to. Invalid for a folder; for a device, a pipe or the like:
+// a file of that name in its place would be the end of it; and for a file that somebody
+// has protected, though its folder would let another take its place.
 Status ResolveTarget(const std::string& path, std::string* target) {
   std::error_code error;
   const std::filesystem::path resolved = std::filesystem::canonical(path, error);
   *target = error ? path : resolved.string();
   struct stat info;
-  if (stat(path.c_str(), &info) != 0 || S_ISREG(info.st_mode)) return Status::Ok();
+  if (stat(path.c_str(), &info) != 0) return Status::Ok();
   if (S_ISDIR(info.st_mode)) return Status::Invalid(path + ": is a directory");
-  return Status::Invalid(path + ": cannot write: it is no file");
+  if (!S_ISREG(info.st_mode)) {
+    return Status::Invalid(path + ": cannot write: it is no file");
+  }
+  if (faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) return Status::Ok();
+  return SystemError(path, "cannot write");
 }
 
 bool WriteNew(const std::string& path, std::span<const uint8_t> bytes) {
@@ -122,21 +127,19 @@ Status ReadFile(const std::string& path, size_t max_size, std::vector<uint8_t>* 
   if (S_ISDIR(info.st_mode)) return Status::Invalid(path + ": is a directory");
 
   // Read to the end rather than to the size told: a pipe has none, a file may still grow.
-  std::vector<uint8_t> result;
+  // A pipe may bring it byte by byte, so that what a piece costs must not depend on
+  // kChunk.
+  std::vector<uint8_t> result, chunk(std::min(kChunk, max_size + 1));
   while (true) {
-    const size_t size = result.size();
-    if (size > max_size) {
+    const ssize_t count = read(file.value(), chunk.data(), chunk.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return SystemError(path, "cannot read");
+    if (count == 0) break;
+    result.insert(result.end(), chunk.begin(), chunk.begin() + count);
+    if (result.size() > max_size) {
       return Status::Invalid(path + ": larger than " + std::to_string(max_size) +
                              " bytes");
     }
-    result.resize(size + std::min(kChunk, max_size + 1 - size));
-    ssize_t count = 0;
-    do {
-      count = read(file.value(), result.data() + size, result.size() - size);
-    } while (count < 0 && errno == EINTR);
-    if (count < 0) return SystemError(path, "cannot read");
-    result.resize(size + static_cast<size_t>(count));
-    if (count == 0) break;
   }
   *bytes = std::move(result);
   return Status::Ok();
@@ -184,13 +187,21 @@ Status CheckWritable(const std::string& path) {
 
 Status AppendLine(const std::string& path, const std::string& line) {
   Descriptor file = OpenToWrite(path, O_APPEND);
+  struct stat before;
+  if (!file.ok() || fstat(file.value(), &before) != 0) {
+    return SystemError(path, "cannot append");
+  }
   // In one piece, so that lines of two programs never mix.
   const std::string text = line + '\n';
   const auto* data = reinterpret_cast<const uint8_t*>(text.data());
-  if (!file.ok() || !WriteAll(file.value(), std::span(data, text.size())) ||
-      !file.Close()) {
-    return SystemError(path, "cannot append");
+  if (!WriteAll(file.value(), std::span(data, text.size()))) {
+    const Status status = SystemError(path, "cannot append");
+    std::error_code
+        ignored;  // half a line, which goes here, would spoil the next one, too
+    std::filesystem::resize_file(path, static_cast<size_t>(before.st_size), ignored);
+    return status;
   }
+  if (!file.Close()) return SystemError(path, "cannot append");
   return Status::Ok();
 }
 

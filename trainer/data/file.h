@@ -30,11 +30,12 @@ Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> byt
 void RemoveAbandoned(const std::string& path);
 
 // Whether WriteFileAtomically could write `path` now, so that long work does not end in
-// vain. Invalid where it is a folder, or its own folder is not there or read-only. Leaves
-// no trace.
+// vain. Invalid where it is a folder or read-only, or its own folder is not there or
+// read-only. Leaves no trace.
 Status CheckWritable(const std::string& path);
 
-// Adds `line` and a line end to the file, which is made where there is none.
+// Adds `line` and a line end to the file, which is made where there is none. Where that
+// fails, the file stays as it is.
 Status AppendLine(const std::string& path, const std::string& line);
 
 }  // namespace digitpad

@@ -37,9 +37,11 @@ Status WriteNewFile(const std::string& path, std::span<const uint8_t> bytes,
   // No bytes may come with no address, which fwrite does not take.
   const bool complete =
       bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+  const int write_error = errno;
   if (std::fclose(file) != 0 || !complete) {
+    const int error = complete ? errno : write_error;
     std::remove(name.c_str());
-    return Status::Invalid(name + ": cannot be written");
+    return Status::Invalid(name + ": cannot be written: " + std::strerror(error));
   }
   *written = name;
   return Status::Ok();
