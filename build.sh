@@ -175,6 +175,8 @@ run_other_tests() {
   node --test tests/cli/*.test.mjs
   say "fetching data"
   node --test tests/setup/*.test.mjs
+  say "what a release packs"
+  node --test tests/release/*.test.mjs
   say "models as JSON and as ONNX, in onnxruntime"
   node --test tests/exchange/*.test.mjs
   run_asan
@@ -325,6 +327,9 @@ target_shots() {
   node tests/web/shots.mjs
 }
 
+# What is committed, built anew, with its licences and checksums.
+target_release() { tools/release.sh; }
+
 target_clean() { rm -rf build node_modules; }
 
 target_help() {
@@ -347,6 +352,7 @@ target_help() {
 ./build.sh check        format, lint, architecture rules
 ./build.sh format       format the sources
 ./build.sh shots        screenshots of the page in build/shots
+./build.sh release      the files of a release, build/release, from what is committed
 ./build.sh clean        remove everything that was built
 --yes                   do not ask before installing packages
 Further words go to the program that card or bench runs, and to cmake for native; train knows
@@ -362,7 +368,7 @@ target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
   all | native | wasm | npm | test | asan | valgrind | coverage | fuzz | soak | bench | \
-    bench-train | data | train | card | format | check | shots | clean)
+    bench-train | data | train | card | format | check | shots | release | clean)
     "target_$target" "$@"
     ;;
   help | -h | --help) target_help ;;
