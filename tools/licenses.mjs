@@ -12,11 +12,19 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sdl2 = join(root, 'build/sdl2');
 
-/** What a release holds, and the builds that it is made of. */
+/**
+ * What a release holds, and the builds that it is made of with what is linked there.
+ * @type {Record<string, Record<string, string[]>>}
+ */
 const ARTEFACTS = {
-  'The page, digitpad.html': ['build/wasm'],
-  'The npm package': ['build/wasm_simd128', 'build/wasm_relaxed'],
-  'The programs digitpad and digitpad-draw': ['build/native'],
+  'The page, digitpad.html': { 'build/wasm': ['page.js', 'unpack.wasm'] },
+  'The npm package': {
+    'build/wasm_simd128': ['recognizer.wasm', 'unpack.wasm'],
+    'build/wasm_relaxed': ['recognizer.wasm'],
+  },
+  'The programs digitpad and digitpad-draw': {
+    'build/native': ['digitpad', 'digitpad-draw'],
+  },
 };
 
 /**
@@ -91,8 +99,9 @@ const run = (command, words) =>
 /**
  * The files that one build took, tests left out: headers compiled, and archives linked by name.
  * @param {string} build
+ * @param {string[]} linked
  */
-function filesOf(build) {
+function filesOf(build, linked) {
   /** @type {Set<string>} */
   const files = new Set();
   let isOurs = false;
@@ -101,9 +110,8 @@ function filesOf(build) {
     else if (isOurs && line.startsWith(' ')) files.add(resolve(root, build, line.trim()));
   }
   if (files.size === 0) throw new Error(`${build} is not built`);
-  for (const [archive] of run('ninja', ['-C', build, '-t', 'commands']).matchAll(
-    /(?<=\s)\/\S+\.(?:a|o)(?=\s)/g,
-  )) {
+  const commands = run('ninja', ['-C', build, '-t', 'commands', ...linked]);
+  for (const [archive] of commands.matchAll(/(?<=\s)\/\S+\.[ao](?=\s)/g)) {
     files.add(archive);
   }
   return [...files];
@@ -209,8 +217,10 @@ export function licenses() {
   /** @type {Map<string, string[]>} */
   const taken = new Map();
   const held = Object.entries(ARTEFACTS).map(([title, builds]) => {
-    const found = builds.filter((build) => existsSync(join(root, build)));
-    const packages = packagesOf(found.flatMap(filesOf));
+    const found = Object.entries(builds).filter(([build]) =>
+      existsSync(join(root, build)),
+    );
+    const packages = packagesOf(found.flatMap((build) => filesOf(...build)));
     for (const [name, files] of packages) {
       taken.set(name, [...(taken.get(name) ?? []), ...files]);
     }

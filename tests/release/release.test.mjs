@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -45,6 +46,7 @@ test('an archive tells nothing of who packed it, and when', () => {
       write(join(files, file), `${file}\n`);
       chmodSync(join(files, file), (file === 'a' ? 0o755 : 0o644) & ~mask);
       utimesSync(join(files, file), 1e9 + mask, 1e9 + mask);
+      if (process.getuid?.() === 0) chownSync(join(files, file), 1000 + mask, 1000);
     }
     const out = join(folder, name, 'things-1.0.tar.gz');
     execFileSync(join(root, 'tools/pack.sh'), [out, '1700000000', files, '.']);
