@@ -30,7 +30,7 @@ say() { printf '\n== %s\n' "$*"; }
 configure() {
   local directory=$1 log=$1/configure.log wrapper=()
   shift
-  [ "$directory" != build/wasm ] || wrapper=(emcmake)
+  case $directory in build/wasm | build/safe_heap) wrapper=(emcmake) ;; esac
   mkdir -p "$directory"
   if ! "${wrapper[@]}" cmake -S . -B "$directory" -G Ninja "$@" >"$log" 2>&1; then
     cat "$log" >&2
@@ -346,6 +346,7 @@ target_help() {
 ./build.sh bench-train  training throughput beside PyTorch (installs python3-torch)
 ./build.sh asan         tests under AddressSanitizer and UndefinedBehaviorSanitizer
 ./build.sh valgrind     the core's tests under valgrind
+./build.sh safe-heap    core tests and the page as WebAssembly that checks each load and store
 ./build.sh coverage     which lines and branches of the core its tests run
 ./build.sh soak [N]     N minutes (30) of use in Chromium: memory and speed stay as they are
 ./build.sh fuzz         fuzz all targets for a minute each; fuzz [TARGET|all] [SECONDS]
@@ -367,7 +368,7 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | npm | test | asan | valgrind | coverage | fuzz | soak | bench | \
+  all | native | wasm | npm | test | asan | valgrind | safe-heap | coverage | fuzz | soak | bench | \
     bench-train | data | train | card | format | check | shots | release | clean)
     "target_$target" "$@"
     ;;

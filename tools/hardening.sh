@@ -39,6 +39,20 @@ target_valgrind() {
     build/native/core_test --gtest_brief=1 --gtest_filter='-*AllocatesNothing'  # it counts itself
 }
 
+# The core's tests, and the page in Chromium, as WebAssembly whose every load and store is checked,
+# and its stack, by an emcc runtime that checks itself.
+target_safe-heap() {
+  need wasm unit browser
+  say "core tests and the page with SAFE_HEAP, ASSERTIONS and STACK_OVERFLOW_CHECK"
+  export NODE_PATH=/usr/share/nodejs
+  local page=$PWD/build/safe_heap/digitpad.html
+  configure build/safe_heap -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SAFE_HEAP=ON -DDIGITPAD_TESTS=ON \
+    -DDIGITPAD_PAGE="$page"
+  cmake --build build/safe_heap -j "$jobs" --target core_test digitpad_html
+  (cd build/safe_heap && ctest --output-on-failure)
+  DIGITPAD_PAGE=$page node --test tests/web/{ink,picture,files,model}.test.mjs
+}
+
 # What of the core its tests run, line by line and branch by branch, as a table and as pages.
 target_coverage() {
   need native unit coverage
