@@ -345,6 +345,7 @@ target_help() {
 ./build.sh bench        benchmarks: natively, in node and in Chromium; bench peers: beside others
 ./build.sh bench-train  training throughput beside PyTorch (installs python3-torch)
 ./build.sh asan         tests under AddressSanitizer and UndefinedBehaviorSanitizer
+./build.sh tsan         the trainer's threads under ThreadSanitizer
 ./build.sh valgrind     the core's tests under valgrind
 ./build.sh safe-heap    core tests and the page as WebAssembly that checks each load and store
 ./build.sh coverage     which lines and branches of the core its tests run
@@ -368,8 +369,8 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | npm | test | asan | valgrind | safe-heap | coverage | fuzz | soak | bench | \
-    bench-train | data | train | card | format | check | shots | release | clean)
+  all | native | wasm | npm | test | asan | tsan | valgrind | safe-heap | coverage | fuzz | soak | \
+    bench | bench-train | data | train | card | format | check | shots | release | clean)
     "target_$target" "$@"
     ;;
   help | -h | --help) target_help ;;
