@@ -30,7 +30,7 @@ say() { printf '\n== %s\n' "$*"; }
 configure() {
   local directory=$1 log=$1/configure.log wrapper=()
   shift
-  [ "$directory" != build/wasm ] || wrapper=(emcmake)
+  case $directory in build/wasm | build/safe_heap) wrapper=(emcmake) ;; esac
   mkdir -p "$directory"
   if ! "${wrapper[@]}" cmake -S . -B "$directory" -G Ninja "$@" >"$log" 2>&1; then
     cat "$log" >&2
@@ -175,6 +175,8 @@ run_other_tests() {
   node --test tests/cli/*.test.mjs
   say "fetching data"
   node --test tests/setup/*.test.mjs
+  say "what a release packs"
+  node --test tests/release/*.test.mjs
   say "models as JSON and as ONNX, in onnxruntime"
   node --test tests/exchange/*.test.mjs
   run_asan
@@ -325,6 +327,9 @@ target_shots() {
   node tests/web/shots.mjs
 }
 
+# What is committed, built anew, with its licences and checksums.
+target_release() { tools/release.sh; }
+
 target_clean() { rm -rf build node_modules; }
 
 target_help() {
@@ -340,13 +345,16 @@ target_help() {
 ./build.sh bench        benchmarks: natively, in node and in Chromium; bench peers: beside others
 ./build.sh bench-train  training throughput beside PyTorch (installs python3-torch)
 ./build.sh asan         tests under AddressSanitizer and UndefinedBehaviorSanitizer
+./build.sh tsan         the trainer's threads under ThreadSanitizer
 ./build.sh valgrind     the core's tests under valgrind
+./build.sh safe-heap    core tests and the page as WebAssembly that checks each load and store
 ./build.sh coverage     which lines and branches of the core its tests run
 ./build.sh soak [N]     N minutes (30) of use in Chromium: memory and speed stay as they are
 ./build.sh fuzz         fuzz all targets for a minute each; fuzz [TARGET|all] [SECONDS]
 ./build.sh check        format, lint, architecture rules
 ./build.sh format       format the sources
 ./build.sh shots        screenshots of the page in build/shots
+./build.sh release      the files of a release, build/release, from what is committed
 ./build.sh clean        remove everything that was built
 --yes                   do not ask before installing packages
 Further words go to the program that card or bench runs, and to cmake for native; train knows
@@ -361,8 +369,8 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | npm | test | asan | valgrind | coverage | fuzz | soak | bench | \
-    bench-train | data | train | card | format | check | shots | clean)
+  all | native | wasm | npm | test | asan | tsan | valgrind | safe-heap | coverage | fuzz | soak | \
+    bench | bench-train | data | train | card | format | check | shots | release | clean)
     "target_$target" "$@"
     ;;
   help | -h | --help) target_help ;;

@@ -25,7 +25,7 @@ export default [
     },
   },
   {
-    files: ['www/**/*.mjs', 'tests/**/*.mjs', '*.js'],
+    files: ['{tests,tools,www}/**/*.mjs', '*.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 ];

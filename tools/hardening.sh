@@ -4,7 +4,7 @@
 
 build_asan() {
   say "tests under ASan and UBSan -> build/asan"
-  configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=ON -DDIGITPAD_TESTS=ON
+  configure build/asan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=address -DDIGITPAD_TESTS=ON
   cmake --build build/asan -j "$jobs" \
     --target core_test formats_test app_test desktop_test trainer_test fuzz_replay digitpad
 }
@@ -31,6 +31,20 @@ target_asan() {
   run_asan
 }
 
+# What has threads in the trainer, from workers and epochs to whole trainings.
+target_tsan() {
+  need native unit
+  say "the trainer's threads under ThreadSanitizer"
+  configure build/tsan -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SANITIZE=thread -DDIGITPAD_TESTS=ON
+  cmake --build build/tsan -j "$jobs" --target trainer_test
+  # Its shadow memory wants addresses that are less random than some kernels make them.
+  local fixed=()
+  ! setarch -R true 2>/dev/null || fixed=(setarch -R)
+  "${fixed[@]}" build/tsan/trainer_test --gtest_filter="$(printf '%s:' \
+    'WorkerPool.*' 'Epoch.*' 'Calibrate.*' 'CorrectPrior.*' 'NegativeSource.*' \
+    'Training.SameSeed*' 'Training.Resume*' 'Training.Stops*')"
+}
+
 # Memory that was never set is what no sanitizer of GCC's sees.
 target_valgrind() {
   need native unit valgrind
@@ -38,6 +52,20 @@ target_valgrind() {
   build_native -DDIGITPAD_TESTS=ON
   valgrind --quiet --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite,possible \
     build/native/core_test --gtest_brief=1 --gtest_filter='-*AllocatesNothing'  # it counts itself
+}
+
+# The core's tests, and the page in Chromium, as WebAssembly whose every load and store is checked,
+# and its stack, by an emcc runtime that checks itself.
+target_safe-heap() {
+  need wasm unit browser
+  say "core tests and the page with SAFE_HEAP, ASSERTIONS and STACK_OVERFLOW_CHECK"
+  export NODE_PATH=/usr/share/nodejs
+  local page=$PWD/build/safe_heap/digitpad.html
+  configure build/safe_heap -DCMAKE_BUILD_TYPE=Debug -DDIGITPAD_SAFE_HEAP=ON -DDIGITPAD_TESTS=ON \
+    -DDIGITPAD_PAGE="$page"
+  cmake --build build/safe_heap -j "$jobs" --target core_test digitpad_html
+  (cd build/safe_heap && ctest --output-on-failure)
+  DIGITPAD_PAGE=$page node --test tests/web/{ink,picture,files,model}.test.mjs
 }
 
 # What of the core its tests run, line by line and branch by branch, as a table and as pages.

@@ -1,6 +1,6 @@
 // A model as JSON, architecture and weights, for people and programs that want to read or
-// change it without our code. Nothing is lost but what the rest tells, the golden answers,
-// and sections that this version does not know.
+// change it without our code. Nothing is lost but what the rest tells, the golden
+// answers, and sections that this version does not know.
 //
 // {"format": "digitpad model", "version": 1, "labels": [...], "prep": {...},
 //  "calibration": {...}, "layers": [{"op": "conv", "input": 0, ...,

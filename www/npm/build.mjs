@@ -229,6 +229,7 @@ const shipped = [
   '*.d.ts',
   '*.d.cts',
   'custom-elements.json',
+  'LICENSES.txt', // of a release alone
   'separate',
 ];
 writeFileSync(
