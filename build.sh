@@ -328,7 +328,10 @@ target_shots() {
 }
 
 # What is committed, built anew, with its licences and checksums.
-target_release() { tools/release.sh; }
+target_release() {
+  need release native wasm relaxed
+  tools/release.sh
+}
 
 target_clean() { rm -rf build node_modules; }
 
@@ -347,10 +350,11 @@ target_help() {
 ./build.sh asan         tests under AddressSanitizer and UndefinedBehaviorSanitizer
 ./build.sh tsan         the trainer's threads under ThreadSanitizer
 ./build.sh valgrind     the core's tests under valgrind
+./build.sh bits         refuses the shipped model with any bit flipped, and cut anywhere
 ./build.sh safe-heap    core tests and the page as WebAssembly that checks each load and store
 ./build.sh coverage     which lines and branches of the core its tests run
 ./build.sh soak [N]     N minutes (30) of use in Chromium: memory and speed stay as they are
-./build.sh fuzz         fuzz all targets for a minute each; fuzz [TARGET|all] [SECONDS]
+./build.sh fuzz         fuzz all targets for a minute each; fuzz [TARGET|all] [SECONDS] [QUIET]
 ./build.sh check        format, lint, architecture rules
 ./build.sh format       format the sources
 ./build.sh shots        screenshots of the page in build/shots
@@ -369,8 +373,8 @@ fi
 target=${1:-all}
 [ $# -eq 0 ] || shift
 case $target in
-  all | native | wasm | npm | test | asan | tsan | valgrind | safe-heap | coverage | fuzz | soak | \
-    bench | bench-train | data | train | card | format | check | shots | release | clean)
+  all | native | wasm | npm | test | asan | tsan | valgrind | bits | safe-heap | coverage | \
+    fuzz | soak | bench | bench-train | data | train | card | format | check | shots | release | clean)
     "target_$target" "$@"
     ;;
   help | -h | --help) target_help ;;

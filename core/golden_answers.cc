@@ -57,6 +57,11 @@ Status CheckGoldenAnswers(Network& network) {
       "wrongly");
 }
 
+Status CheckGoldenAnswers(const Model& model) {
+  Network network(std::make_shared<Model>(model), *FindKernels("portable"));
+  return CheckGoldenAnswers(network);
+}
+
 void AddGoldenAnswers(Model* model) {
   Network network(std::make_shared<Model>(*model), *FindKernels("portable"));
   model->golden_answers = GoldenAnswers(network, MaxGoldenAnswers(*model));

@@ -19,6 +19,9 @@ std::vector<int32_t> GoldenAnswers(Network& network, int drawings);
 // Invalid where the model holds answers and the network gives others.
 Status CheckGoldenAnswers(Network& network);
 
+// The same of a model that no Network runs.
+Status CheckGoldenAnswers(const Model& model);
+
 // Those of the model itself, in place of what it holds, as many as it may.
 // REQUIRES: ValidateModel(*model) is ok.
 void AddGoldenAnswers(Model* model);

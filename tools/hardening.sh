@@ -54,6 +54,15 @@ target_valgrind() {
     build/native/core_test --gtest_brief=1 --gtest_filter='-*AllocatesNothing'  # it counts itself
 }
 
+# Each bit of the shipped model flipped, and each truncation of it: a quarter of an hour. The tests
+# look at every thousandth.
+target_bits() {
+  need native unit
+  build_native -DDIGITPAD_TESTS=ON
+  say "every flipped bit of the shipped model"
+  DIGITPAD_EVERY_BIT=1 build/native/core_test --gtest_filter='ShippedModel.*'
+}
+
 # The core's tests, and the page in Chromium, as WebAssembly whose every load and store is checked,
 # and its stack, by an emcc runtime that checks itself.
 target_safe-heap() {
@@ -78,7 +87,8 @@ target_coverage() {
   node tests/coverage/coverage.mjs build/coverage core_test formats_test
 }
 
-# The fuzzers of tests/fuzz, each for a minute of processor time, or for as long as is said.
+# The fuzzers of tests/fuzz, each for a minute of processor time, or for as long as is said,
+# and until the last QUIET seconds brought nothing new.
 target_fuzz() {
   need native unit fuzz
   say "fuzzers -> build/fuzz"

@@ -1,5 +1,7 @@
 // Prints the licences of everything that a release holds, as one text:
 //   node tools/licenses.mjs
+// or, with the word --packages, the Debian packages of which the builds took files, with versions:
+// headers that declare shared libraries are among them.
 // What of others is in it is not a list kept by hand but read from the builds: every header that
 // was compiled and every archive that was linked belongs to a Debian package or to SDL2's source. It
 // fails where one of them is unknown here. Texts are those of Debian's packages.
@@ -12,17 +14,20 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sdl2 = join(root, 'build/sdl2');
 
+export const NPM_PACKAGE = 'The npm package';
+const PROGRAMS = 'The programs digitpad and digitpad-draw';
+
 /**
  * What a release holds, and the builds that it is made of with what is linked there.
  * @type {Record<string, Record<string, string[]>>}
  */
 const ARTEFACTS = {
   'The page, digitpad.html': { 'build/wasm': ['page.js', 'unpack.wasm'] },
-  'The npm package': {
+  [NPM_PACKAGE]: {
     'build/wasm_simd128': ['recognizer.wasm', 'unpack.wasm'],
     'build/wasm_relaxed': ['recognizer.wasm'],
   },
-  'The programs digitpad and digitpad-draw': {
+  [PROGRAMS]: {
     'build/native': ['digitpad', 'digitpad-draw'],
   },
 };
@@ -212,12 +217,34 @@ const section = (title, text) => `\n${rule}\n${title}\n${rule}\n\n${text.trim()}
 /** @param {string} path */
 const read = (path) => readFileSync(resolve(root, path), 'utf8');
 
-/** All of it. */
-export function licenses() {
+/**
+ * The Debian packages that files of the builds are of, a line each with its version; libraries and
+ * fonts of theirs that are not named by the builds go without.
+ * @param {Iterable<string>} packages
+ */
+export function versionsOf(packages) {
+  const names = [...packages].filter((name) => name !== 'SDL2').sort();
+  const text = run('dpkg-query', ['-W', '-f', '${Package}: ${Version}\n', ...names]);
+  return [...new Set(text.trim().split('\n'))].join('\n');
+}
+
+function allPackages() {
+  const files = Object.values(ARTEFACTS)
+    .flatMap((builds) => Object.entries(builds))
+    .filter(([build]) => existsSync(join(root, build)))
+    .flatMap((build) => filesOf(...build));
+  return packagesOf(files).keys();
+}
+
+/**
+ * For all that a release holds, or a part of that.
+ * @param {string[]} titles
+ */
+export function licenses(titles = Object.keys(ARTEFACTS)) {
   /** @type {Map<string, string[]>} */
   const taken = new Map();
-  const held = Object.entries(ARTEFACTS).map(([title, builds]) => {
-    const found = Object.entries(builds).filter(([build]) =>
+  const held = titles.map((title) => {
+    const found = Object.entries(ARTEFACTS[title]).filter(([build]) =>
       existsSync(join(root, build)),
     );
     const packages = packagesOf(found.flatMap((build) => filesOf(...build)));
@@ -234,9 +261,10 @@ export function licenses() {
       if (parts.has(part)) text += `    ${part.name} (${part.kind})\n`;
     }
   }
+  if (titles.includes(PROGRAMS)) {
+    text += "\nThe programs use Debian's shared libraries, which are not part of them.\n";
+  }
   text += `
-The programs use Debian's shared libraries, which are not part of them.
-
 The network was trained on, and holds nothing of
     MNIST, by Y. LeCun, C. Cortes, C. Burges (CC BY-SA 3.0)
     UCI's pen digits, by E. Alpaydin, F. Alimoglu (CC BY 4.0)
@@ -266,5 +294,7 @@ The network was trained on, and holds nothing of
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.stdout.write(licenses());
+  const [word] = process.argv.slice(2);
+  const text = word === '--packages' ? `${versionsOf(allPackages())}\n` : licenses();
+  process.stdout.write(text);
 }

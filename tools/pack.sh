@@ -6,6 +6,8 @@ set -euo pipefail
 
 out=$1 seconds=$2 folder=$3
 shift 3
+# Both take options from these.
+unset TAR_OPTIONS GZIP
 name=$(basename "$out" .tar.gz)
 LC_ALL=C tar --format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$seconds" \
   --mode='u+rw,go=rX' --transform="s,^\./,,;s,^,$name/," -C "$folder" -cf - "$@" | gzip -9n >"$out"

@@ -1,14 +1,26 @@
 #!/usr/bin/env bash
 # tools/release.sh: makes build/release, the files of a release with their licences and checksums.
-# What is committed is built anew in build/release.tree, by nothing but what is committed and the
-# tools named in toolchain.txt: the same commit and tools give the same bytes in any folder.
+# What is committed is built anew in build/release.tree, by the tools and with the Debian packages
+# that toolchain.txt names, and npm's packages and SDL2's source, whose checksums are committed: the
+# same commit, tools and packages give the same bytes in any folder.
 set -euo pipefail
+# Begins anew with those variables alone that say where things are and how to get at packages:
+# any other one may change the bytes, or bring some of another build.
+if [ "${1:-}" != --clean ]; then
+  kept=()
+  while IFS= read -r name; do
+    case ${name,,} in
+      path | home | user | logname | term | tmpdir | digitpad_yes | npm_config_* | *_proxy | \
+        node_extra_ca_certs | ssl_cert_file | ssl_cert_dir | curl_ca_bundle)
+        kept+=("$name=${!name}")
+        ;;
+    esac
+  done < <(compgen -e)
+  exec env -i "${kept[@]}" "$BASH" "$0" --clean
+fi
 cd "$(dirname "$0")/.."
 umask 022
 export LC_ALL=C.UTF-8 TZ=UTC
-# What would change the bytes, or bring some of another build.
-unset CC CXX CPPFLAGS CFLAGS CXXFLAGS LDFLAGS EMCC_CFLAGS EMCC_DEBUG NODE_OPTIONS \
-  CMAKE_{C,CXX}_COMPILER_LAUNCHER CMAKE_{C,CXX}_FLAGS CMAKE_TOOLCHAIN_FILE DIGITPAD_KERNEL
 
 refuse() {
   echo "release: $*" >&2
@@ -36,22 +48,27 @@ cd "$tree"
 # Programs for any machine of their kind, not for this very one.
 ./build.sh native -DDIGITPAD_NATIVE_ARCH=OFF
 ./build.sh wasm
-for file in build/wasm_{simd128,relaxed}/recognizer.wasm build/npm/package.json build/guide/index.html; do
+for file in build/wasm_{simd128,relaxed}/recognizer.wasm build/npm/package.json build/npm/LICENSES.txt \
+  build/guide/index.html; do
   [ -f "$file" ] || refuse "$file was not built (see above), and belongs to a release"
 done
 node tools/licenses.mjs >"$out/LICENSES.txt"
+packages=$PWD/build/release.packages
+node tools/licenses.mjs --packages >"$packages"
 
 cp build/digitpad.html "$out/$name.html"
 cp weights/digits.dpm "$out/$name.dpm"
 for simd in simd128 relaxed; do
   cp "build/wasm_$simd/recognizer.wasm" "$out/$name-$simd.wasm"
 done
-cp "$out/LICENSES.txt" build/npm/
 npm pack ./build/npm --silent --pack-destination "$out" >/dev/null
 
 programs=build/release.programs
 mkdir "$programs"
-cp README.md LICENSE CHANGELOG.md SECURITY.md "$out/LICENSES.txt" "$programs"
+cp "$out/LICENSES.txt" "$programs"
+# With what these lead to.
+cp --parents README.md LICENSE CHANGELOG.md SECURITY.md docs/* trainer/README.md \
+  weights/{FORMAT.md,digits.json} "$programs"
 strip -o "$programs/digitpad" build/native/digitpad
 strip -o "$programs/digitpad-draw" build/native/digitpad-draw
 # Where it was built is nobody's business, and would be other bytes elsewhere.
@@ -65,6 +82,7 @@ fi
   for tool in g++ cmake ninja emcc clang++-19 wasm-ld-14 xz gzip tar node npm; do
     echo "$tool: $("$tool" --version | head -n 1)"
   done
+  cat "$packages"
 } >"$out/toolchain.txt"
 cd "$out"
 sha256sum -- * >../release.sums

@@ -25,6 +25,7 @@ packages_of() {
     fuzz) echo clang-14 libclang-rt-14-dev ;;
     coverage) echo clang-14 llvm-14 ;;
     bench) echo libbenchmark-dev ;;
+    release) echo git:git ;;
     peers) echo libdnnl-dev libxnnpack-dev libpthreadpool-dev ;;
     torch) echo python3-torch libopenblas0-pthread ;;
     check)

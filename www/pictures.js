@@ -1,8 +1,9 @@
 // Pictures -> the app. PNG files go there as they are; the browser decodes the others.
 
 import { FileProblem } from './file_problem.js';
-import { jpegSize } from './jpeg_size.js';
 import { check, handOver } from './module_calls.js';
+import { claimedSize, isJpegBomb } from './picture_claims.js';
+import { countPlainShapes, isSlowToPaint } from './plain_svg.js';
 import { texts } from './texts.js';
 
 // Pixels that are fetched from a canvas at once: the page stays alive between.
@@ -50,9 +51,7 @@ export function openPng(module, bytes) {
  * @returns {Promise<string>} what there is to say of it
  */
 export async function openOtherPicture(module, bytes, isLatest) {
-  const size = jpegSize(bytes);
-  if (size) checkSize(module, size);
-  const picture = await decode(bytes);
+  const picture = await decode(module, bytes);
   try {
     checkSize(module, picture);
     const pixels = await fetchGray(picture, isLatest);
@@ -68,29 +67,45 @@ export async function openOtherPicture(module, bytes, isLatest) {
 }
 
 /**
+ * What would take far too much time or memory is not given to the browser to decode.
+ * @param {DigitpadModule} module
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @returns {Promise<ImageBitmap | HTMLImageElement>}
  */
-async function decode(bytes) {
-  try {
-    if (bytes[0] === '<'.charCodeAt(0)) return await decodeSvg(bytes);
-    const options = /** @type {const} */ ({ imageOrientation: 'from-image' });
-    return await createImageBitmap(new Blob([bytes]), options);
-  } catch {
-    throw new FileProblem('unknownFile');
-  }
+async function decode(module, bytes) {
+  if (bytes[0] === '<'.charCodeAt(0)) return decodeSvg(new TextDecoder().decode(bytes));
+  const size = claimedSize(bytes);
+  if (!size) throw new FileProblem('unknownFile');
+  checkSize(module, size);
+  if (isJpegBomb(bytes, size)) throw new FileProblem('fileTooSlow');
+  const options = /** @type {const} */ ({ imageOrientation: 'from-image' });
+  return orUnknown(createImageBitmap(new Blob([bytes]), options));
 }
 
 /**
  * An image element shows SVG without its scripts and links, and no bitmap is made of it else.
- * @param {Uint8Array} bytes
+ * @param {string} text
  */
-async function decodeSvg(bytes) {
+async function decodeSvg(text) {
+  const shapes = countPlainShapes(text);
+  if (shapes === 0) throw new FileProblem('svgNotPlain');
   const image = new Image();
-  const text = new TextDecoder().decode(bytes);
   image.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
-  await image.decode();
+  await orUnknown(image.decode());
+  if (isSlowToPaint(shapes, image)) throw new FileProblem('fileTooSlow');
   return image;
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} decoding
+ */
+async function orUnknown(decoding) {
+  try {
+    return await decoding;
+  } catch {
+    throw new FileProblem('unknownFile');
+  }
 }
 
 /**

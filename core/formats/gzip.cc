@@ -68,7 +68,7 @@ Status GunzipIfNeeded(std::span<const uint8_t> bytes, size_t max_size,
     out->assign(bytes.begin(), bytes.end());
     return Status::Ok();
   }
-  max_size = std::min(max_size, MostUnpacked(bytes.size()));
+  max_size = std::min(max_size, MostGunzipped(bytes.size()));
   Inflater inflater;
   if (!inflater.ready()) return Status::Invalid("gzip: out of memory");
 

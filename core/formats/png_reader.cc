@@ -1,7 +1,7 @@
 #include "core/formats/png_reader.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,15 +10,29 @@
 #include "core/formats/picture_limits.h"
 #include "core/formats/unpacked_size.h"
 
+namespace digitpad {
+namespace {
+
+// stb_image 2.27 copies no bytes to a null pointer where a picture's first chunk of
+// pixels is empty, as it may be; std::memcpy may not be asked to.
+void* CopyBytes(void* to, const void* from, size_t count) {
+  return count == 0 ? to : std::memcpy(to, from, count);
+}
+
+}  // namespace
+}  // namespace digitpad
+
+#define memcpy digitpad::CopyBytes
 #define STBI_MALLOC(size) digitpad::BlockLimit::Malloc(size)
 #define STBI_REALLOC(block, size) digitpad::BlockLimit::Realloc(block, size)
-#define STBI_FREE(block) std::free(block)
+#define STBI_FREE(block) digitpad::BlockLimit::Free(block)
 #define STBI_ONLY_PNG
 #define STBI_NO_STDIO
 #define STBI_NO_FAILURE_STRINGS
 #define STB_IMAGE_STATIC
 #define STB_IMAGE_IMPLEMENTATION
 #include <stb_image.h>
+#undef memcpy
 
 namespace digitpad {
 namespace {
@@ -34,7 +48,11 @@ struct Header {
   uint32_t height = 0;
   int depth = 0;
   int color = 0;
+  bool is_interlaced = false;
+  bool has_transparency = false;  // a chunk of it, beside the colors
 };
+
+constexpr int kPalette = 3;  // color type
 
 uint32_t BigEndian32(std::span<const uint8_t> bytes) {
   return uint32_t{bytes[0]} << 24 | uint32_t{bytes[1]} << 16 | uint32_t{bytes[2]} << 8 |
@@ -64,12 +82,24 @@ uint64_t RawBytes(const Header& header) {
   return uint64_t{header.height} * ((row_bits + 7) / 8 + 1);
 }
 
+// The largest block that stb_image needs: the samples as they are in the file, for which
+// it takes twice the room where they are interlaced, since it does not count the filters
+// of those rows; or the picture of them, in whole bytes and with its colors looked up.
+uint64_t LargestBlock(const Header& header) {
+  const uint64_t samples = (header.color == kPalette ? 3 : SamplesOf(header.color)) +
+                           (header.has_transparency ? 1 : 0);
+  const uint64_t bytes = samples * (header.depth == 16 ? 2 : 1);
+  return std::max(RawBytes(header) * (header.is_interlaced ? 2 : 1),
+                  uint64_t{header.width} * header.height * bytes);
+}
+
 Status ReadHeader(std::span<const uint8_t> data, Header* header) {
   if (data.size() != kHeaderSize) return At("a header of the wrong size", kMagic.size());
   header->width = BigEndian32(data);
   header->height = BigEndian32(data.subspan(4));
   header->depth = data[8];
   header->color = data[9];
+  header->is_interlaced = data[12] != 0;
   DIGITPAD_RETURN_IF_ERROR(
       CheckPictureSize(header->width, header->height).WithPrefix("PNG"));
   if (SamplesOf(header->color) == 0 || !IsKnownDepth(*header) || data[10] != 0 ||
@@ -104,6 +134,7 @@ Status WalkChunks(std::span<const uint8_t> file, Header* header) {
       return At("a chunk with a wrong checksum", at);
     }
     has_data |= type == "IDAT";
+    header->has_transparency |= type == "tRNS";
     if (type == "IEND") break;
     at += kChunkFrame + size;
   }
@@ -142,24 +173,29 @@ Status DecodePng(std::span<const uint8_t> file, GrayPicture* picture) {
   Header header;
   DIGITPAD_RETURN_IF_ERROR(WalkChunks(file, &header));
 
-  // stb_image unpacks into twice the size it expects at most (interlaced pictures take a
-  // little more than others), makes up to four bytes a pixel of it, and joins the file's
-  // chunks in a block of up to twice the file.
-  const uint64_t pixels = uint64_t{header.width} * header.height;
-  const uint64_t needed =
-      std::max({2 * RawBytes(header), 8 * pixels, 2 * uint64_t{file.size()}}) +
-      (size_t{64} << 10);
-  const BlockLimit limit(std::min<uint64_t>(needed, MostUnpacked(file.size())));
+  const uint64_t largest = LargestBlock(header);
+  DIGITPAD_RETURN_IF_ERROR(CheckUnpacked(header.is_interlaced
+                                             ? "its interlaced pixels take"
+                                             : "its pixels take",
+                                         largest, 1, file.size())
+                               .WithPrefix("PNG"));
+
+  // What is no pixel: stb_image joins the file's chunks in a block of up to twice the
+  // file.
+  const uint64_t block =
+      std::max(largest, 2 * uint64_t{file.size()}) + (size_t{64} << 10);
+  const uint64_t most = MostUnpacked(file.size());
+  const BlockLimit limit(std::min(block, most), kMostPieces * most);
   int width = 0, height = 0, samples = 0;
-  const std::unique_ptr<uint8_t, decltype(&std::free)> data(
+  const std::unique_ptr<uint8_t, decltype(&BlockLimit::Free)> data(
       stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &width, &height,
                             &samples, 0),
-      &std::free);
+      &BlockLimit::Free);
   if (data == nullptr) return Status::Invalid("PNG: " + limit.Reason());
   GrayPicture result;
   result.width = width;
   result.height = height;
-  result.pixels.resize(pixels);
+  result.pixels.resize(size_t{header.width} * header.height);
   ToGray(data.get(), samples, result.pixels);
   *picture = std::move(result);
   return Status::Ok();

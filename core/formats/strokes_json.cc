@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/formats/json_text.h"
+
 namespace digitpad {
 namespace {
 
@@ -266,6 +268,7 @@ class DrawingHandler {
 };
 
 Status ParseLine(std::string_view line, Drawing* drawing) {
+  DIGITPAD_RETURN_IF_ERROR(CheckJsonText(line));
   DrawingHandler handler(line, drawing);
   if (!Json::sax_parse(line, &handler)) return Status::Invalid(handler.error());
   return handler.Finish();
@@ -275,10 +278,12 @@ bool IsBlank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
-// The shortest decimal that reads back to the same float.
+// The shortest decimal that reads back to the same float. -0 is written as 0, which it
+// becomes in JSON readers that take it for a whole number.
 void AppendFloat(float value, std::string* out) {
   char buffer[32];  // the longest, -1.17549435e-38, has 15
-  const auto end = std::to_chars(std::begin(buffer), std::end(buffer), value).ptr;
+  const float unsigned_zero = value == 0 ? 0 : value;
+  const auto end = std::to_chars(std::begin(buffer), std::end(buffer), unsigned_zero).ptr;
   out->append(buffer, end);
 }
 
@@ -334,15 +339,31 @@ void AppendPoint(const Point& point, std::string* out) {
 
 }  // namespace
 
+Status StrokesReader::Next(Drawing* drawing, bool* is_there) {
+  while (!text_.empty()) {
+    const size_t end = text_.find('\n');
+    const std::string_view line = text_.substr(0, end);
+    text_.remove_prefix(end == std::string_view::npos ? text_.size() : end + 1);
+    ++lines_;
+    if (IsBlank(line)) continue;
+    *drawing = {};
+    *is_there = true;
+    const Status status = ParseLine(line, drawing);
+    return status.WithPrefix("line " + std::to_string(lines_));
+  }
+  *is_there = false;
+  return Status::Ok();
+}
+
 Status ParseStrokesFile(std::string_view text, std::vector<Drawing>* drawings) {
   std::vector<Drawing> result;
-  for (size_t number = 1; !text.empty(); ++number) {
-    const size_t end = text.find('\n');
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (IsBlank(line)) continue;
-    const Status status = ParseLine(line, &result.emplace_back());
-    if (!status.ok()) return status.WithPrefix("line " + std::to_string(number));
+  StrokesReader reader(text);
+  Drawing drawing;
+  bool is_there = false;
+  while (true) {
+    DIGITPAD_RETURN_IF_ERROR(reader.Next(&drawing, &is_there));
+    if (!is_there) break;
+    result.push_back(std::move(drawing));
   }
   *drawings = std::move(result);
   return Status::Ok();

@@ -19,9 +19,23 @@ struct Drawing {
   Ink ink;
 };
 
-// Invalid, naming the line (counted from 1) and what is wrong there: not JSON, no
-// strokes, not a point, NaN, a limit of ink.h. Blank lines are skipped. *drawings is left
-// as it was unless the result is ok.
+// The drawings of a file one after the other: none is held but the one asked for.
+class StrokesReader {
+ public:
+  // REQUIRES: `text` outlives the reader.
+  explicit StrokesReader(std::string_view text) : text_(text) {}
+
+  // *drawing = the next one; *is_there is false after the last. Invalid, naming the line
+  // (counted from 1) and what is wrong there: not JSON, no strokes, not a point, NaN, a
+  // limit of ink.h. Blank lines are skipped.
+  Status Next(Drawing* drawing, bool* is_there);
+
+ private:
+  std::string_view text_;  // what is left of it
+  size_t lines_ = 0;       // before it
+};
+
+// All of them; Invalid as there. *drawings is left as it was unless the result is ok.
 Status ParseStrokesFile(std::string_view text, std::vector<Drawing>* drawings);
 
 // One line without its line end, which ParseStrokesFile reads back to the same values.

@@ -1,53 +1,100 @@
-// How much memory a file may ask for in one piece: in proportion to its own size, and
-// no file below a megabyte more than 64 megabytes.
+// How much memory a file may ask for: in proportion to its own size, and no picture below
+// a megabyte more than 64 megabytes in one piece and 192 in all.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <new>
 #include <string>
+
+#include "core/base/status.h"
 
 namespace digitpad {
 
-// Bytes. Scans and MNIST's files take a tenth of it.
+// A file's content, unpacked, may be so many times as large as the file: scans and
+// MNIST's files take a tenth of it.
+inline constexpr size_t kMostTimesUnpacked = 64;
+
+// Bytes, of a picture in one piece. Small ones of large sheets are white for the most
+// part, so that they may take what a file of a megabyte may.
 inline size_t MostUnpacked(size_t file_size) {
-  constexpr size_t kAnyhow = 64'000'000, kTimes = 64;
-  return std::max(kAnyhow, kTimes * file_size);
+  return kMostTimesUnpacked * std::max<size_t>(1'000'000, file_size);
+}
+
+// A picture's pieces together, as multiples of the above: its planes in color as they are
+// and as JPEG's coefficients, two bytes each.
+inline constexpr uint64_t kMostPieces = 3;
+
+// Bytes of a gzip stream, whose content is text or small pictures.
+inline size_t MostGunzipped(size_t file_size) {
+  return std::max<size_t>(1'000'000, kMostTimesUnpacked * file_size);
+}
+
+// Invalid where `bytes` are more than `pieces` times what a picture of that file may take
+// in one piece. `what` is what takes them, with its verb.
+inline Status CheckUnpacked(const std::string& what, uint64_t bytes, uint64_t pieces,
+                            size_t file_size) {
+  constexpr uint64_t kMega = 1'000'000, kKilo = 1000;
+  const uint64_t most = pieces * MostUnpacked(file_size);
+  if (bytes <= most) return Status::Ok();
+  const std::string size = file_size < kKilo ? std::to_string(file_size) + " bytes"
+                                             : std::to_string(file_size / kKilo) + " kB";
+  return Status::Invalid(what + " " + std::to_string((bytes + kMega - 1) / kMega) +
+                         " MB; a file of " + size + " may take " +
+                         std::to_string(most / kMega) + " MB");
 }
 
 // The memory that stb_image takes on this thread while one lives: a block beyond the
-// limit is refused, as if there were no more.
+// limit, or beyond that of all blocks that are held at once, is refused, as if there were
+// no more. REQUIRES: one at a time on a thread, and none of its blocks outlives it.
 class BlockLimit {
  public:
-  explicit BlockLimit(uint64_t most) {
+  BlockLimit(uint64_t most, uint64_t most_in_all) {
     most_ = most;
+    left_ = most_in_all;
     lacks_memory_ = false;
   }
-  ~BlockLimit() { most_ = 0; }
+  ~BlockLimit() { most_ = left_ = 0; }
   BlockLimit(const BlockLimit&) = delete;
   BlockLimit& operator=(const BlockLimit&) = delete;
 
-  // Why there was no block: damage, or the file's proportions, unless memory was lacking.
+  // Why there was no block, or no picture: what its header asks for was checked before.
   std::string Reason() const {
-    return lacks_memory_ ? "out of memory"
-                         : "its pixels are damaged, or far larger than the file";
+    return lacks_memory_ ? "out of memory" : "its pixels are damaged";
   }
 
-  static void* Malloc(size_t size) {
-    return size > most_ ? nullptr : Noted(std::malloc(size));
-  }
+  static void* Malloc(size_t size) { return Realloc(nullptr, size); }
+
   static void* Realloc(void* block, size_t size) {
-    return size > most_ ? nullptr : Noted(std::realloc(block, size));
+    const uint64_t held = block == nullptr ? 0 : HeaderOf(block)->size;
+    if (size > most_ || size > left_ + held) return nullptr;
+    void* header = block == nullptr ? nullptr : HeaderOf(block);
+    header = std::realloc(header, sizeof(Header) + size);
+    if (header == nullptr) {
+      lacks_memory_ = true;
+      return nullptr;
+    }
+    left_ = left_ + held - size;
+    return new (header) Header{size} + 1;
+  }
+
+  static void Free(void* block) {
+    if (block == nullptr) return;
+    left_ += HeaderOf(block)->size;
+    std::free(HeaderOf(block));
   }
 
  private:
-  static void* Noted(void* block) {
-    lacks_memory_ |= block == nullptr;
-    return block;
-  }
+  // In front of a block, which lies as malloc's do.
+  struct alignas(std::max_align_t) Header {
+    size_t size;
+  };
+  static Header* HeaderOf(void* block) { return static_cast<Header*>(block) - 1; }
 
   static inline thread_local uint64_t most_ = 0;
+  static inline thread_local uint64_t left_ = 0;  // of all blocks
   static inline thread_local bool lacks_memory_ = false;
 };
 

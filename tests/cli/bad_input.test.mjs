@@ -1,7 +1,7 @@
 // What `digitpad` promises for bad input: the exit code (2 usage, 3 bad input), a message on
 // stderr that names file and place, and nothing on stdout.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -80,6 +80,47 @@ test('a model with any bit flipped is refused', () => {
   }
 });
 
+test('a model sealed with damage is taken by nothing, and inspect shows it with an error', () => {
+  const file = write(
+    'sealed.dpm',
+    changedModel({
+      tensors: (tensors) => {
+        // The last bias, of the last class: any logit of it comes out otherwise.
+        const at = tensors.length - 4;
+        tensors.writeInt32LE(tensors.readInt32LE(at) + 1, at);
+        return tensors;
+      },
+    }),
+  );
+  const parts = [`${file}: `, 'golden answers'];
+  const data = write('twice.jsonl', readFileSync(authored, 'utf8').repeat(2));
+  const out = ['--out', join(folder, 'from-sealed.dpm')];
+  for (const args of [
+    ['read', '--model', file, authored],
+    ['eval', '--model', file, '--strokes', authored],
+    ['card', '--model', file, '--out', folder],
+    ['train', '--fine-tune', file, '--data', data, '--fast-dev-run', ...out],
+    ...['dpm', 'json', 'onnx'].map((form) => [
+      'export',
+      '--model',
+      file,
+      join(folder, `from-sealed.${form}`),
+    ]),
+  ]) {
+    expectError(args, 3, parts);
+  }
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.startsWith('from-sealed')),
+    [],
+  );
+  for (const form of [[], ['--json']]) {
+    const { code, stdout, stderr } = run(['inspect', ...form, file]);
+    assert.equal(code, 3);
+    assert.match(stdout, /golden.answers/);
+    for (const part of parts) assert.ok(stderr.includes(part), stderr);
+  }
+});
+
 test('what is no model is refused', () => {
   expectError(['inspect', authored], 3, [`${authored}: `]);
   expectError(['inspect', write('empty.dpm', '')], 3, ['empty.dpm: ']);
@@ -100,6 +141,65 @@ test('a card or label that is not UTF-8 is refused', () => {
     expectError(['inspect', '--json', file], 3, [`${file}: `, section, 'UTF-8']);
     expectError(['read', '--json', '--model', file, authored], 3, [`${file}: `]);
   }
+});
+
+test('a label with a control character is refused', () => {
+  const json = join(folder, 'model.json');
+  assert.equal(run(['export', json]).code, 0);
+  const exported = readFileSync(json, 'utf8');
+  for (const control of ['\n', '\x1b', '\x7f', '\u009b']) {
+    // A label is its length, two bytes, and its text.
+    const label = Buffer.from(control);
+    const labels = (/** @type {Buffer} */ content) => {
+      const at = content.indexOf(Buffer.from([1, 0, 0x37]));
+      const rest = content.subarray(at + 3);
+      return Buffer.concat([
+        content.subarray(0, at),
+        Buffer.of(label.length, 0),
+        label,
+        rest,
+      ]);
+    };
+    const file = write('control.dpm', changedModel({ labels }));
+    for (const args of [
+      ['inspect', file],
+      ['inspect', '--json', file],
+      ['read', '--model', file, authored],
+      ['eval', '--model', file, '--strokes', authored],
+    ]) {
+      expectError(args, 3, [`${file}: label `, ' has a control character']);
+    }
+    const changed = write(
+      'control.json',
+      exported.replace('"7"', JSON.stringify(control)),
+    );
+    const out = join(folder, 'control-imported.dpm');
+    expectError(['import', changed, '--out', out], 3, ['labels', 'control character']);
+  }
+});
+
+test('control characters of files reach no terminal', () => {
+  const shown = (/** @type {string[]} */ ...args) => {
+    const { stdout, stderr } = run(args);
+    const text = stdout + stderr;
+    // eslint-disable-next-line no-control-regex
+    assert.doesNotMatch(text, /[\0-\x09\x0b-\x1f\x7f-\x9f]/, `${args}`);
+    return text;
+  };
+  const [first, ...others] = authoredDrawings;
+  const label = '\x1b]0;title\x07\n\x9b2J';
+  const lines = [{ ...first, label }, ...others].map((one) => JSON.stringify(one));
+  const strokes = write('escapes.jsonl', lines.join('\n'));
+  const escaped = '\\u001b]0;title\\u0007\\u000a\\u009b2J';
+  for (const more of [[], ['--logits'], ['--json'], ['--not-digits']]) {
+    shown('eval', '--strokes', strokes, ...more);
+  }
+  assert.ok(shown('eval', '--strokes', strokes).includes(escaped));
+  const card = () => Buffer.from(JSON.stringify({ note: label }));
+  const file = write('noted.dpm', changedModel({ card }));
+  assert.match(shown('inspect', file), /"note": "\\u001b\]0;title\\u0007\\n\\u009b2J"/);
+  assert.equal(JSON.parse(shown('inspect', '--json', file)).card.note, label);
+  assert.match(shown('read', join(folder, `none${label}`)), /none\\u001b]/);
 });
 
 test('card refuses a card that it cannot add to, before it measures', () => {

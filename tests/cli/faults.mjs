@@ -1,6 +1,7 @@
 // Runs `digitpad` on a disk that fails, by file_faults.c, and as a user who may not do everything.
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, readdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { linesOf, makeFolder, program, run } from './program.mjs';
 
@@ -23,19 +24,43 @@ export function runWith(
   return run(args, { input, env });
 }
 
+/** @typedef {'full' | 'fail'} DiskFault */
+/** With what the system says then. @type {[DiskFault, string][]} */
+export const DISK_FAULTS = [
+  ['full', 'No space left on device'],
+  ['fail', 'Input/output error'],
+];
+
 /**
- * Once with the fault at the first call that changes files, once at the second, and so on until
- * one comes too late; how often it happened.
- * @param {'kill' | 'full'} kind
+ * How many calls of an undisturbed run a fault can hit.
+ * @param {'kill' | DiskFault} kind @param {string[]} args
+ */
+function countCalls(kind, args) {
+  const { folder } = makeFolder();
+  const counts = join(folder, 'counts');
+  const { code, stderr } = runWith(`count ${counts}`, args);
+  assert.equal(code, 0, stderr);
+  const [changes, removals] = readFileSync(counts, 'utf8').split(' ').map(Number);
+  return kind === 'kill' ? changes + removals : changes;
+}
+
+/**
+ * Once with the fault at the first call that changes files, once at the second, and so on up to
+ * the last one of an undisturbed run; how many there are. No run may end as if all were well.
+ * @param {'kill' | DiskFault} kind
  * @param {() => string[]} begin makes all ready for a run, whose arguments it returns
  * @param {(result: ReturnType<typeof run>, number: number) => void} check what came of it
  */
 export function atEachCall(kind, begin, check) {
-  for (let number = 1; ; ++number) {
+  const calls = countCalls(kind, begin());
+  for (let number = 1; number <= calls; ++number) {
     const result = runWith(`${kind} ${number}`, begin());
-    if (result.code === 0) return number - 1;
+    assert.notEqual(result.code, 0, `${kind} at call ${number} of ${calls} is told`);
     check(result, number);
   }
+  const { code, stderr } = runWith(`${kind} ${calls + 1}`, begin());
+  assert.equal(code, 0, `${kind} after the last call: ${stderr}`);
+  return calls;
 }
 
 /** Files that are written beside the one whose place they are to take. */

@@ -301,7 +301,12 @@ test('inspect tells what is in a model', () => {
     assert.equal(sum, model[key]);
   }
   for (const digit of '0123456789') assert.ok(model.labels.includes(digit));
+  assert.equal(model.golden_answers, 4);
   const table = output(['inspect', shippedModel]).join('\n');
+  const sum = createHash('sha256').update(readFileSync(shippedModel)).digest('hex');
+  assert.equal(model.sha256, sum);
+  assert.equal(model.model, sum.slice(0, 12));
+  assert.ok(table.includes(`SHA-256 ${sum}\n`), table);
   assert.ok(table.includes(model.model));
   assert.ok(table.includes(String(model.macs)));
 });

@@ -19,23 +19,85 @@ export function chunk(type, data) {
 }
 
 /**
- * A PNG of 8-bit grey whose header may say what it likes.
- * @param {number} width
- * @param {number} height
+ * A PNG whose header may say what it likes.
+ * @param {{ width: number, height: number, depth?: number, color?: number, interlaced?: boolean }} kind
+ *   of 8-bit grey where it does not say
  * @param {Uint8Array} packed the pixels' zlib stream
  * @param {Uint8Array[]} between chunks in front of the pixels
  */
-export function rawPng(width, height, packed, ...between) {
+export function pngOf(kind, packed, ...between) {
   const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header[8] = 8;
+  header.writeUInt32BE(kind.width, 0);
+  header.writeUInt32BE(kind.height, 4);
+  header[8] = kind.depth ?? 8;
+  header[9] = kind.color ?? 0;
+  header[12] = kind.interlaced ? 1 : 0;
   return Buffer.concat([
     MAGIC,
     chunk('IHDR', header),
     ...between,
     chunk('IDAT', packed),
     chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/**
+ * One of 8-bit grey.
+ * @param {number} width
+ * @param {number} height
+ * @param {Uint8Array} packed
+ * @param {Uint8Array[]} between
+ */
+export const rawPng = (width, height, packed, ...between) =>
+  pngOf({ width, height }, packed, ...between);
+
+/**
+ * @typedef {object} Scan of a progressive JPEG
+ * @property {number} components so many of the first
+ * @property {number[]} band first and last coefficient
+ * @property {number[]} bits successive approximation: high and low
+ * @property {number} bytes of entropy-coded data, in which each block takes a bit at most
+ */
+
+/**
+ * A progressive JPEG of one shade, ITU-T T.81, as no encoder makes it.
+ * @param {number} width
+ * @param {number} height
+ * @param {number} components none in a coarser grid
+ * @param {Scan[]} scans
+ */
+export function jpegOf(width, height, components, scans) {
+  const segment = (/** @type {number} */ marker, /** @type {number[]} */ content) => {
+    const size = content.length + 2;
+    return Buffer.from([0xff, marker, size >> 8, size & 255, ...content]);
+  };
+  const numbers = Array.from({ length: components }, (_, i) => i + 1);
+  const size = [height >> 8, height & 255, width >> 8, width & 255];
+  const frame = [
+    8,
+    ...size,
+    components,
+    ...numbers.flatMap((number) => [number, 0x11, 0]),
+  ];
+  // One code, a bit long: nothing follows.
+  const table = (/** @type {number} */ kind) =>
+    segment(0xc4, [kind, 1, ...Array(15).fill(0), 0]);
+  return Buffer.concat([
+    Buffer.of(0xff, 0xd8),
+    segment(0xdb, [0, ...Array(64).fill(1)]),
+    segment(0xc2, frame),
+    table(0x00),
+    table(0x10),
+    ...scans.flatMap(({ components: count, band, bits, bytes }) => [
+      segment(0xda, [
+        count,
+        ...numbers.slice(0, count).flatMap((number) => [number, 0]),
+        ...band,
+        (bits[0] << 4) | bits[1],
+      ]),
+      Buffer.alloc(bytes),
+    ]),
+    Buffer.of(0xff, 0xd9),
   ]);
 }
 

@@ -1,10 +1,17 @@
 // What a training leaves when it is killed or the disk is full, at each call that changes files: all
 // that was there is whole, and with --resume it ends in the bytes of a training that went well.
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { atEachCall, lastLine, temporaries } from './faults.mjs';
+import { DISK_FAULTS, atEachCall, lastLine, temporaries } from './faults.mjs';
 import { authored, linesOf, makeFolder, run } from './program.mjs';
 
 const { folder } = makeFolder();
@@ -62,16 +69,33 @@ test('killed at any call, also in the middle of a write, it goes on', () => {
   assert.ok(calls > 30, `${calls} calls`);
 });
 
-test('where the disk is full at any call, it says so, cleans up and can go on', () => {
-  const calls = atEachCall('full', begin, ({ code, stderr }, number) => {
-    assert.equal(code, 3, stderr);
-    assert.match(
-      lastLine(stderr),
-      /^digitpad: \S*model\.dpm\S*: cannot \w+: No space left on device(;.* is kept: .*)?$/,
-    );
-    assert.deepEqual(temporaries(folder), []);
-    if (existsSync(`${OUT}.checkpoint`)) goesOn(`full from call ${number} on`);
-    else assert.equal(readFileSync(OUT).toString('base64'), older);
+for (const [kind, reason] of DISK_FAULTS) {
+  test(`where the disk says "${reason}", it tells, cleans up and can go on`, () => {
+    const calls = atEachCall(kind, begin, ({ code, stderr }, number) => {
+      assert.equal(code, 3, stderr);
+      const told = `^digitpad: \\S*model\\.dpm\\S*: cannot \\w+: ${reason}(;.* is kept: .*)?$`;
+      assert.match(lastLine(stderr), new RegExp(told));
+      assert.deepEqual(temporaries(folder), []);
+      if (existsSync(`${OUT}.checkpoint`)) goesOn(`${kind} at call ${number}`);
+      else assert.equal(readFileSync(OUT).toString('base64'), older);
+    });
+    assert.ok(calls > 30, `${calls} calls`);
   });
-  assert.ok(calls > 30, `${calls} calls`);
+}
+
+test("an older training's checkpoint is kept, or the new one ends", () => {
+  const checkpoint = `${OUT}.checkpoint`;
+  const unfinished = 'hours of work';
+  const beside = () => {
+    const args = begin();
+    writeFileSync(checkpoint, unfinished);
+    return args;
+  };
+  atEachCall('fail', beside, ({ code, stderr }, number) => {
+    assert.equal(code, 3, stderr);
+    const kept = [checkpoint, `${checkpoint}.old`].filter(
+      (path) => existsSync(path) && readFileSync(path, 'utf8') === unfinished,
+    );
+    assert.equal(kept.length, 1, `fail at call ${number}: ${stderr}`);
+  });
 });

@@ -123,6 +123,9 @@ test('usage errors say what would do, and where to read on', () => {
   for (const [args, reason] of /** @type {[string[], RegExp][]} */ ([
     [['--schedule', 'linear'], /linear not in \{one-cycle,cosine,constant\}/],
     [['--lr', '-1'], /-1 is not a number above 0/],
+    [['--limit', '-3'], /-3 is less than 0/],
+    [['--weight-decay', '-1'], /-1 is less than 0/],
+    [['--validation-images', '-1'], /-1 is less than 0/],
     [['--epochs', '0'], /\(see digitpad train --help\)/],
   ])) {
     const { code, stderr } = run([

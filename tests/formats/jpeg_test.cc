@@ -161,15 +161,137 @@ TEST(Jpeg, RefusesSizesBeyondTheLimits) {
   EXPECT_NE(with_size(0, 16).find("16x0"), std::string::npos);
 }
 
-TEST(Jpeg, RefusesPixelsFarLargerThanTheFile) {
-  Bytes jpeg = EncodeJpeg(Corner(16, 16).view(), 80);
-  size_t frame = 0;
-  while (jpeg[frame] != 0xFF || jpeg[frame + 1] != 0xC0) ++frame;
-  jpeg[frame + 1] = 0xC2;                           // progressive: held whole in memory,
-  jpeg[frame + 5] = jpeg[frame + 7] = 7000 >> 8;    // 7000 x 7000,
-  jpeg[frame + 6] = jpeg[frame + 8] = 7000 & 0xFF;  // two bytes each
+// A JPEG of one shade, with a bit for each block: what `scans` asks for, each with so
+// many bytes of entropy-coded data. No encoder makes one; attackers do.
+struct Scan {
+  std::string components;  // their numbers
+  int first = 0, last = 63, high = 0, low = 0;
+  size_t bytes = 0;
+};
+
+void AppendSegment(int marker, const Bytes& content, Bytes* jpeg) {
+  const size_t size = content.size() + 2;
+  jpeg->insert(jpeg->end(),
+               {0xFF, static_cast<uint8_t>(marker), static_cast<uint8_t>(size >> 8),
+                static_cast<uint8_t>(size)});
+  jpeg->insert(jpeg->end(), content.begin(), content.end());
+}
+
+Bytes PlainJpeg(int width, int height, const Bytes& samplings, int frame,
+                const std::vector<Scan>& scans) {
+  Bytes jpeg = {0xFF, 0xD8};
+  Bytes quantization(65, 1);
+  quantization[0] = 0;
+  AppendSegment(0xDB, quantization, &jpeg);
+  Bytes header = {8,
+                  static_cast<uint8_t>(height >> 8),
+                  static_cast<uint8_t>(height),
+                  static_cast<uint8_t>(width >> 8),
+                  static_cast<uint8_t>(width),
+                  static_cast<uint8_t>(samplings.size())};
+  uint8_t number = 0;
+  for (const uint8_t sampling : samplings) {
+    header.insert(header.end(), {++number, sampling, 0});
+  }
+  AppendSegment(frame, header, &jpeg);
+  for (const uint8_t table : {0x00, 0x10}) {  // one code, a bit long: nothing follows
+    Bytes codes(18, 0);
+    codes[0] = table;
+    codes[1] = 1;
+    AppendSegment(0xC4, codes, &jpeg);
+  }
+  for (const Scan& scan : scans) {
+    Bytes content = {static_cast<uint8_t>(scan.components.size())};
+    for (const char component : scan.components) {
+      content.insert(content.end(), {static_cast<uint8_t>(component - '0'), 0});
+    }
+    content.insert(content.end(),
+                   {static_cast<uint8_t>(scan.first), static_cast<uint8_t>(scan.last),
+                    static_cast<uint8_t>(scan.high << 4 | scan.low)});
+    AppendSegment(0xDA, content, &jpeg);
+    jpeg.insert(jpeg.end(), scan.bytes, 0);
+  }
+  jpeg.insert(jpeg.end(), {0xFF, 0xD9});
+  return jpeg;
+}
+
+constexpr int kBaselineFrame = 0xC0, kProgressiveFrame = 0xC2;
+
+std::string ErrorOf(const Bytes& jpeg) {
   GrayPicture picture;
-  EXPECT_NE(DecodeJpeg(jpeg, &picture).message().find("far larger"), std::string::npos);
+  return DecodeJpeg(jpeg, &picture).message();
+}
+
+TEST(Jpeg, RefusesPixelsFarLargerThanTheFile) {
+  // Where each block had a thousandth of a bit,
+  EXPECT_PRED_FORMAT2(
+      ::testing::IsSubstring, "the file can hold",
+      ErrorOf(PlainJpeg(7000, 7000, {0x11}, kBaselineFrame, {{.components = "1"}})));
+  // where one plane of the picture is large,
+  const Bytes tall = PlainJpeg(6000, 6000, {0x11}, kProgressiveFrame,
+                               {{.components = "1", .last = 0, .bytes = 70'000}});
+  EXPECT_EQ(ErrorOf(tall),
+            "JPEG: a plane of its pixels takes 72 MB; a file of 70 kB may take 64 MB");
+  // and where they are in all.
+  const Bytes wide = PlainJpeg(5000, 5000, {0x11, 0x11, 0x11, 0x11}, kProgressiveFrame,
+                               {{.components = "1234", .last = 0, .bytes = 200'000}});
+  EXPECT_EQ(ErrorOf(wide),
+            "JPEG: its pixels take 326 MB; a file of 200 kB may take 192 MB");
+}
+
+TEST(Jpeg, TakesALargePhotoOfTheUsualKind) {
+  // 12 megapixels, color in a quarter of them, the scans that libjpeg makes.
+  const Bytes photo =
+      PlainJpeg(4000, 3000, {0x22, 0x11, 0x11}, kProgressiveFrame,
+                {{.components = "123", .last = 0, .low = 1, .bytes = 300'000},
+                 {.components = "1", .first = 1, .last = 5, .low = 2, .bytes = 40'000},
+                 {.components = "3", .first = 1, .low = 1, .bytes = 10'000},
+                 {.components = "2", .first = 1, .low = 1, .bytes = 10'000},
+                 {.components = "1", .first = 6, .low = 2, .bytes = 40'000},
+                 {.components = "1", .first = 1, .high = 2, .low = 1, .bytes = 40'000},
+                 {.components = "123", .last = 0, .high = 1, .bytes = 100'000},
+                 {.components = "3", .first = 1, .high = 1, .bytes = 10'000},
+                 {.components = "2", .first = 1, .high = 1, .bytes = 10'000},
+                 {.components = "1", .first = 1, .high = 1, .bytes = 40'000}});
+  EXPECT_EQ(ErrorOf(photo), "");
+}
+
+// A pass over a picture may cost bits, or nothing at all for 32,000 of its blocks.
+TEST(Jpeg, RefusesFarMorePassesThanTheFileCanFill) {
+  std::vector<Scan> scans = {{.components = "123", .last = 0, .bytes = 40'000}};
+  const auto jpeg_of = [&scans](size_t refinements) {
+    scans.resize(1);
+    scans.resize(1 + refinements,
+                 {.components = "1", .first = 1, .high = 1, .bytes = 10});
+    return PlainJpeg(2400, 2400, {0x11, 0x11, 0x11}, kProgressiveFrame, scans);
+  };
+  EXPECT_EQ(ErrorOf(jpeg_of(20)), "");
+  EXPECT_PRED_FORMAT2(::testing::IsSubstring,
+                      "more passes over its blocks than a file of 41 kB can fill",
+                      ErrorOf(jpeg_of(90)));
+}
+
+TEST(Jpeg, RefusesMorePassesThanAnyPictureNeeds) {
+  // Some 600,000 blocks: 48 times is the most, in however large a file.
+  std::vector<Scan> scans = {{.components = "1", .last = 0, .bytes = 1'300'000}};
+  scans.resize(50, {.components = "1", .first = 1, .high = 1});
+  EXPECT_PRED_FORMAT2(::testing::IsSubstring,
+                      "more than 30000000 blocks in all its scans",
+                      ErrorOf(PlainJpeg(6400, 6200, {0x11}, kProgressiveFrame, scans)));
+}
+
+TEST(Jpeg, RefusesScansOfWhatIsNotInTheFrame) {
+  const Scan whole = {.components = "1", .bytes = 100};
+  EXPECT_EQ(ErrorOf(PlainJpeg(16, 16, {0x11}, kBaselineFrame, {whole})), "");
+  for (const char* components : {"", "2", "12", "11111"}) {
+    const Scan scan = {.components = components, .bytes = 100};
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "a scan header that cannot be at byte ",
+                        ErrorOf(PlainJpeg(16, 16, {0x11}, kBaselineFrame, {scan})));
+  }
+  for (const Bytes& samplings : {Bytes{}, Bytes{0x11, 0x11}, Bytes{0x01}, Bytes{0x15}}) {
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "a frame header that cannot be at byte ",
+                        ErrorOf(PlainJpeg(16, 16, samplings, kBaselineFrame, {whole})));
+  }
 }
 
 TEST(Jpeg, RefusesKindsThatNobodyWrites) {

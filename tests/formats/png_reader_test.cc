@@ -117,6 +117,13 @@ TEST(PngReader, ReadsInterlacedPictures) {
   EXPECT_EQ(Decoded(MakePng(2, 2, {8, 0, true}, raw)), (Bytes{10, 20, 30, 40}));
 }
 
+// Under UBSan: stb_image has no block yet to put them in.
+TEST(PngReader, TakesPixelsWhoseFirstChunkIsEmpty) {
+  Bytes empty;
+  AppendChunk("IDAT", {}, &empty);
+  EXPECT_EQ(Decoded(MakePng(2, 1, {}, {0, 10, 20}, empty)), (Bytes{10, 20}));
+}
+
 TEST(PngReader, RefusesEveryTruncation) {
   Bytes png = MakePng(5, 4, {8, 0}, Bytes(4 * 6, 0));
   for (size_t size = 0; size < png.size(); ++size) {
@@ -153,15 +160,73 @@ TEST(PngReader, RefusesPixelsThatAreTooFewOrFarTooMany) {
   EXPECT_NE(ErrorOf(MakePng(10, 1, {}, Bytes(1 << 20, 0))), "");
 }
 
+// What the header asks for, before a pixel is unpacked.
 TEST(PngReader, RefusesPixelsFarLargerThanTheFile) {
-  // 68 megabytes of a few thousand bytes; in grey they are 17.
-  constexpr uint32_t kWidth = 4250, kHeight = 4000;
-  const Bytes colors(size_t{kHeight} * (1 + 4 * kWidth), 0);
-  EXPECT_NE(ErrorOf(MakePng(kWidth, kHeight, {8, 6}, colors)).find("far larger"),
-            std::string::npos);
+  // An A4 page at 600 dpi; in grey it takes 35 megabytes.
+  constexpr uint32_t kWidth = 4960, kHeight = 7016;
+  const Bytes colors(size_t{kHeight} * (1 + 3 * kWidth), 0);
+  Bytes note;
+  AppendChunk("tEXt", Bytes(20'000, 'x'), &note);
+  EXPECT_EQ(ErrorOf(MakePng(kWidth, kHeight, {8, 2}, {}, note)),
+            "PNG: its pixels take 105 MB; a file of 20 kB may take 64 MB");
+  EXPECT_PRED_FORMAT2(::testing::IsSubstring, "PNG: its pixels take 105 MB; a file of ",
+                      ErrorOf(MakePng(kWidth, kHeight, {8, 2}, colors)));
   const Bytes grays(size_t{kHeight} * (1 + kWidth), 0);
   EXPECT_EQ(Decoded(MakePng(kWidth, kHeight, {}, grays)).size(),
             size_t{kWidth} * kHeight);
+}
+
+TEST(PngReader, CountsWhatAPictureTakesWhileItIsUnpacked) {
+  Bytes palette, transparency, key;
+  AppendChunk("PLTE", {0, 0, 0}, &palette);
+  AppendChunk("tRNS", {0}, &transparency);
+  AppendChunk("tRNS", Bytes(6, 0), &key);
+  transparency.insert(transparency.begin(), palette.begin(), palette.end());
+  struct Case {
+    uint32_t side;
+    Kind kind;
+    Bytes between;
+    std::string takes;
+  };
+  const Case cases[] = {
+      {4700, {1, 3}, palette, "67 MB"},       // colors: three bytes a pixel
+      {4100, {1, 3}, transparency, "68 MB"},  // four
+      {4100, {8, 2}, key, "68 MB"},           // the same
+      {2400, {16, 2, true}, {}, "70 MB"},     // interlaced: twice
+  };
+  for (const Case& c : cases) {
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "pixels take " + c.takes + "; a file of ",
+                        ErrorOf(MakePng(c.side, c.side, c.kind, {}, c.between)));
+  }
+}
+
+TEST(PngReader, OpensInterlacedAndTransparentPicturesAtTheLimit) {
+  constexpr uint32_t kSide = 3990;  // 63.7 of 64 megabytes, four bytes a pixel
+  Bytes chunks;
+  AppendChunk("PLTE", {255, 255, 255}, &chunks);
+  AppendChunk("tRNS", {0}, &chunks);
+  const Bytes raw(size_t{kSide} * (1 + (kSide + 7) / 8), 0);
+  EXPECT_EQ(Decoded(MakePng(kSide, kSide, {1, 3}, raw, chunks)).size(),
+            size_t{kSide} * kSide);
+  constexpr int kPasses[][4] = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4},
+                                {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}};
+  constexpr int kInterlaced = 5600;
+  size_t size = 0;
+  for (const auto& [x, y, step_x, step_y] : kPasses) {
+    const int width = (kInterlaced - x + step_x - 1) / step_x;
+    const int height = (kInterlaced - y + step_y - 1) / step_y;
+    size += static_cast<size_t>(height) * static_cast<size_t>(1 + width);
+  }
+  const Bytes passes(size, 0);
+  EXPECT_EQ(Decoded(MakePng(kInterlaced, kInterlaced, {8, 0, true}, passes)).size(),
+            size_t{kInterlaced} * kInterlaced);
+}
+
+TEST(PngReader, SaysThatPixelsAreDamagedWhereTheyAre) {
+  for (const size_t size : {5000, 1 << 20}) {  // of 10100 bytes
+    EXPECT_EQ(ErrorOf(MakePng(100, 100, {}, Bytes(size, 0))),
+              "PNG: its pixels are damaged");
+  }
 }
 
 TEST(PngReader, RefusesUnknownKinds) {

@@ -1,5 +1,6 @@
 # Tests of what reads and writes files: core/formats, and the trainer's data.
 set(formats_test_sources
+  ${CMAKE_CURRENT_LIST_DIR}/bounded_json_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/card_figures_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/confidence_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/evaluation_test.cc
@@ -23,5 +24,6 @@ set(formats_test_sources
   ${CMAKE_CURRENT_LIST_DIR}/robustness_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/ruled_pages_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/strokes_json_test.cc
+  ${CMAKE_CURRENT_LIST_DIR}/unpacked_size_test.cc
   ${CMAKE_CURRENT_LIST_DIR}/../core/test_models.cc
   ${CMAKE_CURRENT_LIST_DIR}/../core/test_pictures.cc)

@@ -204,6 +204,18 @@ TEST(StrokesFile, RejectsTextThatIsNotUtf8) {
                       Error("{\"label\":\"\xC3\x28\",\"strokes\":[[]]}"));
 }
 
+// The parser alone would take it for the end, and what follows for nothing.
+TEST(StrokesFile, RejectsANulByte) {
+  const std::string line = R"({"strokes":[[[1,2],[30,40]]]})";
+  const std::string nul(1, '\0');
+  for (const std::string& rest : {nul, nul + " GARBAGE", nul + "\n" + line}) {
+    EXPECT_EQ(Error(line + rest), "line 1: byte 30: a NUL byte is no JSON");
+  }
+  EXPECT_EQ(Error(line + "\n" + nul), "line 2: byte 1: a NUL byte is no JSON");
+  EXPECT_EQ(Error(R"({"label":")" + nul + R"(","strokes":[[[1,2]]]})"),
+            "line 1: byte 11: a NUL byte is no JSON");
+}
+
 TEST(StrokesFile, RejectsNestingBombs) {
   const std::string bomb(1000000, '[');
   EXPECT_EQ(Error(R"({"x":)" + bomb), "line 1: nested too deeply");
@@ -260,6 +272,14 @@ TEST(FormatDrawing, EscapesText) {
   const std::string line = FormatDrawing(drawing);
   EXPECT_EQ(line.find('\n'), std::string::npos);
   EXPECT_EQ(Parse(line)[0].label, drawing.label);
+}
+
+TEST(FormatDrawing, WritesMinusZeroAsTheZeroThatItReadsBackAs) {
+  Drawing drawing;
+  drawing.ink = {{{-0.0f, 1, -0.0f}}};
+  const std::string line = FormatDrawing(drawing);
+  EXPECT_EQ(line, R"({"strokes":[[[0,1,0]]]})");
+  EXPECT_EQ(FormatDrawing(Parse(line)[0]), line);
 }
 
 TEST(FormatDrawing, EveryFloatReadsBackToItself) {

@@ -1,11 +1,13 @@
-// fuzz.mjs [TARGET|all] [SECONDS]: runs the fuzzers of build/fuzz one after the other, each for so
-// many seconds of processor time (60), and prints a table of what came of it, which is also kept in
+// fuzz.mjs [TARGET|all] [SECONDS] [QUIET]: runs the fuzzers of build/fuzz one after the other, each
+// for so many seconds of processor time (60) and on, up to four times as long, until the last QUIET
+// seconds (0) brought no new edge. Prints a table of what came of it, which is also kept in
 // build/fuzz/table.md. What a fuzzer finds worth keeping stays in build/fuzz/found/TARGET, so that
 // a later run goes on from there; an input that crashes lies in build/fuzz/crashes. Exit 1 where
-// there is one.
+// there is one, and where a target found new edges up to the end.
 //
-// fuzz.mjs keep [TARGET|all]: the fewest inputs that reach every edge which those found reach,
-// small ones, into tests/fuzz/corpus/TARGET, beside what is there.
+// fuzz.mjs keep [TARGET|all]: of the inputs that libFuzzer needs to reach every edge which those
+// found reach the small ones, into tests/fuzz/corpus/TARGET, beside what is there. Where they are
+// too many, every second, third, ... of them, so that some edges are left out.
 import { execFileSync, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -29,6 +31,7 @@ const TARGETS = {
   model_file: 4000,
   model_json: 6000,
   onnx: 6000,
+  page: 600,
   picture: 600,
   png: 4000,
   strokes_json: 2000,
@@ -40,6 +43,9 @@ const MALLOC_LIMIT_MB = 64;
 const RSS_LIMIT_MB = 2048;
 /** Of the clock on the wall: a hang. The target itself counts processor time, see fuzz_entry.cc. */
 const TIMEOUT_S = 30;
+
+/** Times the seconds asked for, at most, while there are new edges. */
+const MOST_TIMES = 4;
 
 const TICKS_PER_SECOND = 100; // USER_HZ of every Linux
 
@@ -63,9 +69,12 @@ function folder(/** @type {string[]} */ ...parts) {
 
 /**
  * One fuzzer until it crashes, or until its processor time is used up.
+ * @param {Target} target
+ * @param {number} seconds of processor time
+ * @param {number} quiet seconds without a new edge before the end
  * @returns {Promise<Record<string, string | number>>} a row of the table
  */
-async function run(/** @type {Target} */ target, /** @type {number} */ seconds) {
+async function run(target, seconds, quiet) {
   const dictionary = join(here, 'dictionaries', `${target}.dict`);
   const child = spawn(
     join(build, `fuzz_${target}`),
@@ -87,7 +96,8 @@ async function run(/** @type {Target} */ target, /** @type {number} */ seconds) 
   const row = { executions: 0, edges: 0, features: 0, lastEdge: 0, cpu: 0 };
   const look = setInterval(() => {
     row.cpu = cpuSeconds(child.pid) ?? row.cpu;
-    if (row.cpu >= seconds) child.kill('SIGUSR1'); // which it ends on as asked
+    const dry = row.cpu - row.lastEdge >= quiet || row.cpu >= seconds * MOST_TIMES;
+    if (row.cpu >= seconds && dry) child.kill('SIGUSR1'); // which it ends on as asked
   }, 250);
   const log = fs.createWriteStream(join(build, `${target}.log`));
   for await (const line of createInterface({ input: child.stderr })) {
@@ -96,7 +106,8 @@ async function run(/** @type {Target} */ target, /** @type {number} */ seconds) 
     const done = /^stat::number_of_executed_units: (\d+)/.exec(line);
     if (done) row.executions = Number(done[1]);
     if (!match) continue;
-    if (Number(match[2]) > row.edges) row.lastEdge = cpuSeconds(child.pid) ?? row.cpu;
+    row.cpu = cpuSeconds(child.pid) ?? row.cpu;
+    if (Number(match[2]) > row.edges) row.lastEdge = row.cpu;
     row.edges = Math.max(row.edges, Number(match[2]));
     row.features = Math.max(row.features, Number(match[3]));
   }
@@ -111,6 +122,7 @@ async function run(/** @type {Target} */ target, /** @type {number} */ seconds) 
     edges: row.edges,
     features: row.features,
     'last new edge, s': Math.round(row.lastEdge),
+    quiet: row.cpu - row.lastEdge >= quiet ? 'yes' : 'no',
     crashes: status === 0 ? 0 : 1,
   };
 }
@@ -168,20 +180,27 @@ if (keeps) words.shift();
 const all = /** @type {Target[]} */ (Object.keys(TARGETS));
 const wanted = !words[0] || words[0] === 'all' ? all : [/** @type {Target} */ (words[0])];
 const seconds = Number(words[1] ?? 60);
-if (wanted.some((target) => !(target in TARGETS)) || !(seconds > 0)) {
-  console.error(`fuzz.mjs: [keep] [TARGET|all] [SECONDS]; targets: ${all.join(' ')}`);
+const quiet = Number(words[2] ?? 0);
+if (wanted.some((target) => !(target in TARGETS)) || !(seconds > 0 && quiet >= 0)) {
+  console.error(
+    `fuzz.mjs: [keep] [TARGET|all] [SECONDS] [QUIET]; targets: ${all.join(' ')}`,
+  );
   process.exit(2);
 }
 if (keeps) {
   wanted.forEach(keep);
 } else {
   execFileSync(join(build, 'fuzz_seeds'), [folder(build, 'seeds')]);
+  /** @type {Record<string, string | number>[]} */
   const rows = [];
   for (const target of wanted) {
     console.error(`fuzzing ${target} for ${seconds} s of processor time`);
-    rows.push(await run(target, seconds));
+    rows.push(await run(target, seconds, quiet));
     fs.writeFileSync(join(build, 'table.md'), table(rows));
   }
   process.stdout.write(table(rows));
-  process.exitCode = rows.some(({ crashes }) => crashes !== 0) ? 1 : 0;
+  const isGood = rows.every(
+    ({ crashes, quiet: isQuiet }) => crashes === 0 && isQuiet === 'yes',
+  );
+  process.exitCode = isGood ? 0 : 1;
 }

@@ -16,8 +16,8 @@
 namespace digitpad::fuzz {
 namespace {
 
-constexpr int kMostSide = 1200;  // CSS pixels
-constexpr int kMostPixels = 700'000;
+constexpr int kMostSide = 700;  // CSS pixels
+constexpr int kMostPixels = 200'000;
 
 ReadOptions TakeOptions(FuzzInput* input) {
   ReadOptions options;
@@ -42,7 +42,7 @@ class Person {
   }
 
   void Use() {
-    constexpr int kMostActs = 50;
+    constexpr int kMostActs = 30;
     for (int i = 0; i < kMostActs && !input_.empty(); ++i) Act();
     app_.Update();
     Draw();

@@ -325,7 +325,7 @@ int main(int argc, char** argv) {
   if (argc != 2) return 2;
   using namespace digitpad::fuzz;  // NOLINT(build/namespaces)
   const std::filesystem::path parent = argv[1];
-  for (const char* name : {"app", "headless"}) AddRandom(parent, name, 1000);
+  for (const char* name : {"app", "headless", "page"}) AddRandom(parent, name, 1000);
   for (const char* name : {"ink", "picture", "kernels"}) AddRandom(parent, name, 500);
   AddModels(parent);
   AddTexts(parent);

@@ -20,11 +20,14 @@ std::string_view Text(std::span<const uint8_t> data) {
   return {reinterpret_cast<const char*>(data.data()), data.size()};
 }
 
+bool HasNul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+
 void FuzzStrokesJson(std::span<const uint8_t> data) {
   std::vector<Drawing> drawings;
   const Status status = ParseStrokesFile(Text(data), &drawings);
   Note(status.message());
   FUZZ_EXPECT(status.ok() || drawings.empty());
+  FUZZ_EXPECT(!status.ok() || !HasNul(Text(data)));
   for (const Drawing& drawing : drawings) {
     FUZZ_EXPECT(ValidateInk(drawing.ink).ok());
     const std::string line = FormatDrawing(drawing);
@@ -56,6 +59,7 @@ void FuzzModelJson(std::span<const uint8_t> data) {
   Model model;
   const Status status = ParseModelJson(Text(data), &model);
   FUZZ_EXPECT(status.ok() || model.layers.empty());
+  FUZZ_EXPECT(!status.ok() || !HasNul(Text(data)));
   if (!status.ok()) return;
   std::string text;
   if (!ModelToJson(model, &text).ok()) return;

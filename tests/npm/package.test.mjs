@@ -29,6 +29,7 @@ before(() => {
 test('it holds what it needs and nothing else', options, () => {
   assert.deepEqual(packed.files, [
     'LICENSE',
+    'LICENSES.txt',
     'README.md',
     'custom-elements.json',
     'digitpad-element.min.js',
@@ -52,6 +53,10 @@ test('it holds what it needs and nothing else', options, () => {
     'separate/wasm_relaxed.wasm',
     'separate/wasm_simd128.wasm',
   ]);
+  const notices = readFileSync(join(packageFolder, 'LICENSES.txt'), 'utf8');
+  assert.match(notices, /^ {4}Emscripten's runtime and libraries/m);
+  assert.match(notices, /musl as a whole is licensed under/);
+  assert.doesNotMatch(notices, /SDL2|Eigen/);
   const { dependencies, scripts } = JSON.parse(
     readFileSync(join(packageFolder, 'package.json'), 'utf8'),
   );

@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../cli/program.mjs';
 
-const TARGETS = ['app', 'headless', 'ink', 'kernels', 'model_file', 'picture'];
+/**
+ * Those of which the page has the code. The others' is native alone: the page reads strokes files in
+ * JavaScript, which web/strokes_file.test.mjs compares with the program, and the browser decodes JPEG.
+ */
+const TARGETS = ['app', 'headless', 'ink', 'kernels', 'model_file', 'picture', 'png'];
 
 /** A line of each file, and of each target's mutations together. */
 function answers(/** @type {string} */ program, /** @type {string[]} */ ...args) {

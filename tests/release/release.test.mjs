@@ -12,13 +12,20 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { licenses, packagesOf, partsOf, statementOn } from '../../tools/licenses.mjs';
+import {
+  licenses,
+  packagesOf,
+  partsOf,
+  statementOn,
+  versionsOf,
+} from '../../tools/licenses.mjs';
 import { root } from '../cli/program.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'digitpad-release-'));
@@ -49,7 +56,10 @@ test('an archive tells nothing of who packed it, and when', () => {
       if (process.getuid?.() === 0) chownSync(join(files, file), 1000 + mask, 1000);
     }
     const out = join(folder, name, 'things-1.0.tar.gz');
-    execFileSync(join(root, 'tools/pack.sh'), [out, '1700000000', files, '.']);
+    const options = mask ? { TAR_OPTIONS: '--exclude=a', GZIP: '-1' } : {};
+    execFileSync(join(root, 'tools/pack.sh'), [out, '1700000000', files, '.'], {
+      env: { ...process.env, ...options },
+    });
     return out;
   };
   const [one, other] = [pack('one', 0), pack('other', 0o077)];
@@ -72,10 +82,12 @@ test('an archive tells nothing of who packed it, and when', () => {
 // A repository with the scripts of ours, and a build.sh that takes a moment.
 const BUILD = `#!/bin/sh
 set -e
+env >build/environment.txt
 mkdir -p build/native build/guide build/npm build/wasm_simd128 build/wasm_relaxed
 for file in digitpad.html guide/index.html npm/index.js wasm_simd128/recognizer.wasm \\
   wasm_relaxed/recognizer.wasm; do echo "$file" >build/$file; done
 cp weights/digits.dpm build/npm
+echo notices >build/npm/LICENSES.txt
 for program in digitpad digitpad-draw; do cp /bin/true build/native/$program; done
 echo '{"name":"digitpad","version":"1.2.3","files":["*.js","LICENSES.txt"]}' >build/npm/package.json
 `;
@@ -91,17 +103,34 @@ const git = (path, ...words) =>
     },
   });
 
+const TEXTS = [
+  'README.md',
+  'SECURITY.md',
+  'docs/EMBED.md',
+  'trainer/README.md',
+  'weights/FORMAT.md',
+];
+
 /** @param {string} path */
 function makeRepository(path) {
   for (const script of ['release.sh', 'pack.sh']) {
     cpSync(join(root, 'tools', script), join(path, 'tools', script));
   }
   write(join(path, 'build.sh'), BUILD, 0o755);
-  write(join(path, 'tools/licenses.mjs'), 'console.log("licences");\n');
+  write(
+    join(path, 'tools/licenses.mjs'),
+    'console.log(process.argv[2] ? "libeigen3-dev: 3" : "licences");\n',
+  );
   write(join(path, 'package.json'), '{"version":"1.2.3"}');
   write(join(path, 'CHANGELOG.md'), '# Changes\n\n## 1.2.3\n');
   write(join(path, '.gitignore'), '/build/\n');
-  for (const name of ['README.md', 'LICENSE', 'SECURITY.md', 'weights/digits.dpm']) {
+  for (const name of TEXTS) cpSync(join(root, name), join(path, name));
+  for (const name of [
+    'LICENSE',
+    'docs/page.png',
+    'weights/digits.json',
+    'weights/digits.dpm',
+  ]) {
     write(join(path, name), `${name}\n`);
   }
   git(path, 'init', '--quiet');
@@ -110,12 +139,38 @@ function makeRepository(path) {
   return path;
 }
 
-/** @param {string} path @param {string} mask */
-const release = (path, mask = '022') =>
+/** @param {string} path @param {string} mask @param {Record<string, string>} env */
+const release = (path, mask = '022', env = {}) =>
   spawnSync('sh', ['-c', `umask ${mask}; tools/release.sh`], {
     cwd: path,
+    env: { ...process.env, ...env },
     encoding: 'utf8',
   });
+
+// Each of these would change what compilers and packers do.
+const STRAY = {
+  TAR_OPTIONS: '--mode=a+rwx --mtime=@0',
+  GZIP: '-1',
+  XZ_OPT: '-0',
+  XZ_DEFAULTS: '-0',
+  CPATH: '/nowhere',
+  CPLUS_INCLUDE_PATH: '/nowhere',
+  LIBRARY_PATH: '/nowhere',
+  PKG_CONFIG_PATH: '/nowhere',
+  CXXFLAGS: '-O0',
+  CMAKE_GENERATOR: 'Unix Makefiles',
+  NODE_OPTIONS: '--no-warnings',
+  DIGITPAD_KERNEL: 'portable',
+};
+// These a build needs where the network is somebody's.
+const NEEDED = {
+  https_proxy: 'http://127.0.0.1:9',
+  NO_PROXY: 'localhost',
+  NODE_EXTRA_CA_CERTS: '/etc/hosts',
+  SSL_CERT_FILE: '/etc/hosts',
+  npm_config_fund: 'false',
+  DIGITPAD_YES: '1',
+};
 
 const missing = ['emcc', 'clang++-19', 'wasm-ld-14', 'npm'].filter(
   (tool) => spawnSync('sh', ['-c', `command -v ${tool}`]).status !== 0,
@@ -136,9 +191,19 @@ test(
       /has no tag v1\.2\.3: these are files to try, not a release/,
     );
     git(other, 'tag', 'v1.2.3');
-    const tagged = release(other, '077');
+    const tagged = release(other, '077', { ...STRAY, ...NEEDED });
     assert.deepEqual([tagged.status, tagged.stderr], [0, '']);
 
+    const environment = readFileSync(
+      join(other, 'build/release.tree/build/environment.txt'),
+      'utf8',
+    );
+    for (const name of Object.keys(STRAY)) {
+      assert.doesNotMatch(environment, new RegExp(`^${name}=`, 'm'));
+    }
+    for (const [name, value] of Object.entries(NEEDED)) {
+      assert.match(environment, new RegExp(`^${name}=${value}$`, 'm'));
+    }
     const [out, others] = [one, other].map((path) => join(path, 'build/release'));
     const names = readdirSync(out).sort();
     const programs = `digitpad-1.2.3-debian12-${execFileSync('uname', ['-m'])}`.trim();
@@ -172,6 +237,7 @@ test(
       summed,
       names.filter((name) => name !== 'SHA256SUMS'),
     );
+    assert.match(readFileSync(join(out, 'toolchain.txt'), 'utf8'), /^libeigen3-dev: 3$/m);
     const packed = list(join(out, 'digitpad-1.2.3.tgz'));
     assert.ok(packed.some(([, , , , , name]) => name === 'package/LICENSES.txt'));
     const held = list(join(out, `${programs}.tar.gz`)).map(([, , , , , name]) => name);
@@ -180,6 +246,56 @@ test(
     );
   },
 );
+
+test('on a bare system a release first asks for the packages that it needs', () => {
+  const path = join(folder, 'bare');
+  for (const file of ['build.sh', 'tools/setup.sh', 'tools/hardening.sh']) {
+    write(join(path, file), readFileSync(join(root, file), 'utf8'), 0o755);
+  }
+  // What every Debian has, and what says that it installs.
+  const programs = join(path, 'programs');
+  mkdirSync(programs);
+  for (const name of ['bash', 'env', 'dirname', 'nproc', 'id', 'sort', 'cat']) {
+    const [found] = ['/usr/bin', '/bin'].map((bin) => join(bin, name)).filter(existsSync);
+    symlinkSync(found, join(programs, name));
+  }
+  const say = (/** @type {string} */ text) => `#!/bin/bash\n${text}\n`;
+  write(join(programs, 'apt-get'), say('echo "apt-get $*"'), 0o755);
+  write(join(programs, 'apt-cache'), say(''), 0o755);
+  write(join(programs, 'dpkg-query'), say('exit 1'), 0o755);
+  write(join(programs, 'sudo'), say('exec "$@"'), 0o755);
+  write(join(path, 'tools/release.sh'), say('echo the release'), 0o755);
+  const { status, stdout, stderr } = spawnSync('./build.sh', ['--yes', 'release'], {
+    cwd: path,
+    env: { PATH: programs },
+    encoding: 'utf8',
+  });
+  assert.deepEqual([status, stderr], [0, '']);
+  const [installs, after] = stdout.split('the release');
+  assert.equal(after, '\n');
+  for (const name of ['git', 'nodejs', 'npm', 'g\\+\\+', 'emscripten', 'clang-19']) {
+    assert.match(installs, new RegExp(`apt-get .* install .*(?<= )${name}(?=\\s)`), name);
+  }
+});
+
+test('what the texts beside the programs lead to is there', { skip }, () => {
+  const path = makeRepository(join(folder, 'led'));
+  const { status, stderr } = release(path);
+  assert.equal(status, 0, stderr);
+  const out = join(path, 'build/release');
+  const archive = readdirSync(out).find((name) => name.includes('debian12')) ?? '';
+  execFileSync('tar', ['-xzf', join(out, archive), '--strip-components=1'], {
+    cwd: folder,
+  });
+  for (const text of TEXTS) {
+    const links = readFileSync(join(folder, text), 'utf8').matchAll(
+      /\]\(([^):#]+)[^):]*\)/g,
+    );
+    for (const [, link] of links) {
+      assert.ok(existsSync(join(folder, dirname(text), link)), `${text}: ${link}`);
+    }
+  }
+});
 
 test('what is not committed, or not in the changelog, is not released', () => {
   const path = makeRepository(join(folder, 'changed'));
@@ -236,6 +352,11 @@ test('the licences name and hold what the builds took of others', () => {
   ]) {
     assert.match(text, words);
   }
+});
+
+test("Debian's packages are told with their versions", () => {
+  const told = versionsOf(['libc6-dev', 'bash', 'SDL2']);
+  assert.match(told, /^bash: \d\S*\nlibc6-dev: \d\S*$/);
 });
 
 test('a library that nobody wrote down stops a release', () => {

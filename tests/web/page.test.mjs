@@ -2,6 +2,7 @@
 // saved picture, and room for large text.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import {
@@ -11,6 +12,7 @@ import {
   launchBrowser,
   openPage,
   pageFile,
+  root,
 } from './browser.mjs';
 import { saveAs, unexpected } from './file_ways.mjs';
 import { decodePng, inkedPixels } from './pixels.mjs';
@@ -49,6 +51,12 @@ test('the page is one small file under a strict policy', () => {
   console.log(`build/digitpad.html: ${html.length} bytes, ${size} gzipped`);
   assert.ok(size <= 400_000);
   const text = html.toString();
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const notice = /<!--([^]*?)-->/.exec(text)?.[1].replace(/\s+/g, ' ') ?? '';
+  assert.ok(notice.startsWith(` digitpad ${version}, Copyright (c) 2026 `), notice);
+  for (const name of ['MIT License', 'SDL2', 'Emscripten', 'stb_image', 'LICENSES.txt']) {
+    assert.ok(notice.includes(name), name);
+  }
   const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/i.exec(text);
   assert.ok(policy, 'a Content-Security-Policy');
   assert.match(policy[1], /default-src 'none'/);

@@ -6,7 +6,7 @@ import { writeNumber } from '../data/written.mjs';
  * A picture file of numbers written below each other, dark on light.
  * @param {import('playwright-core').Browser} browser
  * @param {string[]} numbers
- * @param {{type?: 'image/png' | 'image/jpeg', width?: number, height?: number}} [options]
+ * @param {{type?: 'image/png' | 'image/jpeg' | 'image/webp', width?: number, height?: number}} [options]
  */
 export async function makeSheet(browser, numbers, options = {}) {
   const { type = 'image/png', width = 640, height = 480 } = options;

@@ -90,6 +90,8 @@ test('what is refused is what the program refuses, in the same line', () => {
     line('[[[1,2]]'),
     `${line('[[[1,2]]]')}}`,
     `${GOOD} ${GOOD}`,
+    `${GOOD}\0`,
+    `${GOOD}\0 GARBAGE`,
     '{"strokes":[[[1,2]]],"strokes":[[[1,2]]]}',
     '{"strokes":[[[1,2]]],"label":"1","lab\\u0065l":"2"}',
     '{"label":7,"strokes":[[[1,2]]]}',
@@ -134,8 +136,12 @@ test('half a line is told apart from what is no JSON', () => {
 
 test('every text that the reader asks for is there', () => {
   const strings = JSON.parse(readFileSync('www/strings.json', 'utf8'));
-  const source = readFileSync('www/strokes_file.js', 'utf8');
-  const keys = [...source.matchAll(/'(strokes\w+)'/g)].map(([, key]) => key);
+  const source = ['gunzip', 'strokes_file'].map((name) =>
+    readFileSync(`www/${name}.js`, 'utf8'),
+  );
+  const keys = [...source.join('').matchAll(/'((?:strokes|file|gzip[A-Z])\w+)'/g)].map(
+    ([, key]) => key,
+  );
   assert.ok(keys.length >= 10);
   for (const key of keys) assert.equal(typeof strings.en[key], 'string', key);
 });
@@ -158,6 +164,21 @@ test('a gzipped file is unpacked; a damaged or endless one is refused', async ()
   for (const bad of [packed.subarray(0, packed.length / 2), flipped]) {
     await assert.rejects(gunzipIfNeeded(bytesOf(bad)), { key: 'gzipDamaged' });
   }
-  const bomb = gzipSync(Buffer.alloc(MAX_FILE_BYTES + 1));
-  await assert.rejects(gunzipIfNeeded(bytesOf(bomb)), { key: 'fileTooLarge' });
+  const large = gzipSync(Buffer.alloc(MAX_FILE_BYTES + 1), { level: 0 });
+  await assert.rejects(gunzipIfNeeded(bytesOf(large)), { key: 'fileTooLarge' });
+});
+
+test('what is gzipped may be as much larger as it may for the program', async () => {
+  for (const [size, isTaken] of /** @type {[number, boolean][]} */ ([
+    [1_000_000, true],
+    [1_000_001, false],
+    [20_000_000, false],
+  ])) {
+    const bomb = gzipSync(Buffer.alloc(size, '\n'));
+    const { stderr } = run(['read', write('bomb.gz', bomb)]);
+    assert.equal(/unpacks to more/.test(stderr), !isTaken, stderr);
+    const unpacked = gunzipIfNeeded(bytesOf(bomb));
+    if (isTaken) assert.equal((await unpacked).length, size);
+    else await assert.rejects(unpacked, { key: 'gzipTooLarge' });
+  }
 });

@@ -18,7 +18,9 @@
 #include "trainer/data/data_folder.h"
 #include "trainer/data/file.h"
 #include "trainer/data/fixed_split.h"
+#include "trainer/data/printable.h"
 #include "trainer/data/sha256.h"
+#include "trainer/data/sound_model.h"
 #include "trainer/eval/card_figures.h"
 #include "trainer/eval/card_notes.h"
 
@@ -95,8 +97,8 @@ Status WriteResults(const std::string& folder, const Json& card, Model model) {
 
 Status LoadCandidate(const CardOptions& options, Candidate* candidate) {
   DIGITPAD_RETURN_IF_ERROR(LoadModelFile(options.model, &candidate->file));
-  DIGITPAD_RETURN_IF_ERROR(ParseModel(candidate->file.bytes, &candidate->model)
-                               .WithPrefix(candidate->file.place));
+  DIGITPAD_RETURN_IF_ERROR(
+      ParseSoundModel(candidate->file.bytes, candidate->file.place, &candidate->model));
   if (options.float_model.empty()) return Status::Ok();
   return LoadFloat(options.float_model, candidate->model, &candidate->float_model);
 }
@@ -111,7 +113,9 @@ Status Measure(const CardOptions& options, const Candidate& candidate,
   if (!options.float_model.empty()) {
     figures_options.reading.float_model = &candidate.float_model;
   }
-  figures_options.say = [](const std::string& line) { std::cerr << line << '\n'; };
+  figures_options.say = [](const std::string& line) {
+    std::cerr << Printable(line) << '\n';
+  };
   for (const Split& split : splits) {
     DIGITPAD_RETURN_IF_ERROR(
         MeasureSplit(candidate.file.bytes, split, figures_options, figures));

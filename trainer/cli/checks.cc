@@ -16,6 +16,12 @@ std::string CheckPositive(const std::string& text) {
   return text + " is not a number above 0";
 }
 
+std::string CheckNonNegative(const std::string& text) {
+  const std::string finite = CheckFinite(text);
+  if (!finite.empty() || std::strtof(text.c_str(), nullptr) >= 0) return finite;
+  return text + " is less than 0";
+}
+
 std::string CheckNotEmpty(const std::string& text) {
   return text.empty() ? "it is empty" : std::string();
 }

@@ -13,6 +13,9 @@ std::string CheckFinite(const std::string& text);
 // A finite number above 0, which CLI11's own check takes 300 digits to say.
 std::string CheckPositive(const std::string& text);
 
+// A finite number from 0 on, likewise.
+std::string CheckNonNegative(const std::string& text);
+
 std::string CheckNotEmpty(const std::string& text);
 
 // A seed: digits alone, at most 18 of them. CLI11 would let what is negative or larger

@@ -16,6 +16,8 @@
 #include "trainer/cli/picture_output.h"
 #include "trainer/data/examples.h"
 #include "trainer/data/label_groups.h"
+#include "trainer/data/printable.h"
+#include "trainer/data/sound_model.h"
 #include "trainer/eval/evaluation.h"
 #include "trainer/eval/junk.h"
 #include "trainer/eval/number_table.h"
@@ -145,7 +147,7 @@ std::string SourceOf(const EvalOptions& options) {
 
 void PrintLogits(const ExampleSet& set, const std::vector<Answer>& answers) {
   for (size_t i = 0; i < answers.size(); ++i) {
-    std::cout << set.examples[i].label;
+    std::cout << Printable(set.examples[i].label);
     for (const int32_t logit : answers[i].logits) std::cout << ' ' << logit;
     std::cout << '\n';
   }
@@ -194,7 +196,7 @@ Status Judge(const EvalOptions& options, const ModelFile& model_file, const Mode
     content.robustness = &table;
   }
   if (options.json) {
-    std::cout << EvalJson(output) << '\n';
+    std::cout << Printable(EvalJson(output)) << '\n';
   } else {
     PrintEvalTables(output);
   }
@@ -238,8 +240,7 @@ Status RunEval(const EvalOptions& options) {
   ModelFile model_file;
   DIGITPAD_RETURN_IF_ERROR(LoadModelFile(options.model, &model_file));
   Model model;
-  DIGITPAD_RETURN_IF_ERROR(
-      ParseModel(model_file.bytes, &model).WithPrefix(model_file.place));
+  DIGITPAD_RETURN_IF_ERROR(ParseSoundModel(model_file.bytes, model_file.place, &model));
   ReadingOptions reading = ReadingOptionsOf(options, model.calibration);
   FloatModel float_model;
   if (!options.float_model.empty()) {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "trainer/data/printable.h"
 #include "trainer/eval/confidence.h"
 #include "trainer/eval/html.h"
 #include "trainer/eval/intervals.h"
@@ -113,23 +114,23 @@ void PrintDigits(const EvalOutput& output) {
       digits.set, digits.answers, output.accept_all ? AcceptAll : AcceptAsInUse);
   std::cout << "\nlabel      count  correct  not accepted  mistaken for\n";
   for (const auto& [label, tally] : evaluation.labels) {
-    std::cout << std::left << std::setw(8) << label << std::right << std::setw(8)
-              << tally.count << std::setw(9) << tally.correct << std::setw(14)
-              << tally.abstained << ' ';
+    std::cout << std::left << std::setw(8) << Printable(label) << std::right
+              << std::setw(8) << tally.count << std::setw(9) << tally.correct
+              << std::setw(14) << tally.abstained << ' ';
     for (const auto& [answer, count] : evaluation.confusion.at(label)) {
       if (answer == label || answer == kAbstained) continue;
-      std::cout << ' ' << answer << ':' << count;
+      std::cout << ' ' << Printable(answer) << ':' << count;
     }
     std::cout << '\n';
   }
 }
 
 void PrintRefusals(const std::string& name, const Refusals& refusals) {
-  std::cout << std::left << std::setw(20) << name << std::right << std::setw(7)
+  std::cout << std::left << std::setw(20) << Printable(name) << std::right << std::setw(7)
             << refusals.count << std::setw(14) << refusals.not_accepted << std::setw(11)
             << PercentText(refusals.share()) << ' ';
   for (const auto& [answer, count] : refusals.taken_for) {
-    std::cout << ' ' << answer << ':' << count;
+    std::cout << ' ' << Printable(answer) << ':' << count;
   }
   std::cout << '\n';
 }

@@ -8,6 +8,7 @@
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/data/file.h"
+#include "trainer/data/sound_model.h"
 #include "trainer/exchange/model_json.h"
 #include "trainer/exchange/onnx_export.h"
 
@@ -29,7 +30,7 @@ std::string CheckEnding(const std::string& path) {
 Status ConvertModel(const ModelFile& file, const std::string& out,
                     std::vector<uint8_t>* bytes) {
   Model model;
-  DIGITPAD_RETURN_IF_ERROR(ParseModel(file.bytes, &model).WithPrefix(file.place));
+  DIGITPAD_RETURN_IF_ERROR(ParseSoundModel(file.bytes, file.place, &model));
   if (out.ends_with(".dpm")) {
     *bytes = file.bytes;
   } else if (out.ends_with(".onnx")) {

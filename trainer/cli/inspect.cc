@@ -6,14 +6,18 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <sstream>
 #include <string>
 
+#include "core/golden_answers.h"
 #include "core/nn/model.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/data/bounded_json.h"
 #include "trainer/data/file.h"
+#include "trainer/data/label_text.h"
+#include "trainer/data/printable.h"
 #include "trainer/data/sha256.h"
 #include "trainer/exchange/model_json.h"
 
@@ -107,14 +111,18 @@ Json CardJson(const std::string& card) {
   return ParseBoundedJson(card, nullptr).value_or(Json(card));
 }
 
-Json ModelJson(const Model& model, const std::string& name, size_t bytes) {
-  Json json = {{"model", name},
-               {"bytes", bytes},
-               {"parameters", CountParameters(model)},
-               {"macs", CountMacs(model)},
-               {"labels", model.labels}};
+// Of how many drawings the file holds the golden answers.
+size_t GoldenDrawings(const Model& model) {
+  return model.golden_answers.size() / model.labels.size();
+}
+
+Json ModelJson(const Model& model, std::span<const uint8_t> bytes) {
+  Json json = {{"model", ModelName(bytes)}, {"sha256", Sha256Hex(bytes)},
+               {"bytes", bytes.size()},     {"parameters", CountParameters(model)},
+               {"macs", CountMacs(model)},  {"labels", model.labels}};
   json["prep"] = PrepJson(model.prep);
   json["calibration"] = CalibrationJson(model.calibration);
+  json["golden_answers"] = GoldenDrawings(model);
   json["layers"] = Json::array();
   for (const Layer& layer : model.layers) json["layers"].push_back(LayerJson(layer));
   json["card"] = CardJson(model.card);
@@ -157,10 +165,11 @@ void WriteLayers(const Model& model, std::ostream& out) {
   }
 }
 
-void WriteModel(const Model& model, const std::string& name, size_t bytes,
-                std::ostream& out) {
-  out << "model " << name << ", " << bytes << " bytes, " << CountParameters(model)
-      << " parameters, " << CountMacs(model) << " MACs a reading\n"
+void WriteModel(const Model& model, std::span<const uint8_t> bytes, std::ostream& out) {
+  out << "model " << ModelName(bytes) << ", " << bytes.size() << " bytes, "
+      << CountParameters(model) << " parameters, " << CountMacs(model)
+      << " MACs a reading\n"
+      << "SHA-256 " << Sha256Hex(bytes) << '\n'
       << model.labels.size() << " classes:";
   for (const std::string& label : model.labels) {
     out << ' ' << (label.empty() ? "(none of these)" : label);
@@ -172,7 +181,8 @@ void WriteModel(const Model& model, const std::string& name, size_t bytes,
       << "accepted from confidence " << Decimal(model.calibration.accept, 10000)
       << ", one of 1,000 wrong from "
       << Decimal(model.calibration.accept_1_in_1000, 10000) << "; temperature "
-      << model.calibration.mantissa << " / 2^" << model.calibration.shift << "\n\n";
+      << model.calibration.mantissa << " / 2^" << model.calibration.shift
+      << "\ngolden answers to " << GoldenDrawings(model) << " drawings\n\n";
   WriteLayers(model, out);
   out << "\ncard: " << CardJson(model.card).dump(2) << '\n';
 }
@@ -182,16 +192,18 @@ Status RunInspect(const InspectOptions& options) {
   DIGITPAD_RETURN_IF_ERROR(ReadFile(options.path, kMaxModelBytes, &bytes));
   Model model;
   DIGITPAD_RETURN_IF_ERROR(ParseModel(bytes, &model).WithPrefix(options.path));
-  const std::string name = ModelName(bytes);
+  DIGITPAD_RETURN_IF_ERROR(CheckNetworkLabels(model.labels).WithPrefix(options.path));
+  // What does not answer as it should is shown as well, and then an error.
+  const Status answers = CheckGoldenAnswers(model).WithPrefix(options.path);
   // Whole before any of it is written: stdout never ends in half an object.
   std::ostringstream text;
   if (options.json) {
-    text << ModelJson(model, name, bytes.size()) << '\n';
+    text << ModelJson(model, bytes) << '\n';
   } else {
-    WriteModel(model, name, bytes.size(), text);
+    WriteModel(model, bytes, text);
   }
-  std::cout << text.str();
-  return Status::Ok();
+  std::cout << PrintableLines(text.str());
+  return answers;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/nn/model.h"
 #include "trainer/cli/commands.h"
 #include "trainer/data/file.h"
+#include "trainer/data/printable.h"
 #include "trainer/data/sha256.h"
 #include "weights/embedded.h"
 
@@ -69,7 +70,7 @@ Status LoadModelFile(const ModelOption& option, ModelFile* file) {
 
 int ExitCodeOf(const Status& status) {
   if (status.ok()) return kExitDone;
-  std::cerr << "digitpad: " << status.message() << '\n';
+  std::cerr << "digitpad: " << Printable(status.message()) << '\n';
   return kExitBadInput;
 }
 

@@ -11,6 +11,8 @@
 #include "trainer/cli/model_option.h"
 #include "trainer/cli/rules_option.h"
 #include "trainer/data/input_file.h"
+#include "trainer/data/label_text.h"
+#include "trainer/data/printable.h"
 
 namespace digitpad {
 namespace {
@@ -36,7 +38,7 @@ void PrintResult(const Result& result, bool json) {
   if (json) {
     std::string line;
     AppendJson(result, &line);
-    std::cout << line << '\n';
+    std::cout << Printable(line) << '\n';
   } else if (result.digits.empty()) {
     std::cout << '\n';
   } else {
@@ -46,19 +48,14 @@ void PrintResult(const Result& result, bool json) {
 
 Status ReadDrawings(const InputFile& file, const ReadArguments& options,
                     Recognizer& recognizer) {
-  std::vector<Drawing> drawings;
-  DIGITPAD_RETURN_IF_ERROR(ParseStrokes(file, &drawings));
   ReadOptions how;
   Result result;
-  for (size_t i = 0; i < drawings.size(); ++i) {
-    Status status = ReadOptionsFor(options.rules, drawings[i], &how);
-    if (status.ok()) status = recognizer.Read(drawings[i].ink, how, &result);
-    if (!status.ok()) {
-      return status.WithPrefix(file.path + ": drawing " + std::to_string(i + 1));
-    }
+  return ForEachDrawing(file, [&](const Drawing& drawing) {
+    DIGITPAD_RETURN_IF_ERROR(ReadOptionsFor(options.rules, drawing, &how));
+    DIGITPAD_RETURN_IF_ERROR(recognizer.Read(drawing.ink, how, &result));
     PrintResult(result, options.json);
-  }
-  return Status::Ok();
+    return Status::Ok();
+  });
 }
 
 // 28x28 images of an IDX file are read as they are, others as one symbol each.
@@ -131,6 +128,8 @@ int RunRead(const ReadArguments& options) {
   if (!status.ok()) return ExitCodeOf(status);
   std::unique_ptr<Recognizer> recognizer;
   status = Recognizer::Create(model.bytes, options.model.kernel, &recognizer);
+  if (!status.ok()) return ExitCodeOf(status.WithPrefix(model.place));
+  status = CheckNetworkLabels(recognizer->model().labels);
   if (!status.ok()) return ExitCodeOf(status.WithPrefix(model.place));
   recognizer->set_min_confidence(
       MinConfidence(options.acceptance, recognizer->model().calibration));

@@ -103,8 +103,7 @@ void AddLearningOptions(CLI::App& command, CLI::Option* fine_tune, Recipe& recip
       ->check(CLI::Range(0.0, 0.99999))
       ->capture_default_str();
   command.add_option("--weight-decay", recipe.weight_decay)
-      ->check(CheckFinite)
-      ->check(CLI::NonNegativeNumber)
+      ->check(CheckNonNegative)
       ->capture_default_str();
   command.add_option("--label-smoothing", recipe.label_smoothing)
       ->check(CheckFinite)

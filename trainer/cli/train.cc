@@ -82,7 +82,7 @@ void AddDataOptions(CLI::App& command, DataOptions& data) {
   command
       .add_option("--validation-images", data.validation_images,
                   "The last images of MNIST, which validate")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CheckNonNegative)
       ->capture_default_str();
   command
       .add_option("--validation-writers", data.validation_writers,
@@ -97,7 +97,7 @@ void AddDataOptions(CLI::App& command, DataOptions& data) {
   AddNotDigitOptions(command, data);
   command
       .add_option("--limit", data.limit, "The first examples of each source only; 0: all")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CheckNonNegative)
       ->capture_default_str();
 }
 

@@ -22,12 +22,10 @@ std::string JoinPath(const std::string& folder, std::string_view name);
 Status ReadFile(const std::string& path, size_t max_size, std::vector<uint8_t>* bytes);
 
 // Written beside `path` and renamed over it, so that a reader never sees half a file,
-// and neither a killed process nor a power cut leaves one.
+// and neither a killed process nor a power cut leaves one. Links are followed, also where
+// their end is not there yet. The file keeps its mode. What processes that were killed
+// have left of the same path goes (replacement.h).
 Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> bytes);
-
-// Removes what processes that are no more have left of files that they were writing
-// beside `path`, under names that begin with its own.
-void RemoveAbandoned(const std::string& path);
 
 // Whether WriteFileAtomically could write `path` now, so that long work does not end in
 // vain. Invalid where it is a folder or read-only, or its own folder is not there or

@@ -97,6 +97,29 @@ Status ParseStrokes(const InputFile& file, std::vector<Drawing>* drawings) {
   return Status::Ok();
 }
 
+Status ForEachDrawing(const InputFile& file,
+                      const std::function<Status(const Drawing&)>& take) {
+  DIGITPAD_RETURN_IF_ERROR(ExpectKind(file, InputKind::kStrokes));
+  Drawing drawing;
+  bool is_there = false;
+  size_t count = 0;
+  for (StrokesReader reader(Text(file.bytes));; ++count) {
+    const Status status = reader.Next(&drawing, &is_there);
+    if (!status.ok()) return status.WithPrefix(file.path);
+    if (!is_there) break;
+  }
+  if (count == 0) return Status::Invalid(file.path + ": no drawing in it");
+  StrokesReader reader(Text(file.bytes));
+  for (size_t number = 1; number <= count; ++number) {
+    DIGITPAD_RETURN_IF_ERROR(reader.Next(&drawing, &is_there));
+    const Status status = take(drawing);
+    if (!status.ok()) {
+      return status.WithPrefix(file.path + ": drawing " + std::to_string(number));
+    }
+  }
+  return Status::Ok();
+}
+
 Status ParseIdx(const InputFile& file, IdxArray* array) {
   DIGITPAD_RETURN_IF_ERROR(ExpectKind(file, InputKind::kIdx));
   return ParseIdx(file.bytes, array).WithPrefix(file.path);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,7 +38,12 @@ Status ParseStrokes(const InputFile& file, std::vector<Drawing>* drawings);
 Status ParseIdx(const InputFile& file, IdxArray* array);
 Status ParsePicture(const InputFile& file, GrayPicture* picture);
 
-// The same for a file of [count][height][width] pictures of grey levels.
+// Calls `take` with one drawing after the other, once all are known to be good, and ends
+// with its first error. However many there are, one is held at a time.
+Status ForEachDrawing(const InputFile& file,
+                      const std::function<Status(const Drawing&)>& take);
+
+// As ParseIdx, for a file of [count][height][width] pictures of grey levels.
 Status ParsePictures(const InputFile& file, IdxArray* pictures);
 
 }  // namespace digitpad

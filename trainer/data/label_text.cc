@@ -1,8 +1,7 @@
 #include "trainer/data/label_text.h"
 
-#include <algorithm>
-
 #include "core/base/utf8.h"
+#include "trainer/data/printable.h"
 
 namespace digitpad {
 namespace {
@@ -20,12 +19,18 @@ Status CheckLabel(std::string_view label) {
     return Status::Invalid("a label of " + std::to_string(label.size()) +
                            " bytes, more than " + std::to_string(kMaxLabelBytes));
   }
-  const auto is_control = [](char c) {
-    return static_cast<unsigned char>(c) < ' ' || c == '\x7F';
-  };
   if (!IsUtf8(label)) return Status::Invalid("a label that is not UTF-8");
-  if (std::ranges::any_of(label, is_control)) {
+  if (HasControl(label)) {
     return Status::Invalid("a label with a control character");
+  }
+  return Status::Ok();
+}
+
+Status CheckNetworkLabels(std::span<const std::string> labels) {
+  for (size_t i = 0; i < labels.size(); ++i) {
+    if (HasControl(labels[i])) {
+      return Status::Invalid("label " + std::to_string(i) + " has a control character");
+    }
   }
   return Status::Ok();
 }

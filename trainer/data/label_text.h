@@ -1,6 +1,7 @@
 // Labels of data of one's own: any short text. They become the classes of a network.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,10 @@ inline constexpr size_t kMaxLabelBytes = 32;
 // Invalid for no text, a text longer than that, what is not UTF-8, and control
 // characters.
 Status CheckLabel(std::string_view label);
+
+// Of a network from elsewhere, whose labels may be empty or longer: they are printed.
+// Invalid for control characters.
+Status CheckNetworkLabels(std::span<const std::string> labels);
 
 // The order of the classes: whole numbers by value, then all other texts by their bytes.
 bool IsLabelBefore(const std::string& a, const std::string& b);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "trainer/data/bounded_json.h"
+#include "trainer/data/printable.h"
 
 namespace digitpad {
 namespace {
@@ -239,6 +240,7 @@ Status ParseFields(const Json& json, Model* model) {
   fields.Read("labels", &model->labels);
   for (const std::string& label : model->labels) {
     if (label.size() > kMaxLabelBytes) fields.Fail("labels", "one is too long");
+    if (HasControl(label)) fields.Fail("labels", "one has a control character");
   }
   const Json* prep = fields.Find("prep");
   const Json* calibration = fields.Find("calibration");

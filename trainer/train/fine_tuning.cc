@@ -7,6 +7,7 @@
 #include "core/nn/model.h"
 #include "trainer/data/file.h"
 #include "trainer/data/sha256.h"
+#include "trainer/data/sound_model.h"
 #include "trainer/net/dequantize.h"
 #include "trainer/net/float_model.h"
 #include "trainer/train/model_origin.h"
@@ -30,7 +31,7 @@ Status LoadBaseModel(const std::string& path, BaseModel* base) {
   std::vector<uint8_t> file;
   DIGITPAD_RETURN_IF_ERROR(ReadFile(path, kMaxModelBytes, &file));
   Model model;
-  DIGITPAD_RETURN_IF_ERROR(ParseModel(file, &model).WithPrefix(path));
+  DIGITPAD_RETURN_IF_ERROR(ParseSoundModel(file, path, &model));
   BaseModel result;
   result.labels = model.labels;
   if (std::filesystem::exists(FloatPath(path))) {

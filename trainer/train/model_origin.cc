@@ -7,6 +7,7 @@
 #include "core/nn/model.h"
 #include "trainer/data/file.h"
 #include "trainer/data/sha256.h"
+#include "trainer/data/sound_model.h"
 
 namespace digitpad {
 namespace {
@@ -38,7 +39,7 @@ Status ReadCard(const std::string& path, nlohmann::ordered_json* card) {
   std::vector<uint8_t> file;
   DIGITPAD_RETURN_IF_ERROR(ReadFile(path, kMaxModelBytes, &file));
   Model model;
-  DIGITPAD_RETURN_IF_ERROR(ParseModel(file, &model).WithPrefix(path));
+  DIGITPAD_RETURN_IF_ERROR(ParseSoundModel(file, path, &model));
   auto parsed = nlohmann::ordered_json::parse(model.card, nullptr, false);
   if (!parsed.is_object()) return Status::Invalid(path + ": its card is no JSON object");
   *card = std::move(parsed);

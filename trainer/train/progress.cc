@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "trainer/data/printable.h"
+
 namespace digitpad {
 namespace {
 
@@ -118,7 +120,7 @@ void Progress::Show() {
 }
 
 void Progress::Say(const std::string& line) {
-  std::fprintf(stderr, terminal_ ? "\r\033[K%s\n" : "%s\n", line.c_str());
+  std::fprintf(stderr, terminal_ ? "\r\033[K%s\n" : "%s\n", Printable(line).c_str());
   is_open_ = false;
 }
 

@@ -62,7 +62,6 @@ Status Train(const TrainOptions& given, TrainEnd* end) {
   if (!options.report.empty()) {
     DIGITPAD_RETURN_IF_ERROR(PrepareReportFolder(options.report));
   }
-  RemoveAbandoned(options.out);
   Dataset dataset;
   DataOptions data = options.recipe.data;
   data.seed = options.recipe.seed;

@@ -215,13 +215,17 @@ Status TrainingRun::CheckSizes(const Checkpoint& checkpoint) const {
 }
 
 // A forgotten --resume must not cost what took hours.
-void TrainingRun::KeepOlderCheckpoint() const {
-  std::error_code none;  // there is none, as a rule
-  std::filesystem::rename(CheckpointPath(), OlderCheckpoint(CheckpointPath()), none);
+Status TrainingRun::KeepOlderCheckpoint() const {
+  const std::string path = CheckpointPath();
+  if (!std::filesystem::exists(path)) return Status::Ok();
+  std::error_code error;
+  std::filesystem::rename(path, OlderCheckpoint(path), error);
+  if (!error) return Status::Ok();
+  return Status::Invalid(path + ": cannot rename: " + error.message());
 }
 
 Status TrainingRun::Save() {
-  if (!has_checkpoint_) KeepOlderCheckpoint();
+  if (!has_checkpoint_) DIGITPAD_RETURN_IF_ERROR(KeepOlderCheckpoint());
   point_.seconds = Seconds();
   point_.epoch_seconds = epoch_seconds_before_ + SecondsSince(epoch_start_);
   Checkpoint checkpoint;

@@ -67,7 +67,7 @@ class TrainingRun {
   Status Resume();
   Status CheckSizes(const Checkpoint& checkpoint) const;
   Status Save();
-  void KeepOlderCheckpoint() const;
+  Status KeepOlderCheckpoint() const;
   Status WithWayOn(const Status& status) const;
 
   Status RunFloatEpochs(TrainEnd* end);

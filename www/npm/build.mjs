@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
+import { NPM_PACKAGE, licenses } from '../../tools/licenses.mjs';
 import { packBytes } from '../pack_files.mjs';
 import { padStrings } from '../pad_strings.mjs';
 import { withoutCard } from './bare_model.mjs';
@@ -223,13 +224,23 @@ writeFileSync(
     .replaceAll('{{integrity}}', integrity(readOut('digitpad.min.js')))
     .replaceAll('{{elementIntegrity}}', integrity(readOut('digitpad-element.min.js'))),
 );
+
+/** The notices of others; they are read from Debian's packages, which not every system has. */
+function writeLicenses() {
+  try {
+    writeFileSync(join(out, 'LICENSES.txt'), licenses([NPM_PACKAGE]));
+  } catch (error) {
+    console.error(`the package is without LICENSES.txt: ${error}`);
+  }
+}
+writeLicenses();
 const shipped = [
   '*.js',
   '*.cjs',
   '*.d.ts',
   '*.d.cts',
   'custom-elements.json',
-  'LICENSES.txt', // of a release alone
+  'LICENSES.txt',
   'separate',
 ];
 writeFileSync(

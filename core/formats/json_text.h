@@ -1,0 +1,19 @@
+// What is to be looked at before JSON from outside is parsed: nlohmann/json takes a NUL
+// byte for the end of the text, and what follows it for nothing.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/status.h"
+
+namespace digitpad {
+
+// Invalid, naming the byte (counted from 1), where there is a NUL byte.
+inline Status CheckJsonText(std::string_view text) {
+  const size_t nul = text.find('\0');
+  if (nul == std::string_view::npos) return Status::Ok();
+  return Status::Invalid("byte " + std::to_string(nul + 1) + ": a NUL byte is no JSON");
+}
+
+}  // namespace digitpad
