@@ -16,6 +16,12 @@ for folder in ../shared/data build/data; do
   fi
 done
 
+# Sources that were compiled before, in this folder or in another, are not compiled again.
+if command -v ccache >/dev/null; then
+  export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
+  export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+fi
+
 # Stops where there is no data folder.
 need_data() {
   [ -n "${DIGITPAD_DATA:-}" ] && return

@@ -20,7 +20,7 @@ if [ "${1:-}" != --clean ]; then
 fi
 cd "$(dirname "$0")/.."
 umask 022
-export LC_ALL=C.UTF-8 TZ=UTC
+export LC_ALL=C.UTF-8 TZ=UTC CCACHE_DISABLE=1
 
 refuse() {
   echo "release: $*" >&2

@@ -15,7 +15,7 @@ packages_of() {
         xz-utils:xz nodejs:node npm:npm ca-certificates
       ;;
     relaxed) echo clang-19:clang++-19 ;;
-    unit) echo googletest nodejs:node curl:curl ;;
+    unit) echo googletest ccache:ccache nodejs:node curl:curl ;;
     arm) echo g++-aarch64-linux-gnu:aarch64-linux-gnu-g++ qemu-user:qemu-aarch64 ;;
     browser) echo chromium:chromium firefox-esr:firefox-esr nodejs:node npm:npm ;;
     webkit) echo webkit2gtk-driver:WebKitWebDriver xvfb:Xvfb xdotool:xdotool ;;

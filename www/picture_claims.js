@@ -139,7 +139,8 @@ export function claimedSize(bytes) {
 
 /**
  * Whether a JPEG has more blocks of pixels than its bytes can hold, or goes over them time and
- * again: core/formats/jpeg.cc refuses the same.
+ * again: an estimate of what core/formats/jpeg.cc counts, with each component as fine as the
+ * picture.
  * @param {Uint8Array} bytes of any file
  * @param {Size} size what it claims
  */

@@ -148,9 +148,7 @@ class Person {
   }
 
   void Type() {
-    constexpr const char* kTexts[] = {"", "7", "12", "-1.5", "000000000000000000000000"};
-    const int which = input_.Below(7);
-    const std::string text = which < 5 ? kTexts[which] : input_.Text();
+    const std::string text = input_.Typed();
     const int how = input_.Below(3);
     if (how == 0) app_.Type(text);
     if (how == 1) app_.Enter(text);
@@ -170,16 +168,7 @@ class Person {
   }
 
   void OpenPicture() {
-    GrayPicture picture;
-    picture.width = input_.Below(120);
-    picture.height = input_.Below(100);
-    const auto levels = input_.Bytes(static_cast<size_t>(input_.Below(200)));
-    picture.pixels.resize(static_cast<size_t>(picture.width) *
-                          static_cast<size_t>(picture.height));
-    for (size_t i = 0; i < picture.pixels.size(); ++i) {
-      picture.pixels[i] = levels.empty() ? 200 : levels[i / 3 % levels.size()];
-    }
-    static_cast<void>(app_.Open(std::move(picture)));
+    static_cast<void>(app_.Open(input_.TakePicture()));
     if (input_.Below(2) == 0) return;
     while (app_.ReadOn()) {
     }

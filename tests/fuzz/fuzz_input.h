@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "core/base/gray_picture.h"
 #include "core/ink/ink.h"
 
 namespace digitpad::fuzz {
@@ -62,6 +63,12 @@ class FuzzInput {
     const auto bytes = Bytes(U8());
     return {bytes.begin(), bytes.end()};
   }
+  // Mostly what somebody may type as a number; else any.
+  std::string Typed() {
+    constexpr const char* kTexts[] = {"", "7", "12", "-1.5", "000000000000000000000000"};
+    const int which = Below(7);
+    return which < 5 ? kTexts[which] : Text();
+  }
 
   // `most` points a stroke at most; the pen moves from where it was last.
   Stroke TakeStroke(int most) {
@@ -76,6 +83,18 @@ class FuzzInput {
     Ink ink(static_cast<size_t>(Below(most_strokes + 1)));
     for (Stroke& stroke : ink) stroke = TakeStroke(most_points);
     return ink;
+  }
+
+  // A small one of stripes, or an empty one.
+  GrayPicture TakePicture() {
+    GrayPicture picture{Below(120), Below(100), {}};
+    const auto levels = Bytes(static_cast<size_t>(Below(200)));
+    picture.pixels.resize(static_cast<size_t>(picture.width) *
+                          static_cast<size_t>(picture.height));
+    for (size_t i = 0; i < picture.pixels.size(); ++i) {
+      picture.pixels[i] = levels.empty() ? 200 : levels[i / 3 % levels.size()];
+    }
+    return picture;
   }
 
  private:

@@ -231,7 +231,7 @@ class Caller {
       case 10:
         return OpenModel();
       case 11:
-        return app_save(kFormats[input_.Below(std::size(kFormats))]);
+        return Save();
       case 12:
         return Recall();
       case 13:
@@ -258,7 +258,7 @@ class Caller {
   }
 
   void Resize() {
-    constexpr int kMostSide = 400;  // CSS pixels: pictures to save are twice as wide
+    constexpr int kMostSide = 256;  // CSS pixels: pictures to save are twice as wide
     const auto width = static_cast<float>(input_.Below(kMostSide));
     const auto height = static_cast<float>(input_.Below(kMostSide));
     const auto label = static_cast<float>(input_.Below(200));
@@ -291,6 +291,12 @@ class Caller {
     app_command(command);
   }
 
+  // Now and then, for each packs a picture: a second with sanitizers.
+  void Save() {
+    constexpr int kMostSaves = 2;
+    if (++saves_ <= kMostSaves) app_save(kFormats[input_.Below(std::size(kFormats))]);
+  }
+
   // As www/module_calls.js lays it out.
   void OpenInk() {
     const int how = input_.Below(3);
@@ -314,9 +320,7 @@ class Caller {
   }
 
   void Type() {
-    constexpr const char* kTexts[] = {"", "7", "12", "-1.5", "000000000000000000000000"};
-    const int which = input_.Below(7);
-    const std::string text = which < 5 ? kTexts[which] : input_.Text();
+    const std::string text = input_.Typed();
     const int how = input_.Below(3);
     if (how == 0) app_type(text.c_str());
     if (how == 1) app_enter(text.c_str());
@@ -335,14 +339,9 @@ class Caller {
   }
 
   void OpenPicture() {
-    GrayPicture picture{input_.Below(120) - 1, input_.Below(100), {}};
+    const GrayPicture picture = input_.TakePicture();
+    FUZZ_EXPECT(!IsFine(app_check_picture_size(-picture.width, picture.height)));
     if (!IsFine(app_check_picture_size(picture.width, picture.height))) return;
-    const auto levels = input_.Bytes(static_cast<size_t>(input_.Below(200)));
-    picture.pixels.resize(static_cast<size_t>(picture.width) *
-                          static_cast<size_t>(picture.height));
-    for (size_t i = 0; i < picture.pixels.size(); ++i) {
-      picture.pixels[i] = levels.empty() ? 200 : levels[i / 3 % levels.size()];
-    }
     if (input_.Below(2) == 0) {
       uint8_t* buffer = app_picture_buffer(picture.width, picture.height);
       std::copy(picture.pixels.begin(), picture.pixels.end(), buffer);
@@ -443,6 +442,7 @@ class Caller {
   }
 
   FuzzInput input_;
+  int saves_ = 0;
 };
 
 void FuzzPage(std::span<const uint8_t> data) { Caller(data).Run(); }
