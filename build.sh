@@ -19,7 +19,7 @@ done
 # Sources that were compiled before, in this folder or in another, are not compiled again.
 if command -v ccache >/dev/null; then
   export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
-  export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+  export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=locale
 fi
 
 # Stops where there is no data folder.
@@ -161,6 +161,30 @@ target_npm() {
   build_npm
 }
 
+# Where the files are named that have failed beside other tests.
+readonly failed_files=build/failed_files
+
+# browser_tests FILE...: what a browser or a window does in time only where it gets some. Files
+# that fail here are run once more, by themselves: see repeat_failed.
+browser_tests() {
+  local failed
+  failed=$(mktemp build/failed.XXXXXX)
+  node --test --test-reporter=tap --test-reporter-destination=stdout \
+    --test-reporter=./tests/failed_files.mjs --test-reporter-destination="$failed" "$@" && return
+  [ -s "$failed" ] || return
+  cat "$failed" >>"$failed_files"
+}
+
+# What fails again has failed; so have many files at once, or tests of which no file is known.
+repeat_failed() {
+  [ -s "$failed_files" ] || return 0
+  local -a files
+  mapfile -t files < <(sort -u "$failed_files")
+  say "FAILED beside other tests, and run once more by themselves: ${files[*]}"
+  [ ${#files[@]} -le 4 ] && [[ " ${files[*]} " != *" ? "* ]] || return 1
+  node --test "${files[@]}"
+}
+
 # All tests but those of the page.
 run_other_tests() {
   say "unit tests, native"
@@ -170,11 +194,11 @@ run_other_tests() {
   say "core tests on Arm under qemu"
   (cd build/aarch64 && ctest --output-on-failure)
   say "headless modules under node and in Chromium"
-  node --test tests/headless/*.test.mjs
+  browser_tests tests/headless/*.test.mjs
   say "the npm package in node, in browsers and through bundlers"
-  node --test tests/npm/*.test.mjs
+  browser_tests tests/npm/*.test.mjs
   say "the desktop window on X11 and Wayland"
-  node --test tests/desktop/*.test.mjs
+  browser_tests tests/desktop/*.test.mjs
   say "all kernels give the same answers"
   node --test tests/parity/*.test.mjs
   say "command line"
@@ -188,7 +212,7 @@ run_other_tests() {
   run_asan
   say "<digit-pad>, and the guide to it, in Chromium, in Firefox and in WebKit"
   if [ -f build/wasm_simd128/recognizer.wasm ]; then
-    node --test tests/element/*.test.mjs tests/guide/*.test.mjs
+    browser_tests tests/element/*.test.mjs tests/guide/*.test.mjs
   else
     echo "SKIPPED: there is no headless module to put into it" >&2
   fi
@@ -208,18 +232,20 @@ target_test() {
   build_arm
   build_asan
   print_sizes
+  rm -f build/failed*
   local log=build/other_tests.log
   run_other_tests >"$log" 2>&1 &
   others=$!
   trap 'kill "$others" 2>/dev/null || true' EXIT
   say "the page in Chromium, in Firefox and in WebKit, from file://"
-  node --test tests/web/*.test.mjs
+  browser_tests tests/web/*.test.mjs
   trap - EXIT
   if ! wait "$others"; then
     cat "$log"
     exit 1
   fi
   cat "$log"
+  repeat_failed
   say "all tests passed"
 }
 

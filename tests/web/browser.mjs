@@ -58,6 +58,22 @@ export async function openPage(browser, { query = '', ...options } = {}) {
   return { context, page, log };
 }
 
+/**
+ * Checks until it holds: a busy page may need more frames than two to show what has changed.
+ * @param {() => Promise<void>} check throws where it does not hold yet
+ */
+export async function eventually(check) {
+  const end = performance.now() + 5000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Where the drawing area is, in CSS pixels of the viewport. */
 export async function inkBox(/** @type {import('playwright-core').Page} */ page) {
   const box = await page.locator('#ink').boundingBox();

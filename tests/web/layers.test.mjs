@@ -1,7 +1,14 @@
 // What the network sees: its input and the maps of its layers, beside or below the drawing area.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { answerFor, drawWithMouse, inkBox, launchBrowser, openPage } from './browser.mjs';
+import {
+  answerFor,
+  drawWithMouse,
+  eventually,
+  inkBox,
+  launchBrowser,
+  openPage,
+} from './browser.mjs';
 import { writeNumber } from '../data/written.mjs';
 
 /** @type {import('playwright-core').Browser} */
@@ -141,17 +148,15 @@ test('it is live while the pen is down, and empty without ink', async () => {
   };
   await expectEmpty();
   await drawDown(page, false);
+  await eventually(async () => assert.ok(!isEmpty(await sharesOf(page, 0))));
   const before = await sharesOf(page, 0);
-  assert.ok(!isEmpty(before));
   assert.equal(await page.locator('#answer').getAttribute('data-strokes'), '0');
   const box = await inkBox(page);
   await page.mouse.move(box.x + 200, box.y + 60, { steps: 4 });
-  await settle(page);
-  assert.notDeepEqual(await sharesOf(page, 0), before);
+  await eventually(async () => assert.notDeepEqual(await sharesOf(page, 0), before));
   await page.mouse.up();
   await page.locator('#clear').click();
-  await settle(page);
-  await expectEmpty();
+  await eventually(expectEmpty);
   await context.close();
 });
 
@@ -163,10 +168,12 @@ test('another digit of the number shows another input', async () => {
   const seen = [];
   for (const digit of [0, 1, 0]) {
     await page.locator(`#digit-${digit}`).click();
+    await eventually(async () => {
+      const best = (await page.locator('#layers .best').textContent()) ?? '';
+      assert.equal(best[0], '42'[digit]);
+    });
     await settle(page);
     seen.push(await sharesOf(page, 0));
-    const best = (await page.locator('#layers .best').textContent()) ?? '';
-    assert.equal(best[0], '42'[digit]);
   }
   assert.notDeepEqual(seen[0], seen[1]);
   assert.deepEqual(seen[0], seen[2]);
@@ -191,14 +198,9 @@ test('the theme and the language change it as they change the page', async () =>
   const light = await pixel();
   await page.locator('#menu').click();
   await page.locator('#theme').selectOption('dark');
-  await settle(page);
-  assert.ok((await pixel())[0] < light[0] - 100);
+  await eventually(async () => assert.ok((await pixel())[0] < light[0] - 100));
   await page.locator('#language').selectOption('de');
-  await settle(page);
-  assert.equal(
-    await page.locator('#layers h3').first().textContent(),
-    'Eingabe: 28×28 Pixel',
-  );
+  await page.locator('#layers h3').first().getByText('Eingabe: 28×28 Pixel').waitFor();
   await context.close();
 });
 
