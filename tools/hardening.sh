@@ -48,10 +48,14 @@ target_tsan() {
 # Memory that was never set is what no sanitizer of GCC's sees.
 target_valgrind() {
   need native unit valgrind
-  say "the core under valgrind"
+  say "the core and the readers of files under valgrind"
   build_native -DDIGITPAD_TESTS=ON
-  valgrind --quiet --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite,possible \
-    build/native/core_test --gtest_brief=1 --gtest_filter='-*AllocatesNothing'  # it counts itself
+  local test
+  for test in core_test formats_test; do
+    valgrind --quiet --error-exitcode=1 --leak-check=full \
+      --errors-for-leak-kinds=definite,possible build/native/$test --gtest_brief=1 \
+      --gtest_filter='-*AllocatesNothing'  # it counts itself
+  done
 }
 
 # Each bit of the shipped model flipped, and each truncation of it: a quarter of an hour. The tests

@@ -139,7 +139,7 @@ export function claimedSize(bytes) {
 
 /**
  * Whether a JPEG has more blocks of pixels than its bytes can hold, or goes over them time and
- * again: an estimate of what core/formats/jpeg.cc counts, with each component as fine as the
+ * again: an estimate of what core/formats/jpeg_segments.cc counts, with each component as fine as the
  * picture.
  * @param {Uint8Array} bytes of any file
  * @param {Size} size what it claims

@@ -65,13 +65,15 @@ class BlockLimit {
     return lacks_memory_ ? "out of memory" : "its pixels are damaged";
   }
 
+  // Of zeros: what a damaged file leaves unwritten is the same each time.
   static void* Malloc(size_t size) { return Realloc(nullptr, size); }
 
   static void* Realloc(void* block, size_t size) {
     const uint64_t held = block == nullptr ? 0 : HeaderOf(block)->size;
     if (size > most_ || size > left_ + held) return nullptr;
-    void* header = block == nullptr ? nullptr : HeaderOf(block);
-    header = std::realloc(header, sizeof(Header) + size);
+    const size_t bytes = sizeof(Header) + size;
+    void* header =
+        block == nullptr ? std::calloc(1, bytes) : std::realloc(HeaderOf(block), bytes);
     if (header == nullptr) {
       lacks_memory_ = true;
       return nullptr;

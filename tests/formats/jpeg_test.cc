@@ -294,6 +294,80 @@ TEST(Jpeg, RefusesScansOfWhatIsNotInTheFrame) {
   }
 }
 
+// stb_image 2.27 would read what it never wrote.
+TEST(Jpeg, RefusesScansWhoseTablesAreMissing) {
+  const auto is_table_missing = [](const Bytes& samplings, int frame, const Scan& scan,
+                                   int table_marker, int count) {
+    Bytes jpeg = PlainJpeg(16, 16, samplings, frame, {scan});
+    for (size_t at = 2; count > 0; at += 2 + (jpeg[at + 2] << 8 | jpeg[at + 3])) {
+      if (jpeg[at + 1] != table_marker) continue;
+      jpeg[at + 1] = 0xFE;  // a comment
+      --count;
+    }
+    return ErrorOf(jpeg).find("a scan without its tables at byte ") != std::string::npos;
+  };
+  constexpr int kQuantization = 0xDB, kHuffman = 0xC4;
+  const Scan whole = {.components = "1", .bytes = 100};
+  const Scan dc = {.components = "1", .last = 0, .bytes = 100};
+  const Scan ac = {.components = "1", .first = 1, .bytes = 100};
+  const Scan dc_again = {.components = "1", .last = 0, .high = 1, .bytes = 100};
+  const Bytes gray = {0x11};
+  for (const auto& [frame, scan] :
+       {std::pair(kBaselineFrame, whole), std::pair(kProgressiveFrame, dc),
+        std::pair(kProgressiveFrame, ac), std::pair(kProgressiveFrame, dc_again)}) {
+    EXPECT_FALSE(is_table_missing(gray, frame, scan, kHuffman, 0));
+    EXPECT_TRUE(is_table_missing(gray, frame, scan, kQuantization, 1));
+    // Whose first is that of the lowest frequency, which what refines it does without.
+    EXPECT_EQ(is_table_missing(gray, frame, scan, kHuffman, 1),
+              scan.first == 0 && scan.high == 0);
+    EXPECT_EQ(is_table_missing(gray, frame, scan, kHuffman, 2), scan.high == 0);
+  }
+}
+
+TEST(Jpeg, TakesForZeroWhatNoScanBrings) {
+  const Bytes jpeg = PlainJpeg(64, 64, {0x11}, kProgressiveFrame,
+                               {{.components = "1", .first = 1, .bytes = 100}});
+  for (int i = 0; i < 3; ++i) {
+    const Bytes elsewhere(size_t{1} << 14, static_cast<uint8_t>(40 + 60 * i));
+    GrayPicture picture;
+    ASSERT_TRUE(DecodeJpeg(jpeg, &picture).ok());
+    EXPECT_EQ(picture.pixels, Bytes(size_t{64} * 64, 128));
+  }
+}
+
+TEST(Jpeg, RefusesTablesThatCannotBe) {
+  const Bytes jpeg =
+      PlainJpeg(16, 16, {0x11}, kBaselineFrame, {{.components = "1", .bytes = 100}});
+  // What would stand in front of the others.
+  const auto error_of = [&jpeg](int marker, const Bytes& content) {
+    Bytes changed = {0xFF, 0xD8};
+    AppendSegment(marker, content, &changed);
+    changed.insert(changed.end(), jpeg.begin() + 2, jpeg.end());
+    return ErrorOf(changed);
+  };
+  Bytes codes(17, 0);
+  codes[8] = 255;
+  codes.resize(17 + 255);
+  EXPECT_EQ(error_of(0xC4, codes), "");
+  codes[9] = 1;  // one too many
+  codes.resize(17 + 256);
+  const std::string wrong_codes = "a Huffman table that cannot be at byte 2";
+  EXPECT_PRED_FORMAT2(::testing::IsSubstring, wrong_codes, error_of(0xC4, codes));
+  for (const uint8_t table : {0x04, 0x20}) {
+    Bytes unknown(17, 0);
+    unknown[0] = table;
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, wrong_codes, error_of(0xC4, unknown));
+  }
+  Bytes steps(65, 1);
+  for (const uint8_t table :
+       {0x04, 0x20, 0x10}) {  // the last of words, which are missing
+    steps[0] = table;
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring,
+                        "a quantization table that cannot be at byte 2",
+                        error_of(0xDB, steps));
+  }
+}
+
 TEST(Jpeg, RefusesKindsThatNobodyWrites) {
   Bytes jpeg = EncodeJpeg(Corner(16, 16).view(), 80);
   size_t frame = 0;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -44,6 +45,19 @@ TEST(BlockLimit, CountsABlockThatGrowsOnce) {
   block = BlockLimit::Malloc(3 * kBlock);
   EXPECT_NE(block, nullptr);
   BlockLimit::Free(block);
+}
+
+TEST(BlockLimit, GivesZerosWhateverLayThere) {
+  const BlockLimit limit(kBlock, kBlock);
+  for (const size_t size : {size_t{30}, size_t{20'000}, kBlock}) {
+    for (int round = 0; round < 2; ++round) {
+      auto* block = static_cast<char*>(BlockLimit::Malloc(size));
+      ASSERT_NE(block, nullptr);
+      EXPECT_EQ(std::count(block, block + size, 0), static_cast<ptrdiff_t>(size));
+      std::memset(block, 0xAB, size);
+      BlockLimit::Free(block);
+    }
+  }
 }
 
 TEST(BlockLimit, KeepsABlockThatMayNotGrow) {
