@@ -381,7 +381,7 @@ target_help() {
 ./build.sh bench-train  training throughput beside PyTorch (installs python3-torch)
 ./build.sh asan         tests under AddressSanitizer and UndefinedBehaviorSanitizer
 ./build.sh tsan         the trainer's threads under ThreadSanitizer
-./build.sh valgrind     the core's tests under valgrind
+./build.sh valgrind     the tests of the core and of its file readers under valgrind
 ./build.sh bits         refuses the shipped model with any bit flipped, and cut anywhere
 ./build.sh safe-heap    core tests and the page as WebAssembly that checks each load and store
 ./build.sh coverage     which lines and branches of the core its tests run
