@@ -72,10 +72,24 @@ function privateMemory() {
 }
 
 async function untilStrokes(/** @type {number} */ strokes) {
-  await page.waitForFunction((strokes) => {
+  const isThere = page.waitForFunction((strokes) => {
     const { dataset } = /** @type {HTMLElement} */ (document.querySelector('#answer'));
     return dataset.strokes === String(strokes) && dataset.state !== 'reading';
   }, strokes);
+  await isThere.catch(async () => {
+    const [found, box, size] = await page.evaluate(() => {
+      const of = (/** @type {string} */ id) =>
+        /** @type {HTMLElement} */ (document.querySelector(id));
+      return [
+        { ...of('#app').dataset, ...of('#answer').dataset },
+        of('#ink').getBoundingClientRect().toJSON(),
+        [innerWidth, innerHeight],
+      ];
+    });
+    await page.screenshot({ path: 'build/soak.png' });
+    const facts = JSON.stringify({ wanted: strokes, found, box, size });
+    throw new Error(`the strokes did not come, see build/soak.png: ${facts}`);
+  });
 }
 
 async function write(/** @type {string} */ number) {
@@ -91,8 +105,23 @@ async function write(/** @type {string} */ number) {
   await untilStrokes(strokes.length);
 }
 
+/** Until all that follows the window's size has: what is drawn before may be beside the paper. */
+async function resize(/** @type {{ width: number, height: number }} */ size) {
+  await page.setViewportSize(size);
+  await page.waitForFunction(
+    ({ width, height }) => innerWidth === width && innerHeight === height,
+    size,
+  );
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      }),
+  );
+}
+
 async function one(/** @type {number} */ turn) {
-  await page.setViewportSize(SIZES[turn % SIZES.length]);
+  await resize(SIZES[turn % SIZES.length]);
   for (const number of NUMBERS) {
     await write(number);
     await page.keyboard.press('Control+z');
