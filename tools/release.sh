@@ -61,7 +61,7 @@ cp weights/digits.dpm "$out/$name.dpm"
 for simd in simd128 relaxed; do
   cp "build/wasm_$simd/recognizer.wasm" "$out/$name-$simd.wasm"
 done
-npm pack ./build/npm --silent --pack-destination "$out" >/dev/null
+"$pack" "$out/$name.tgz" "$SOURCE_DATE_EPOCH" build/npm .
 
 programs=build/release.programs
 mkdir "$programs"
