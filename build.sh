@@ -181,7 +181,7 @@ repeat_failed() {
   local -a files
   mapfile -t files < <(sort -u "$failed_files")
   say "FAILED beside other tests, and run once more by themselves: ${files[*]}"
-  [ ${#files[@]} -le 4 ] && [[ " ${files[*]} " != *" ? "* ]] || return 1
+  [ ${#files[@]} -le 12 ] && [[ " ${files[*]} " != *" ? "* ]] || return 1
   node --test "${files[@]}"
 }
 

@@ -240,21 +240,31 @@ export class WebKitPage {
     await this.mouse.click(x, y);
   }
 
-  /** The window becomes as large as its page has to. */
+  /** The window becomes as large as its page has to: a busy one is asked again. */
   async setViewport(/** @type {{ width: number, height: number }} */ { width, height }) {
     const size = () => ({ width: innerWidth, height: innerHeight });
-    const inner = await this.evaluate(size);
-    const outer = await this.send('GET', '/window/rect');
-    await this.send('POST', '/window/rect', {
-      width: outer.width - inner.width + width,
-      height: outer.height - inner.height + height,
-    });
-    const now = await this.evaluate(size);
-    if (now.width !== width || now.height !== height) {
-      throw new Error(
-        `WebKit's page is ${now.width}x${now.height}, not ${width}x${height}`,
-      );
+    /** The size that the page has got, or else that it has after a second. */
+    const sizeSoon = async (/** @type {{ width: number, height: number }} */ wanted) => {
+      const end = performance.now() + 1000;
+      const isThere = () => innerWidth === wanted.width && innerHeight === wanted.height;
+      while (!isThere() && performance.now() < end) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return { width: innerWidth, height: innerHeight };
+    };
+    let now = await this.evaluate(size);
+    for (let asked = 0; asked < 10; asked++) {
+      const outer = await this.send('GET', '/window/rect');
+      await this.send('POST', '/window/rect', {
+        width: outer.width - now.width + width,
+        height: outer.height - now.height + height,
+      });
+      now = await this.evaluate(sizeSoon, { width, height });
+      if (now.width === width && now.height === height) return;
     }
+    throw new Error(
+      `WebKit's page is ${now.width}x${now.height}, not ${width}x${height}`,
+    );
   }
 
   /** Gives a file to an element that takes files. */
