@@ -53,11 +53,12 @@ target_valgrind() {
   configure build/valgrind -DCMAKE_BUILD_TYPE=Release -DDIGITPAD_TESTS=ON \
     -DDIGITPAD_NATIVE_ARCH=OFF
   cmake --build build/valgrind -j "$jobs" --target core_test formats_test
-  local test
+  # Tables of hundreds of drawings take their time; what allocates nothing counts that itself.
+  local test tables=('PictureTable.*' 'CardFigures.*' 'NumberTable.*' 'InsideNumbers.*')
   for test in core_test formats_test; do
     valgrind --quiet --error-exitcode=1 --leak-check=full \
       --errors-for-leak-kinds=definite,possible build/valgrind/$test --gtest_brief=1 \
-      --gtest_filter='-*AllocatesNothing'  # it counts itself
+      --gtest_filter="-$(printf '%s:' '*AllocatesNothing' "${tables[@]}")"
   done
 }
 
