@@ -16,9 +16,10 @@ for folder in ../shared/data build/data; do
   fi
 done
 
-# Sources that were compiled before, in this folder or in another, are not compiled again.
+# Sources that were compiled before are not compiled again.
 if command -v ccache >/dev/null; then
   export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
+  export CCACHE_DIR=${CCACHE_DIR:-$PWD/build/ccache}
   export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=locale
 fi
 

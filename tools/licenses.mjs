@@ -95,7 +95,7 @@ const PARTS = [
  * any program.
  */
 const OUTSIDE =
-  /^(libc6-dev|linux-libc-dev|lib(gcc|stdc\+\+)-\d+-dev|zlib1g-dev|libmd-dev|libsdl2(-ttf)?-dev)$/;
+  /^(libc6-dev|linux-libc-dev|lib(gcc|stdc\+\+)-\d+-dev|zlib1g-dev|libjpeg62-turbo-dev|libmd-dev|libsdl2(-ttf)?-dev)$/;
 
 /** @param {string} command @param {string[]} words */
 const run = (command, words) =>

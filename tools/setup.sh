@@ -7,8 +7,8 @@ packages_of() {
   case $1 in
     native)
       echo g++ cmake:cmake ninja-build:ninja pkg-config:pkg-config libeigen3-dev zlib1g-dev \
-        nlohmann-json3-dev libcli11-dev libstb-dev libmd-dev libsdl2-dev libsdl2-ttf-dev \
-        libonnx-dev libprotobuf-dev fonts-dejavu-core
+        nlohmann-json3-dev libcli11-dev libstb-dev libjpeg62-turbo-dev libmd-dev \
+        libsdl2-dev libsdl2-ttf-dev libonnx-dev libprotobuf-dev fonts-dejavu-core
       ;;
     wasm)
       echo emscripten:em++ cmake:cmake ninja-build:ninja dpkg-dev:dpkg-source libstb-dev \

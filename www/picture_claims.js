@@ -4,7 +4,7 @@
 /** @typedef {{ width: number, height: number }} Size */
 
 /** Of all scans of a JPEG together; the usual ten of 50 megapixels visit eleven million. */
-const MOST_JPEG_BLOCKS = 30e6;
+const MOST_JPEG_BLOCKS = 20e6;
 /** Each block takes a bit at least; half of one here, for components in coarser grids. */
 const MOST_BLOCKS_A_BYTE = 16;
 
@@ -15,6 +15,8 @@ const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.len
 const has = (bytes, at, text) =>
   [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
 
+/** Markers that nothing follows. */
+const TEMPORARY = 0x01;
 const FIRST_RESTART = 0xd0;
 const LAST_RESTART = 0xd7;
 const END = 0xd9;
@@ -32,7 +34,8 @@ function* jpegSegments(bytes) {
     const marker = bytes[at + 1];
     if (marker === END) return;
     const isNone = !marker || marker === 0xff;
-    if (isNone || (marker >= FIRST_RESTART && marker <= LAST_RESTART)) {
+    const isRestart = marker >= FIRST_RESTART && marker <= LAST_RESTART;
+    if (isNone || isRestart || marker === TEMPORARY) {
       at += marker === 0xff ? 1 : 2;
       continue;
     }
@@ -149,7 +152,7 @@ export function isJpegBomb(bytes, { width, height }) {
   const blocks = Math.ceil(width / 8) * Math.ceil(height / 8);
   let visited = 0;
   for (const { marker, at } of jpegSegments(bytes)) {
-    if (marker === SCAN) visited += blocks * bytes[at + 4];
+    if (marker === SCAN && at + 4 < bytes.length) visited += blocks * bytes[at + 4];
   }
   return blocks > MOST_BLOCKS_A_BYTE * bytes.length || visited > MOST_JPEG_BLOCKS;
 }

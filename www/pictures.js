@@ -3,11 +3,13 @@
 import { FileProblem } from './file_problem.js';
 import { check, handOver } from './module_calls.js';
 import { claimedSize, isJpegBomb } from './picture_claims.js';
-import { countPlainShapes, isSlowToPaint } from './plain_svg.js';
+import { costOfPlainShapes, isSlowToPaint } from './plain_svg.js';
 import { texts } from './texts.js';
 
-// Pixels that are fetched from a canvas at once: the page stays alive between.
+// Pixels that are fetched from a canvas at once: the page stays alive between. An SVG is painted
+// anew for each strip.
 const STRIP_PIXELS = 1 << 20;
+const SVG_STRIP_PIXELS = 1 << 23;
 
 /** Lets the page draw and listen. */
 const pause = () => new Promise((resolve) => setTimeout(resolve));
@@ -87,12 +89,13 @@ async function decode(module, bytes) {
  * @param {string} text
  */
 async function decodeSvg(text) {
-  const shapes = countPlainShapes(text);
-  if (shapes === 0) throw new FileProblem('svgNotPlain');
+  const cost = costOfPlainShapes(text);
+  if (!cost) throw new FileProblem('svgNotPlain');
+  if (isSlowToPaint(cost)) throw new FileProblem('fileTooSlow');
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
   await orUnknown(image.decode());
-  if (isSlowToPaint(shapes, image)) throw new FileProblem('fileTooSlow');
+  if (isSlowToPaint(cost, image)) throw new FileProblem('fileTooSlow');
   return image;
 }
 
@@ -116,7 +119,8 @@ async function orUnknown(decoding) {
  */
 async function fetchGray(picture, isLatest) {
   const { width, height } = picture;
-  const rows = Math.max(1, Math.min(height, Math.floor(STRIP_PIXELS / width)));
+  const most = 'close' in picture ? STRIP_PIXELS : SVG_STRIP_PIXELS;
+  const rows = Math.max(1, Math.min(height, Math.floor(most / width)));
   const context = makeContext(width, rows);
   const gray = new Uint8Array(width * height);
   for (let y = 0; y < height; y += rows) {

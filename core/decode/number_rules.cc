@@ -153,11 +153,12 @@ Status SetRule(std::string_view name, std::string_view value, NumberRules* rules
     rules->prior = prior;
     return Status::Ok();
   }
-  if (name == "decimal" && (value.empty() || value == "true")) {
+  if (name == "decimal") {
+    if (!value.empty() && value != "true") return wrong("not true");
     rules->decimal = true;
     return Status::Ok();
   }
-  return wrong("no value for a rule that is known");
+  return Status::Invalid(std::string(name) + ": there is no such rule");
 }
 
 const char* BrokenRule(std::string_view text, const NumberRules& rules) {

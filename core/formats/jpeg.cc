@@ -1,23 +1,19 @@
 #include "core/formats/jpeg.h"
 
-#include <cstdlib>
-#include <memory>
+// libjpeg's headers take those in front of them for known.
+// clang-format off
+#include <csetjmp>
+#include <cstddef>
+#include <cstdio>
+#include <jpeglib.h>
+#include <jerror.h>
+// clang-format on
+
 #include <string>
 #include <utility>
 
 #include "core/formats/exif.h"
 #include "core/formats/jpeg_segments.h"
-#include "core/formats/unpacked_size.h"
-
-#define STBI_MALLOC(size) digitpad::BlockLimit::Malloc(size)
-#define STBI_REALLOC(block, size) digitpad::BlockLimit::Realloc(block, size)
-#define STBI_FREE(block) digitpad::BlockLimit::Free(block)
-#define STBI_ONLY_JPEG
-#define STBI_NO_STDIO
-#define STBI_NO_FAILURE_STRINGS
-#define STB_IMAGE_STATIC
-#define STB_IMAGE_IMPLEMENTATION
-#include <stb_image.h>
 
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #define STB_IMAGE_WRITE_STATIC
@@ -26,6 +22,75 @@
 
 namespace digitpad {
 namespace {
+
+constexpr size_t kInks = 4;  // cyan, magenta, yellow, black
+
+// libjpeg calls back with its own structure, which is the first member.
+struct Decoder {
+  jpeg_decompress_struct jpeg;
+  jpeg_error_mgr errors;
+  jmp_buf on_error;
+};
+
+[[noreturn]] void Fail(j_common_ptr jpeg) {
+  longjmp(reinterpret_cast<Decoder*>(jpeg)->on_error, 1);
+}
+
+// libjpeg makes up what is missing, and warns; it warns of much else that does no harm.
+void FailWhereDamaged(j_common_ptr jpeg, int level) {
+  const int code = jpeg->err->msg_code;
+  const bool is_damage = code == JWRN_HIT_MARKER || code == JWRN_HUFF_BAD_CODE ||
+                         code == JWRN_JPEG_EOF || code == JWRN_MUST_RESYNC;
+  if (level < 0 && is_damage) Fail(jpeg);
+}
+
+// The lightness of inks on paper. Adobe's programs write how little of each there is.
+void MixInks(const uint8_t* inks, size_t pixels, bool is_inverted, uint8_t* gray) {
+  constexpr int kRed = 77, kGreen = 150, kBlue = 29, kAll = 256, kMost = 255;
+  const auto left = [is_inverted](uint8_t ink) {
+    return is_inverted ? ink : kMost - ink;
+  };
+  for (size_t i = 0; i < pixels; ++i, inks += kInks) {
+    const int colors =
+        (kRed * left(inks[0]) + kGreen * left(inks[1]) + kBlue * left(inks[2])) / kAll;
+    gray[i] = static_cast<uint8_t>(colors * left(inks[3]) / kMost);
+  }
+}
+
+// Into `gray`, as large as the walk over the segments said. `row` is for one of inks,
+// empty where the picture has none. False, with libjpeg's own words, where it fails: it
+// then jumps here, over frames that have nothing to destroy.
+bool Decode(std::span<const uint8_t> file, std::span<uint8_t> row, GrayPicture* gray,
+            char (&message)[JMSG_LENGTH_MAX]) {
+  Decoder decoder{};
+  jpeg_decompress_struct& jpeg = decoder.jpeg;
+  jpeg.err = jpeg_std_error(&decoder.errors);
+  decoder.errors.error_exit = &Fail;
+  decoder.errors.emit_message = &FailWhereDamaged;
+  if (setjmp(decoder.on_error) != 0) {
+    decoder.errors.format_message(reinterpret_cast<j_common_ptr>(&jpeg), message);
+    jpeg_destroy_decompress(&jpeg);
+    return false;
+  }
+  jpeg_create_decompress(&jpeg);
+  jpeg_mem_src(&jpeg, file.data(), file.size());
+  jpeg_read_header(&jpeg, TRUE);
+  jpeg.out_color_space = row.empty() ? JCS_GRAYSCALE : JCS_CMYK;
+  jpeg_start_decompress(&jpeg);
+  const size_t width = jpeg.output_width;
+  if (width * jpeg.output_height != gray->pixels.size()) {
+    ERREXIT(&jpeg, JERR_WIDTH_OVERFLOW);
+  }
+  while (jpeg.output_scanline < jpeg.output_height) {
+    uint8_t* out = &gray->pixels[jpeg.output_scanline * width];
+    JSAMPROW to = row.empty() ? out : row.data();
+    jpeg_read_scanlines(&jpeg, &to, 1);
+    if (!row.empty()) MixInks(row.data(), width, jpeg.saw_Adobe_marker, out);
+  }
+  jpeg_finish_decompress(&jpeg);
+  jpeg_destroy_decompress(&jpeg);
+  return true;
+}
 
 void Append(void* context, void* data, int size) {
   auto* out = static_cast<std::vector<uint8_t>*>(context);
@@ -41,21 +106,16 @@ bool HasJpegMagic(std::span<const uint8_t> file) {
 
 Status DecodeJpeg(std::span<const uint8_t> file, GrayPicture* picture) {
   if (!HasJpegMagic(file)) return Status::Invalid("JPEG: no JPEG signature at byte 0");
-  int orientation = kUpright;
-  DIGITPAD_RETURN_IF_ERROR(CheckJpegSegments(file, &orientation));
-  const uint64_t most = MostUnpacked(file.size());
-  const BlockLimit limit(most, kMostPieces * most);
-  int width = 0, height = 0, samples = 0;
-  const std::unique_ptr<uint8_t, decltype(&BlockLimit::Free)> data(
-      stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &width, &height,
-                            &samples, 1),
-      &BlockLimit::Free);
-  if (data == nullptr) return Status::Invalid("JPEG: " + limit.Reason());
-  GrayPicture result;
-  result.width = width;
-  result.height = height;
-  result.pixels.assign(data.get(), data.get() + size_t{1} * width * height);
-  TurnUpright(orientation, &result);
+  JpegOutline outline;
+  DIGITPAD_RETURN_IF_ERROR(CheckJpegSegments(file, &outline));
+  GrayPicture result{outline.width, outline.height, {}};
+  result.pixels.resize(size_t{1} * result.width * result.height);
+  std::vector<uint8_t> row(outline.has_inks ? kInks * result.width : 0);
+  char message[JMSG_LENGTH_MAX];
+  if (!Decode(file, row, &result, message)) {
+    return Status::Invalid(std::string("JPEG: ") + message);
+  }
+  TurnUpright(outline.orientation, &result);
   *picture = std::move(result);
   return Status::Ok();
 }

@@ -1,11 +1,9 @@
 #include "core/formats/jpeg_segments.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
-#include "core/formats/exif.h"
 #include "core/formats/picture_limits.h"
 #include "core/formats/unpacked_size.h"
 
@@ -22,9 +20,9 @@ constexpr int kArithmeticConditions = 0xCC;
 constexpr int kLastFrame = 0xCF;
 constexpr int kFirstRestart = 0xD0;
 constexpr int kLastRestart = 0xD7;
+constexpr int kBegin = 0xD8;
 constexpr int kEnd = 0xD9;
 constexpr int kScan = 0xDA;
-constexpr int kQuantizationTables = 0xDB;
 constexpr int kApp1 = 0xE1;
 
 // An encoder makes ten or so scans of a progressive picture.
@@ -38,27 +36,21 @@ constexpr uint64_t kMaxBlocksAByte = 16;
 // visit 14 times as many as a picture has where none of its components lies in a coarser
 // grid: 11 million of 50 megapixels. One of them takes a bit for each block, and no
 // encoder makes 16 of it.
-constexpr uint64_t kMaxVisits = 30'000'000;
+constexpr uint64_t kMaxVisits = 20'000'000;
 constexpr uint64_t kMaxVisitsAByte = 8 * 16;
 
-// stb_image's own state, and a row of each component.
-constexpr uint64_t kDecoderBytes = size_t{128} << 10;
+// libjpeg's own state, and some rows of each component.
+constexpr uint64_t kDecoderBytes = size_t{2} << 20;
 
 struct Component {
   int id;
   uint64_t blocks;  // as many as lie in whole units of the picture
-  uint8_t quantization;
 };
-
-// Tables 0 to 3 of each kind.
-enum class TableKind { kDc, kAc, kQuantization };
-constexpr size_t kTableKinds = 3;
-constexpr uint8_t kTablesAKind = 4;
 
 struct Outline {
   bool has_frame = false;
   bool is_progressive = false;
-  std::array<std::array<bool, kTablesAKind>, kTableKinds> tables{};  // which there are
+  int width = 0, height = 0;
   uint64_t blocks = 0;
   std::vector<Component> components;
   int scans = 0;
@@ -103,21 +95,22 @@ Status ReadComponents(std::span<const uint8_t> segment, uint32_t width, uint32_t
       return uint64_t{(side + kBlockSide * most - 1) / (kBlockSide * most)};
     };
     components->push_back(
-        {entry[0], units(width, most_x) * x * (units(height, most_y) * y), entry[2]});
+        {entry[0], units(width, most_x) * x * (units(height, most_y) * y)});
   }
   return Status::Ok();
 }
 
-// Whether the picture may take what stb_image makes of it: each component's samples and,
-// where it is progressive, its coefficients, and the gray ones.
-Status CheckMemory(const Outline& outline, uint64_t pixels, size_t file_size) {
-  constexpr uint64_t kSamples = 64, kCoefficientBytes = 2 * kSamples;
+// Whether the picture may take its gray pixels and, where no scan has all of it, what
+// libjpeg keeps between the scans: the coefficients of each component.
+Status CheckMemory(const Outline& outline, bool is_in_parts, size_t file_size) {
+  constexpr uint64_t kCoefficientBytes = 2 * 64;
+  const uint64_t pixels = uint64_t{1} * outline.width * outline.height;
   uint64_t largest = pixels, total = pixels + kDecoderBytes;
   for (const Component& component : outline.components) {
-    const uint64_t plane =
-        component.blocks * (outline.is_progressive ? kCoefficientBytes : kSamples);
+    if (!is_in_parts) break;
+    const uint64_t plane = component.blocks * kCoefficientBytes;
     largest = std::max(largest, plane);
-    total += plane + (outline.is_progressive ? component.blocks * kSamples : 0);
+    total += plane;
   }
   DIGITPAD_RETURN_IF_ERROR(
       CheckUnpacked("a plane of its pixels takes", largest, 1, file_size));
@@ -125,7 +118,7 @@ Status CheckMemory(const Outline& outline, uint64_t pixels, size_t file_size) {
 }
 
 Status ReadFrame(int marker, std::span<const uint8_t> segment, size_t at,
-                 size_t file_size, Outline* outline) {
+                 Outline* outline) {
   if (marker != kBaseline && marker != kExtended && marker != kProgressive) {
     return Status::Unsupported("JPEG: a lossless or arithmetic one");
   }
@@ -139,33 +132,12 @@ Status ReadFrame(int marker, std::span<const uint8_t> segment, size_t at,
   const uint32_t width = uint32_t{segment[3]} << 8 | segment[4];
   outline->blocks = uint64_t{(width + 7) / 8} * ((height + 7) / 8);
   DIGITPAD_RETURN_IF_ERROR(CheckPictureSize(width, height).WithPrefix("JPEG"));
+  outline->width = static_cast<int>(width);
+  outline->height = static_cast<int>(height);
   DIGITPAD_RETURN_IF_ERROR(
       ReadComponents(segment, width, height, at, &outline->components));
   outline->is_progressive = marker == kProgressive;
-  return CheckMemory(*outline, uint64_t{width} * height, file_size).WithPrefix("JPEG");
-}
-
-// Of a scan: the first of the bands in it, and the bits of them that earlier ones
-// brought.
-struct Bands {
-  int first;
-  int known_bits;
-};
-
-// Whether there are the tables that a component of a scan is decoded with; stb_image 2.27
-// takes for one what lies in memory.
-bool HasTables(const Outline& outline, const Component& component, uint8_t numbers,
-               Bands bands) {
-  const auto has = [&](TableKind kind, uint8_t number) {
-    return number < kTablesAKind && outline.tables[static_cast<size_t>(kind)][number];
-  };
-  const bool has_dc = bands.first == 0, has_ac = !outline.is_progressive || !has_dc;
-  const auto dc = static_cast<uint8_t>(numbers >> 4);
-  const auto ac = static_cast<uint8_t>(numbers & 15);
-  // Bits that refine the lowest frequency are no codes.
-  return has(TableKind::kQuantization, component.quantization) &&
-         (!has_dc || bands.known_bits > 0 || has(TableKind::kDc, dc)) &&
-         (!has_ac || has(TableKind::kAc, ac));
+  return Status::Ok();
 }
 
 // Counts what a scan visits.
@@ -183,17 +155,19 @@ Status ReadScan(std::span<const uint8_t> segment, size_t at, size_t file_size,
       segment.size() != kRest + kEntry * count) {
     return wrong;
   }
-  const Bands bands = {segment[1 + kEntry * count], segment.back() >> 4};
   for (size_t i = 0; i < count; ++i) {
     const auto entry = segment.subspan(1 + kEntry * i, kEntry);
     const auto component =
         std::find_if(outline->components.begin(), outline->components.end(),
                      [id = entry[0]](const Component& c) { return c.id == id; });
     if (component == outline->components.end()) return wrong;
-    if (!HasTables(*outline, *component, entry[1], bands)) {
-      return At("a scan without its tables", at);
-    }
     outline->visits += component->blocks;
+  }
+  if (outline->scans == 1) {
+    const bool is_in_parts =
+        outline->is_progressive || count < outline->components.size();
+    DIGITPAD_RETURN_IF_ERROR(
+        CheckMemory(*outline, is_in_parts, file_size).WithPrefix("JPEG"));
   }
   if (outline->visits > kMaxVisits) {
     return Status::Invalid("JPEG: more than " + std::to_string(kMaxVisits) +
@@ -202,42 +176,6 @@ Status ReadScan(std::span<const uint8_t> segment, size_t at, size_t file_size,
   if (outline->visits > kMaxVisitsAByte * file_size) {
     return Status::Invalid("JPEG: more passes over its blocks than a file of " +
                            std::to_string(file_size / 1000) + " kB can fill");
-  }
-  return Status::Ok();
-}
-
-// Tables whose counts fit; stb_image 2.27 trusts them.
-Status ReadHuffmanTables(std::span<const uint8_t> segment, size_t at, Outline* outline) {
-  constexpr size_t kCounts = 17;  // class and number, then a count for each length
-  // The code of all ones is none, and stb_image takes that of the 256th for another.
-  constexpr size_t kMostCodes = 255;
-  while (!segment.empty()) {
-    if (segment.size() < kCounts) return At("a Huffman table cut short", at);
-    const int kind = segment[0] >> 4, number = segment[0] & 15;
-    size_t codes = 0;
-    for (size_t i = 1; i < kCounts; ++i) codes += segment[i];
-    if (kind > static_cast<int>(TableKind::kAc) || number >= kTablesAKind ||
-        codes > kMostCodes || codes > segment.size() - kCounts) {
-      return At("a Huffman table that cannot be", at);
-    }
-    outline->tables[static_cast<size_t>(kind)][static_cast<size_t>(number)] = true;
-    segment = segment.subspan(kCounts + codes);
-  }
-  return Status::Ok();
-}
-
-Status ReadQuantizationTables(std::span<const uint8_t> segment, size_t at,
-                              Outline* outline) {
-  auto& tables = outline->tables[static_cast<size_t>(TableKind::kQuantization)];
-  constexpr size_t kSteps = 64;
-  while (!segment.empty()) {
-    const size_t step_bytes = segment[0] < 16 ? 1 : 2, number = segment[0] & 15;
-    const size_t size = 1 + step_bytes * kSteps;
-    if (segment[0] >> 4 > 1 || number >= kTablesAKind || segment.size() < size) {
-      return At("a quantization table that cannot be", at);
-    }
-    tables[number] = true;
-    segment = segment.subspan(size);
   }
   return Status::Ok();
 }
@@ -267,17 +205,18 @@ Status Walk(std::span<const uint8_t> file, Outline* outline) {
       continue;
     }
     if (marker == kEnd) break;
+    // Some of them have no length, so that the next bytes would hide what follows.
+    const bool is_restart = marker >= kFirstRestart && marker <= kLastRestart;
+    if (marker < kBaseline || marker == kBegin || is_restart) {
+      return At("a marker that cannot be", at);
+    }
     if (at + 4 > file.size()) return CutOff(file);
     const size_t size = size_t{file[at + 2]} << 8 | file[at + 3];
     if (size < 2) return At("a segment without a size", at);
     if (size > file.size() - at - 2) return CutOff(file);
     const auto segment = file.subspan(at + 4, size - 2);
     if (IsFrame(marker)) {
-      DIGITPAD_RETURN_IF_ERROR(ReadFrame(marker, segment, at, file.size(), outline));
-    } else if (marker == kHuffmanTables) {
-      DIGITPAD_RETURN_IF_ERROR(ReadHuffmanTables(segment, at, outline));
-    } else if (marker == kQuantizationTables) {
-      DIGITPAD_RETURN_IF_ERROR(ReadQuantizationTables(segment, at, outline));
+      DIGITPAD_RETURN_IF_ERROR(ReadFrame(marker, segment, at, outline));
     } else if (marker == kApp1 && outline->orientation == kUpright) {
       outline->orientation = ExifOrientation(segment);
     } else if (marker == kScan) {
@@ -291,10 +230,10 @@ Status Walk(std::span<const uint8_t> file, Outline* outline) {
 
 }  // namespace
 
-Status CheckJpegSegments(std::span<const uint8_t> file, int* orientation) {
-  Outline outline;
-  DIGITPAD_RETURN_IF_ERROR(Walk(file, &outline));
-  *orientation = outline.orientation;
+Status CheckJpegSegments(std::span<const uint8_t> file, JpegOutline* outline) {
+  Outline found;
+  DIGITPAD_RETURN_IF_ERROR(Walk(file, &found));
+  *outline = {found.width, found.height, found.components.size() == 4, found.orientation};
   return Status::Ok();
 }
 

@@ -238,7 +238,7 @@ class DrawingHandler {
 
   bool FailType(const char* found) {
     if (depth_ == 0) return Fail(std::string("a drawing is an object, not ") + found);
-    if (depth_ > kInDrawing) return Fail(Place() + "unexpected " + found);
+    if (depth_ > kInDrawing) return Fail(Place() + found + " where none belongs");
     return Fail(KeyName() + " cannot be " + found);
   }
 

@@ -68,6 +68,7 @@ class BlockLimit {
   // Of zeros: what a damaged file leaves unwritten is the same each time.
   static void* Malloc(size_t size) { return Realloc(nullptr, size); }
 
+  // What a block grows by is not set; stb_image grows what it then fills.
   static void* Realloc(void* block, size_t size) {
     const uint64_t held = block == nullptr ? 0 : HeaderOf(block)->size;
     if (size > most_ || size > left_ + held) return nullptr;

@@ -200,6 +200,13 @@ test('control characters of files reach no terminal', () => {
   assert.match(shown('inspect', file), /"note": "\\u001b\]0;title\\u0007\\n\\u009b2J"/);
   assert.equal(JSON.parse(shown('inspect', '--json', file)).card.note, label);
   assert.match(shown('read', join(folder, `none${label}`)), /none\\u001b]/);
+  for (const args of [
+    [label],
+    ['read', '--min-confidence', label],
+    ['read', `--${label}`],
+  ]) {
+    assert.match(shown(...args), /\\u001b]0;title/);
+  }
 });
 
 test('card refuses a card that it cannot add to, before it measures', () => {
@@ -376,6 +383,10 @@ test('usage errors exit with 2 and name the word', () => {
   expectError(['frobnicate'], 2, ['frobnicate']);
   expectError(['read'], 2, ['files']);
   expectError(['read', '--frobnicate', authored], 2, ['--frobnicate']);
+  expectError(['read', '--frobnicate'], 2, ['not expected: --frobnicate']);
+  expectError(['read'], 2, ['files is required']);
+  expectError(['read', ''], 2, ['files: it is empty']);
+  expectError(['read', '--min', 'few', authored], 2, ['--min: "few" is not a number']);
   for (const least of ['', '1.01', '-0.1', '98%', '1e-1', 'nan', 'Strict']) {
     expectError(['read', '--min-confidence', least, authored], 2, [
       '--min-confidence',

@@ -56,7 +56,7 @@ export const rawPng = (width, height, packed, ...between) =>
  * @property {number} components so many of the first
  * @property {number[]} band first and last coefficient
  * @property {number[]} bits successive approximation: high and low
- * @property {number} bytes of entropy-coded data, in which each block takes a bit at most
+ * @property {number} bytes of entropy-coded data: of the mean each block takes a bit
  */
 
 /**
@@ -79,15 +79,15 @@ export function jpegOf(width, height, components, scans) {
     components,
     ...numbers.flatMap((number) => [number, 0x11, 0]),
   ];
-  // One code, a bit long: nothing follows.
-  const table = (/** @type {number} */ kind) =>
-    segment(0xc4, [kind, 1, ...Array(15).fill(0), 0]);
+  // One code, a bit long: of the mean nothing follows, of the rest nothing in 16,384 blocks.
+  const table = (/** @type {number} */ kind, /** @type {number} */ symbol) =>
+    segment(0xc4, [kind, 1, ...Array(15).fill(0), symbol]);
   return Buffer.concat([
     Buffer.of(0xff, 0xd8),
     segment(0xdb, [0, ...Array(64).fill(1)]),
     segment(0xc2, frame),
-    table(0x00),
-    table(0x10),
+    table(0x00, 0),
+    table(0x10, 0xe0),
     ...scans.flatMap(({ components: count, band, bits, bytes }) => [
       segment(0xda, [
         count,

@@ -125,6 +125,8 @@ test('usage errors say what would do, and where to read on', () => {
     [['--lr', '-1'], /-1 is not a number above 0/],
     [['--limit', '-3'], /-3 is less than 0/],
     [['--weight-decay', '-1'], /-1 is less than 0/],
+    [['--weight-decay', ''], /--weight-decay: it is empty/],
+    [['--limit', ''], /--limit: it is empty/],
     [['--validation-images', '-1'], /-1 is less than 0/],
     [['--epochs', '0'], /\(see digitpad train --help\)/],
   ])) {

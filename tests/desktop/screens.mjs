@@ -1,6 +1,6 @@
 // Screens without a monitor for the tests of digitpad-draw: an X server that draws into memory, a
 // Wayland compositor on it, and pictures of what is there.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -184,4 +184,10 @@ export async function startWayland(screen, folder) {
  */
 export function startProgram(screen, args, cwd) {
   return start(program, args, { ...screen.env, LC_ALL: 'C.UTF-8' }, cwd);
+}
+
+/** What the program says where it opens no window, and ends. @param {string[]} args */
+export function tell(args) {
+  const env = { ...process.env, SDL_VIDEODRIVER: 'dummy' };
+  return spawnSync(program, args, { env, encoding: 'utf8' });
 }

@@ -13,6 +13,7 @@ import {
   startProgram,
   startWayland,
   startX11,
+  tell,
   until,
 } from './screens.mjs';
 
@@ -172,3 +173,15 @@ for (const { name, needs } of systems) {
     });
   });
 }
+
+it('shows no control character of a file or an option as such', () => {
+  const label = '\x1b[31mred';
+  for (const [args, code] of /** @type {[string[], number][]} */ ([
+    [[label], 3],
+    [['--scale', label], 2],
+  ])) {
+    const { status, stderr } = tell(args);
+    assert.equal(status, code, stderr);
+    assert.match(stderr, /^digitpad-draw: .*\\u001b\[31mred.*\n$/);
+  }
+});

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <climits>
 #include <thread>
 
 #include "tests/formats/file_size_limit.h"
@@ -161,6 +162,24 @@ TEST(File, RemovesWhatAKilledWriterOfTheSamePathLeft) {
   std::ranges::sort(expected);
   EXPECT_EQ(NamesIn(folder), expected);
   EXPECT_EQ(TextOf(victim), "precious");
+}
+
+TEST(File, RemovesWhatWasLeftWhenItAsksWhetherItCanWrite) {
+  const testing::TemporaryFolder folder;
+  folder.Write("tr.digitpad-89abcdef.tmp", "left over");
+  EXPECT_TRUE(CheckWritable(folder.Path("tr")).ok());
+  EXPECT_TRUE(NamesIn(folder).empty());
+}
+
+TEST(File, WritesNamesAsLongAsThereAre) {
+  const testing::TemporaryFolder folder;
+  const std::string name(NAME_MAX, 'n');
+  const std::string left_over = name.substr(0, NAME_MAX - 22) + ".digitpad-89abcdef.tmp";
+  folder.Write(left_over, "left over");
+  ASSERT_TRUE(WriteFileAtomically(folder.Path(name), Bytes("new")).ok());
+  EXPECT_EQ(NamesIn(folder), std::vector<std::string>{name});
+  EXPECT_EQ(TextOf(folder.Path(name)), "new");
+  EXPECT_FALSE(WriteFileAtomically(folder.Path(name + "n"), Bytes("new")).ok());
 }
 
 TEST(File, LeavesWhatAnotherProcessIsWriting) {

@@ -182,14 +182,15 @@ TEST(StrokesFile, RejectsWrongTypes) {
   EXPECT_EQ(Error(R"({"writer":1.5})"), "line 1: \"writer\" cannot be a number");
   EXPECT_EQ(Error(R"({"width":"5"})"), "line 1: \"width\" cannot be a string");
   EXPECT_EQ(Error(R"({"strokes":{}})"), "line 1: \"strokes\" cannot be an object");
-  EXPECT_EQ(Error(R"({"strokes":[7]})"), "line 1: strokes: unexpected a number");
-  EXPECT_EQ(Error(R"({"strokes":[[7]]})"), "line 1: stroke 0: unexpected a number");
+  EXPECT_EQ(Error(R"({"strokes":[7]})"), "line 1: strokes: a number where none belongs");
+  EXPECT_EQ(Error(R"({"strokes":[[7]]})"),
+            "line 1: stroke 0: a number where none belongs");
   EXPECT_EQ(Error(R"({"strokes":[[[1,2],{"x":1}]]})"),
-            "line 1: stroke 0: unexpected an object");
+            "line 1: stroke 0: an object where none belongs");
   EXPECT_EQ(Error(R"({"strokes":[[[1,2],[1,null]]]})"),
-            "line 1: stroke 0, point 1: unexpected null");
+            "line 1: stroke 0, point 1: null where none belongs");
   EXPECT_EQ(Error(R"({"strokes":[[[1,[2]]]]})"),
-            "line 1: stroke 0, point 0: unexpected an array");
+            "line 1: stroke 0, point 0: an array where none belongs");
 }
 
 TEST(StrokesFile, RejectsAPointWithoutXAndY) {
@@ -220,7 +221,7 @@ TEST(StrokesFile, RejectsNestingBombs) {
   const std::string bomb(1000000, '[');
   EXPECT_EQ(Error(R"({"x":)" + bomb), "line 1: nested too deeply");
   EXPECT_EQ(Error(R"({"strokes":)" + bomb),
-            "line 1: stroke 0, point 0: unexpected an array");
+            "line 1: stroke 0, point 0: an array where none belongs");
   std::string objects;
   for (int i = 0; i < 100000; ++i) objects += R"({"a":)";
   EXPECT_EQ(Error(objects), "line 1: nested too deeply");

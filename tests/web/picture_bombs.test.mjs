@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { claimedSize, isJpegBomb } from '../../www/picture_claims.js';
-import { countPlainShapes } from '../../www/plain_svg.js';
+import { costOfPlainShapes, isSlowToPaint } from '../../www/plain_svg.js';
 import { writeNumber } from '../data/written.mjs';
 import { answerFor, drawWithMouse, launchBrowser, openPage } from './browser.mjs';
 import { noticeWith } from './file_ways.mjs';
@@ -140,6 +140,10 @@ const svgOfUses = `${SVG}<g id="a0"><path d="M0 0h9v9z"/></g>${Array.from(
   { length: 9 },
   (_, i) => `<g id="a${i + 1}">${`<use href="#a${i}"/>`.repeat(10)}</g>`,
 ).join('')}</svg>`;
+const svgOfOnePath = `${SVG.replace('600', '3000').replace('300', '2600')}<path fill="none" stroke="#000" stroke-width="900" stroke-linejoin="round" d="M0 0${Array.from(
+  { length: 20_000 },
+  (_, i) => `L${(i * 1103) % 3000} ${(i * 1237) % 2600}`,
+).join('')}"/></svg>`;
 const svgOfCircles = `${SVG.replace('600', '7000').replace('300', '7000')}${'<circle r="9999"/>'.repeat(1000)}</svg>`;
 
 test('sizes are known before anything is decoded', () => {
@@ -157,6 +161,16 @@ test('sizes are known before anything is decoded', () => {
     ['webp, lossy', webp('VP8 ', [0, 0, 0, 0x9d, 1, 0x2a, 0x10, 0, 0x20, 0]), [16, 32]],
     ['avif', avif(20000, 10000), [20000, 10000]],
     ['jpeg', jpeg(700, 1), [700, 700]],
+    [
+      'jpeg behind a marker of no length',
+      Buffer.concat([
+        Buffer.of(0xff, 0xd8, 0xff, 0x01),
+        jpeg(7000, 1).subarray(2),
+        Buffer.alloc(70_000),
+        jpeg(16, 1),
+      ]),
+      [7000, 7000],
+    ],
     ['jpeg without a frame', Buffer.of(0xff, 0xd8, 0xff, 0xd9), null],
     ['cut gif', gif().subarray(0, 16), null],
     ['cut bmp', bmp().subarray(0, 20), null],
@@ -178,20 +192,36 @@ test('a JPEG is a bomb where its blocks outnumber its bits, or scans go on and o
   assert.equal(isBomb(jpeg(640, 10)), true, 'ten scans of nothing');
   assert.equal(isBomb(jpeg(640, 10, 500)), false);
   assert.equal(isBomb(jpeg(4000, 10, 60_000)), false, '7,500,000 blocks');
-  assert.equal(isBomb(jpeg(4000, 99, 60_000)), true, '74,250,000 blocks');
+  const long = jpeg(4000, 99, 60_000);
+  assert.equal(isBomb(long), true, '74,250,000 blocks');
+  const cut = Buffer.concat([long.subarray(0, -2), Buffer.of(0xff, 0xda)]);
+  assert.equal(isBomb(cut), true, 'the last scan is cut off');
 });
 
 test('SVG files are opened where they are plain shapes alone', () => {
   for (const plain of [
     `${SVG}<g fill="none"><path d="M1 2L3 4"/></g></svg>`,
     `\ufeff<?xml version="1.0" encoding="utf-8"?>\n${SVG}\n  <rect width='9' height='9' />\n</svg>\n`,
+    // As drawing programs write them.
+    `<?xml version="1.0"?>\n<!-- Created with a program - of 2026 -->\n${SVG}<defs id="a"/><path/></svg>`,
+    `<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">${SVG}</svg>`,
+    `${SVG.replace('>', ' xmlns:xlink="http://www.w3.org/1999/xlink">')}<g program:label="a"/></svg>`,
+    `${SVG}<title>forty-two</title><desc id="a">drawn</desc><rect stroke-miterlimit="4"/></svg>`,
+    `${SVG}<path style="fill:none; stroke:#000;stroke-width: 1.5px"/><path style=""/></svg>`,
   ]) {
-    assert.ok(countPlainShapes(plain) > 0, plain);
+    assert.ok(costOfPlainShapes(plain), plain);
   }
   for (const other of [
     svgOfUses,
     `${SVG}<script>1</script></svg>`,
     `${SVG}<rect style="filter:blur(99px)"/></svg>`,
+    `${SVG}<rect style="fill:red;filter:none"/></svg>`,
+    `${SVG}<rect style="fill:url(#a)"/></svg>`,
+    `${SVG}<rect style="fi\\6cter:none"/></svg>`,
+    `${SVG}<rect style="fill:red}*{filter:none"/></svg>`,
+    `${SVG}<title><use href="#a"/></title></svg>`,
+    `${SVG}<!-- a -- b --></svg>`,
+    '<!-- no more -->',
     `${SVG}<g filter="url(#f)"/></svg>`,
     `<!DOCTYPE svg [<!ENTITY a "b">]>${SVG}</svg>`,
     `${SVG}<s:use xmlns:s="http://www.w3.org/2000/svg"/></svg>`,
@@ -200,8 +230,24 @@ test('SVG files are opened where they are plain shapes alone', () => {
     '<html></html>',
     '<',
   ]) {
-    assert.equal(countPlainShapes(other), 0, other.slice(0, 120));
+    assert.equal(costOfPlainShapes(other), null, other.slice(0, 120));
   }
+});
+
+test('what an SVG takes to paint are its shapes and the numbers in them', () => {
+  const cost = (/** @type {string} */ path) =>
+    costOfPlainShapes(`<svg><path d="${path}"/></svg>`);
+  assert.deepEqual(cost(''), { shapes: 3, numbers: 0 });
+  assert.deepEqual(cost('M10.25-3 1.5.5.5L7 8.'), { shapes: 3, numbers: 7 });
+  const page = { width: 1400, height: 1900 };
+  assert.equal(isSlowToPaint({ shapes: 3, numbers: 30_000 }, page), false);
+  assert.equal(isSlowToPaint({ shapes: 3, numbers: 60_000 }, page), true);
+  assert.equal(isSlowToPaint({ shapes: 2000, numbers: 0 }, page), false);
+  assert.equal(isSlowToPaint({ shapes: 4000, numbers: 0 }, page), true);
+  // Before the size is known.
+  assert.equal(isSlowToPaint({ shapes: 100_000, numbers: 0 }), false);
+  assert.equal(isSlowToPaint({ shapes: 1e6, numbers: 0 }), true);
+  assert.equal(isSlowToPaint({ shapes: 3, numbers: 1e7 }), true);
 });
 
 test('the page refuses bombs at once, and keeps what was drawn', async () => {
@@ -218,6 +264,7 @@ test('the page refuses bombs at once, and keeps what was drawn', async () => {
     ['scans.jpg', jpeg(4000, 99, 60_000), /far too long/],
     ['uses.svg', Buffer.from(svgOfUses), /plain shapes/],
     ['circles.svg', Buffer.from(svgOfCircles), /far too long/],
+    ['one path.svg', Buffer.from(svgOfOnePath), /far too long/],
   ])) {
     await choosePicture(page, name, bytes);
     assert.match(await noticeWith(page, `${name} `), reason, name);

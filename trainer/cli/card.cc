@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/formats/printable.h"
 #include "core/nn/model.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
@@ -18,7 +19,6 @@
 #include "trainer/data/data_folder.h"
 #include "trainer/data/file.h"
 #include "trainer/data/fixed_split.h"
-#include "trainer/data/printable.h"
 #include "trainer/data/sha256.h"
 #include "trainer/data/sound_model.h"
 #include "trainer/eval/card_figures.h"

@@ -6,6 +6,7 @@
 namespace digitpad {
 
 std::string CheckFinite(const std::string& text) {
+  if (text.empty()) return CheckNotEmpty(text);  // which CLI11 takes for 0
   if (std::isfinite(std::strtof(text.c_str(), nullptr))) return {};
   return text + " is not a finite number";
 }

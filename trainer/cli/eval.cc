@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/formats/printable.h"
 #include "trainer/cli/acceptance_option.h"
 #include "trainer/cli/checks.h"
 #include "trainer/cli/commands.h"
@@ -16,7 +17,6 @@
 #include "trainer/cli/picture_output.h"
 #include "trainer/data/examples.h"
 #include "trainer/data/label_groups.h"
-#include "trainer/data/printable.h"
 #include "trainer/data/sound_model.h"
 #include "trainer/eval/evaluation.h"
 #include "trainer/eval/junk.h"

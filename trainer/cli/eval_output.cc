@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "trainer/data/printable.h"
+#include "core/formats/printable.h"
 #include "trainer/eval/confidence.h"
 #include "trainer/eval/html.h"
 #include "trainer/eval/intervals.h"

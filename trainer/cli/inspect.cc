@@ -10,6 +10,7 @@
 #include <sstream>
 #include <string>
 
+#include "core/formats/printable.h"
 #include "core/golden_answers.h"
 #include "core/nn/model.h"
 #include "trainer/cli/commands.h"
@@ -17,7 +18,6 @@
 #include "trainer/data/bounded_json.h"
 #include "trainer/data/file.h"
 #include "trainer/data/label_text.h"
-#include "trainer/data/printable.h"
 #include "trainer/data/sha256.h"
 #include "trainer/exchange/model_json.h"
 

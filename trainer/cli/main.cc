@@ -4,7 +4,9 @@
 #include <exception>
 #include <iostream>
 #include <string>
+#include <vector>
 
+#include "core/formats/printable.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/data/sha256.h"
@@ -32,13 +34,24 @@ int FlushOutput(int exit_code) {
   return exit_code == kExitDone ? kExitBadInput : exit_code;
 }
 
+// What CLI11 says; of an option that it does not know, too, where something else is
+// missing.
+std::string Complaint(const CLI::App& app, const CLI::Error& error) {
+  const std::vector<std::string> unknown = app.remaining(true);
+  const bool is_lack =
+      error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
+  if (is_lack && !unknown.empty()) return CLI::ExtrasError(unknown).what();
+  return error.what();
+}
+
 // Usage errors look like all others.
 std::string FailureMessage(const CLI::App* app, const CLI::Error& error) {
   std::string command = app->get_name();
   for (const CLI::App* subcommand : app->get_subcommands()) {
     command += ' ' + subcommand->get_name();
   }
-  return std::string("digitpad: ") + error.what() + " (see " + command + " --help)\n";
+  return "digitpad: " + Printable(Complaint(*app, error)) + " (see " + command +
+         " --help)\n";
 }
 
 int Run(int argc, char** argv) {
@@ -77,7 +90,7 @@ int main(int argc, char** argv) {
   try {
     return digitpad::Run(argc, argv);
   } catch (const std::exception& error) {  // out of memory, for one
-    std::cerr << "digitpad: " << error.what() << '\n';
+    std::cerr << "digitpad: " << digitpad::Printable(error.what()) << '\n';
     return digitpad::kExitBadInput;
   }
 }

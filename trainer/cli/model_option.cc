@@ -3,11 +3,11 @@
 #include <iostream>
 #include <string_view>
 
+#include "core/formats/printable.h"
 #include "core/kernels/kernels.h"
 #include "core/nn/model.h"
 #include "trainer/cli/commands.h"
 #include "trainer/data/file.h"
-#include "trainer/data/printable.h"
 #include "trainer/data/sha256.h"
 #include "weights/embedded.h"
 

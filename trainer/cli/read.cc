@@ -4,15 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "core/formats/printable.h"
 #include "core/picture_reader.h"
 #include "core/recognizer.h"
 #include "trainer/cli/acceptance_option.h"
+#include "trainer/cli/checks.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/model_option.h"
 #include "trainer/cli/rules_option.h"
 #include "trainer/data/input_file.h"
 #include "trainer/data/label_text.h"
-#include "trainer/data/printable.h"
 
 namespace digitpad {
 namespace {
@@ -152,6 +153,7 @@ void AddRead(CLI::App& app, int& exit_code) {
       ->add_option("files", options->files,
                    "Strokes files, PNG, JPEG or IDX images; - is standard input")
       ->type_name("FILE")
+      ->check(CheckNotEmpty)
       ->required();
   command->add_flag("--json", options->json,
                     "Write a JSON object a line, with confidences");

@@ -5,12 +5,15 @@
 namespace digitpad {
 namespace {
 
-// An option of the rule's own name; the parser refuses what SetRule does.
+// An option of the rule's own name; the parser refuses what SetRule does, and names the
+// option itself.
 CLI::Option* AddRule(CLI::App& command, const std::string& name, const char* type,
                      const char* help, RulesOption& option) {
   const auto check = [name](const std::string& value) {
     NumberRules ignored;
-    return SetRule(name, value, &ignored).message();
+    const std::string message = SetRule(name, value, &ignored).message();
+    const std::string place = name + ": ";
+    return message.starts_with(place) ? message.substr(place.size()) : message;
   };
   return command
       .add_option_function<std::string>(

@@ -113,6 +113,7 @@ Status WriteFileAtomically(const std::string& path, std::span<const uint8_t> byt
 Status CheckWritable(const std::string& path) {
   std::string target;
   DIGITPAD_RETURN_IF_ERROR(ResolveTarget(path, &target));
+  Replacement::RemoveAbandoned(target);
   Replacement file(target);
   if (!file.Create()) return SystemError(path, "cannot write");
   return Status::Ok();

@@ -1,7 +1,7 @@
 #include "trainer/data/label_text.h"
 
 #include "core/base/utf8.h"
-#include "trainer/data/printable.h"
+#include "core/formats/printable.h"
 
 namespace digitpad {
 namespace {

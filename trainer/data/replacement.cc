@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <cstdio>
 #include <filesystem>
 #include <string_view>
@@ -23,26 +24,33 @@ constexpr size_t kRandomBytes = 4;
 constexpr int kTries = 100;
 constexpr mode_t kPermissions = 0777;
 
+// What the names begin with that are written in place of `name`: with the rest they must
+// not be longer than any name may.
+std::string BeginningOf(const std::string& name) {
+  constexpr size_t kRest = kBegin.size() + 2 * kRandomBytes + kEnd.size();
+  return name.substr(0, NAME_MAX - kRest).append(kBegin);
+}
+
 // Empty where the system gives no random numbers.
 std::string RandomName(const std::string& target) {
   std::array<uint8_t, kRandomBytes> bytes;
   if (getentropy(bytes.data(), bytes.size()) != 0) return {};
-  std::string name = target;
-  name += kBegin;
+  const std::filesystem::path path(target);
+  std::string name = BeginningOf(path.filename().string());
   for (const uint8_t byte : bytes) {
     name += kDigits[byte >> 4];
     name += kDigits[byte & 15];
   }
   name += kEnd;
-  return name;
+  return (path.parent_path() / name).string();
 }
 
 bool IsNameFor(const std::string& target, std::string_view name) {
-  if (!name.starts_with(target)) return false;
-  name.remove_prefix(target.size());
-  if (name.size() != kBegin.size() + 2 * kRandomBytes + kEnd.size()) return false;
-  if (!name.starts_with(kBegin) || !name.ends_with(kEnd)) return false;
-  const auto random = name.substr(kBegin.size(), 2 * kRandomBytes);
+  const std::string beginning = BeginningOf(target);
+  if (!name.starts_with(beginning) || !name.ends_with(kEnd)) return false;
+  name.remove_prefix(beginning.size());
+  if (name.size() != 2 * kRandomBytes + kEnd.size()) return false;
+  const auto random = name.substr(0, 2 * kRandomBytes);
   return random.find_first_not_of(kDigits) == std::string_view::npos;
 }
 

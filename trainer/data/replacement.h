@@ -1,5 +1,6 @@
 // A file that is written beside the one whose place it takes, under a name of its own:
-// NAME.digitpad-01234567.tmp with random digits. For WriteFileAtomically.
+// NAME.digitpad-01234567.tmp with random digits, and of a long NAME only its beginning.
+// For WriteFileAtomically.
 //
 // A lock (flock) on it says that somebody is still writing it. The system takes the lock
 // away with the process, however that ends, and it holds across PID namespaces, where a

@@ -1,5 +1,5 @@
-// Model files as everything but `inspect` takes them: a model whose golden answers do not
-// come out is neither read with, nor exported, nor trained on.
+// Model files as they are exported and trained on: only where their golden answers come
+// out. Recognizer::Create asks the same of a model to read with; `inspect` takes all.
 #pragma once
 
 #include <cstdint>

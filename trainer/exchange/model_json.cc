@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/formats/printable.h"
 #include "trainer/data/bounded_json.h"
-#include "trainer/data/printable.h"
 
 namespace digitpad {
 namespace {

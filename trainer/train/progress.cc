@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "trainer/data/printable.h"
+#include "core/formats/printable.h"
 
 namespace digitpad {
 namespace {

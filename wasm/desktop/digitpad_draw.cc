@@ -2,6 +2,7 @@
 // 2 usage, 3 bad input (a file that cannot be read; no screen, no font).
 #include <memory>
 
+#include "core/formats/printable.h"
 #include "wasm/desktop/draw_options.h"
 #include "wasm/desktop/window.h"
 
@@ -33,6 +34,10 @@ int Fail(const Status& status, int exit_code) {
 int main(int argc, char** argv) {
   digitpad::DrawOptions options;
   CLI::App parser("Write a number in a window and have it read.", "digitpad-draw");
+  parser.failure_message([](const CLI::App*, const CLI::Error& error) {
+    return "digitpad-draw: " + digitpad::Printable(error.what()) +
+           " (see digitpad-draw --help)\n";
+  });
   digitpad::AddOptions(parser, &options);
   try {
     parser.parse(argc, argv);

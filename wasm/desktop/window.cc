@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include "core/formats/printable.h"
 #include "wasm/desktop/list_sheets.h"
 #include "wasm/desktop/screen_scale.h"
 
@@ -52,7 +53,7 @@ bool Fits(const LayoutInput& input) {
 }  // namespace
 
 void Report(const std::string& news) {
-  std::fprintf(stderr, "digitpad-draw: %s\n", news.c_str());
+  std::fprintf(stderr, "digitpad-draw: %s\n", Printable(news).c_str());
 }
 
 Status Window::Create(std::unique_ptr<Recognizer> recognizer,

@@ -1,4 +1,4 @@
-#include "trainer/data/printable.h"
+#include "core/formats/printable.h"
 
 #include <cstdint>
 
