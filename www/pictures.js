@@ -10,6 +10,8 @@ import { texts } from './texts.js';
 // anew for each strip.
 const STRIP_PIXELS = 1 << 20;
 const SVG_STRIP_PIXELS = 1 << 23;
+const SMALLER = 8;
+const MOST_SMALL_MS = 125;
 
 /** Lets the page draw and listen. */
 const pause = () => new Promise((resolve) => setTimeout(resolve));
@@ -95,8 +97,24 @@ async function decodeSvg(text) {
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
   await orUnknown(image.decode());
-  if (isSlowToPaint(cost, image)) throw new FileProblem('fileTooSlow');
+  if (isSlowToPaint(cost, image) || isSlowSmall(image)) {
+    throw new FileProblem('fileTooSlow');
+  }
   return image;
+}
+
+/**
+ * Whether painting it would take a second, since an eighth of its rows takes an eighth of that.
+ * @param {HTMLImageElement} image
+ */
+function isSlowSmall(image) {
+  const width = Math.ceil(image.width / SMALLER);
+  const height = Math.ceil(image.height / SMALLER);
+  const context = makeContext(width, height);
+  const start = performance.now();
+  context.drawImage(image, 0, 0, width, height);
+  context.getImageData(0, 0, 1, 1); // not before this it is painted
+  return performance.now() - start > MOST_SMALL_MS;
 }
 
 /**

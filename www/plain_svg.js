@@ -30,7 +30,7 @@ const [POINT, ZERO, NINE] = Array.from('.09', (letter) => letter.charCodeAt(0));
 /** Pixels painted over by all shapes, were each as large as the picture: seconds of work. */
 const MOST_PAINTED = 8e9;
 /** Each number may be that of a line across the picture, with broad round corners: likewise. */
-const MOST_CROSSED = 1e11;
+const MOST_CROSSED = 5e10;
 /** Pixels. What is no larger takes as long to be made of text. */
 const SMALL = { width: 200, height: 200 };
 

@@ -140,10 +140,18 @@ const svgOfUses = `${SVG}<g id="a0"><path d="M0 0h9v9z"/></g>${Array.from(
   { length: 9 },
   (_, i) => `<g id="a${i + 1}">${`<use href="#a${i}"/>`.repeat(10)}</g>`,
 ).join('')}</svg>`;
-const svgOfOnePath = `${SVG.replace('600', '3000').replace('300', '2600')}<path fill="none" stroke="#000" stroke-width="900" stroke-linejoin="round" d="M0 0${Array.from(
-  { length: 20_000 },
-  (_, i) => `L${(i * 1103) % 3000} ${(i * 1237) % 2600}`,
-).join('')}"/></svg>`;
+/** So many broad lines with round corners, all across the picture. */
+function svgOfLines(/** @type {number} */ count) {
+  let state = 1;
+  const below = (/** @type {number} */ most) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return state % most;
+  };
+  const lines = Array.from({ length: count }, () => `L${below(1400)} ${below(1900)}`);
+  const pen = 'fill="none" stroke="#000" stroke-width="500" stroke-linejoin="round"';
+  const svg = SVG.replace('600', '1400').replace('300', '1900');
+  return Buffer.from(`${svg}<path ${pen} d="M0 0${lines.join('')}"/></svg>`);
+}
 const svgOfCircles = `${SVG.replace('600', '7000').replace('300', '7000')}${'<circle r="9999"/>'.repeat(1000)}</svg>`;
 
 test('sizes are known before anything is decoded', () => {
@@ -240,8 +248,8 @@ test('what an SVG takes to paint are its shapes and the numbers in them', () => 
   assert.deepEqual(cost(''), { shapes: 3, numbers: 0 });
   assert.deepEqual(cost('M10.25-3 1.5.5.5L7 8.'), { shapes: 3, numbers: 7 });
   const page = { width: 1400, height: 1900 };
-  assert.equal(isSlowToPaint({ shapes: 3, numbers: 30_000 }, page), false);
-  assert.equal(isSlowToPaint({ shapes: 3, numbers: 60_000 }, page), true);
+  assert.equal(isSlowToPaint({ shapes: 3, numbers: 15_000 }, page), false);
+  assert.equal(isSlowToPaint({ shapes: 3, numbers: 30_000 }, page), true);
   assert.equal(isSlowToPaint({ shapes: 2000, numbers: 0 }, page), false);
   assert.equal(isSlowToPaint({ shapes: 4000, numbers: 0 }, page), true);
   // Before the size is known.
@@ -264,7 +272,9 @@ test('the page refuses bombs at once, and keeps what was drawn', async () => {
     ['scans.jpg', jpeg(4000, 99, 60_000), /far too long/],
     ['uses.svg', Buffer.from(svgOfUses), /plain shapes/],
     ['circles.svg', Buffer.from(svgOfCircles), /far too long/],
-    ['one path.svg', Buffer.from(svgOfOnePath), /far too long/],
+    ['20,000 lines.svg', svgOfLines(20_000), /far too long/],
+    // Few enough, but slow to paint all the same.
+    ['9,000 lines.svg', svgOfLines(9000), /far too long/],
   ])) {
     await choosePicture(page, name, bytes);
     assert.match(await noticeWith(page, `${name} `), reason, name);
