@@ -432,6 +432,22 @@ TEST(App, SavesTheInkAsItIsShown) {
   EXPECT_EQ(at(300, 200), 255);
 }
 
+TEST(App, SavesNoGiantWhereInkHasBecomeSmaller) {
+  const auto app = MakeSizedApp(3840, 900);
+  DrawStroke(app.get(), {100, 300}, {2400, 300});
+  app->Resize(MakeInput(320, 1600), 1);
+  const Vec2 area = app->ink_area();
+  ASSERT_GT(area.x * area.y, 15e6F);
+  const GrayPicture picture = app->RenderPicture(2);
+  EXPECT_LE(picture.pixels.size(), 20'100'000U);
+  EXPECT_NEAR(static_cast<float>(picture.width) / static_cast<float>(picture.height),
+              area.x / area.y, 1e-3F);
+  const float scale = static_cast<float>(picture.width) / area.x;
+  const auto row = static_cast<size_t>(300 * scale),
+             x = static_cast<size_t>(1200 * scale);
+  EXPECT_EQ(picture.pixels[row * static_cast<size_t>(picture.width) + x], 0);
+}
+
 TEST(App, SavesAllThatIsShownOfInkThatHasBecomeSmaller) {
   const auto app = MakeSizedApp(1280, 800);
   DrawStroke(app.get(), {600, 100}, {600, 300});

@@ -170,7 +170,8 @@ class App {
   void Invalidate();
   // The same for a rectangle in CSS pixels, grown by `margin`.
   void Invalidate(const Box& box, float margin = 0);
-  // The drawing area as a grey picture, black on white, `scale` pixels a CSS pixel.
+  // The drawing area as a grey picture, black on white, `scale` pixels a unit of the ink,
+  // fewer where that would make a giant of it.
   GrayPicture RenderPicture(float scale) const;
   // The pen's width in CSS pixels of the drawing area.
   float pen_width() const;

@@ -7,8 +7,18 @@
 #include "core/ink/rasterizer.h"
 
 namespace digitpad {
+namespace {
+
+// The most that `size` can be scaled by.
+float MostScale(Vec2 size) {
+  return std::min(std::sqrt(kMostDrawnPixels / (size.x * size.y)),
+                  static_cast<float>(kMaxPictureSide) / std::max(size.x, size.y));
+}
+
+}  // namespace
 
 GrayPicture DrawPicture(const Ink& ink, Vec2 size, float pen_width, float scale) {
+  scale = std::min(scale, MostScale(size));
   GrayPicture picture;
   picture.width = std::max(1, static_cast<int>(std::lround(size.x * scale)));
   picture.height = std::max(1, static_cast<int>(std::lround(size.y * scale)));

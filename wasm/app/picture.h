@@ -7,7 +7,12 @@
 
 namespace digitpad {
 
-// `size` and `pen_width` are in ink units, `scale` is pixels per ink unit.
+// As many as a sheet on a large screen has at twice its size.
+inline constexpr float kMostDrawnPixels = 20e6F;
+
+// `size` and `pen_width` are in ink units, `scale` is pixels per ink unit: fewer where
+// the picture would have more than kMostDrawnPixels, or a side longer than pictures may
+// have.
 GrayPicture DrawPicture(const Ink& ink, Vec2 size, float pen_width, float scale);
 
 }  // namespace digitpad
