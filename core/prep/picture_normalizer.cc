@@ -29,7 +29,6 @@ constexpr float kSlack = 1.05f;
 // The glyph is redrawn on a grid of kSub x kSub cells a network pixel.
 constexpr int kSub = 4;
 constexpr int kFine = kSize * kSub;
-constexpr int kReach = 3 * kSub;  // cells; no pen changes by more on a side
 
 // How far to move [low, high] so that it lies within [0, kSize].
 float ShiftInside(float low, float high) {
@@ -239,12 +238,12 @@ void PictureNormalizer::Redraw(const GrayView& glyph, const Map& map, float grow
   MarkInk(glyph, map);
   // Growing asks for the distance to ink, shrinking for that to no ink.
   const uint8_t target = grow >= 0 ? 1 : 0;
-  constexpr float kFar = (kReach + 1) * (kReach + 1);
-  across_.assign(ink_.size(), kFar);
+  constexpr float kFar = kFine;
+  across_.assign(ink_.size(), kFar * kFar);
   for (int y = 0; y < kFine; ++y) {
     const size_t row = static_cast<size_t>(y) * kFine;
     for (const bool is_back : {false, true}) {
-      float distance = kReach + 1;
+      float distance = kFar;
       for (int i = 0; i < kFine; ++i) {
         const size_t at = row + static_cast<size_t>(is_back ? kFine - 1 - i : i);
         distance = ink_[at] == target ? 0 : distance + 1;
@@ -253,12 +252,14 @@ void PictureNormalizer::Redraw(const GrayView& glyph, const Map& map, float grow
     }
   }
   const float reach = std::abs(grow) * kSub;
+  // Rows further away change nothing.
+  const int most_rows = static_cast<int>(std::ceil(reach));
   rows_.resize(size_t{kFine} * kFine);
   for (int y = 0; y < kFine; ++y) {
     float* row = &rows_[At(y, kFine, 0)];
-    std::fill_n(row, kFine, kFar);
-    const int last = std::min(y + kReach, kFine - 1);
-    for (int v = std::max(y - kReach, 0); v <= last; ++v) {
+    std::fill_n(row, kFine, kFar * kFar);
+    const int last = std::min(y + most_rows, kFine - 1);
+    for (int v = std::max(y - most_rows, 0); v <= last; ++v) {
       const auto down = static_cast<float>((v - y) * (v - y));
       const float* across = &across_[At(v, kFine, 0)];
       for (int x = 0; x < kFine; ++x) row[x] = std::min(row[x], across[x] + down);
