@@ -145,6 +145,25 @@ TEST(AppGiven, CellsTakeInkAsADrawingFromAFile) {
   EXPECT_EQ(app->answer().state, AnswerState::kEmpty);
 }
 
+TEST(AppGiven, CellsTakeStrokesAfterInkOfNothing) {
+  ReadOptions options;
+  options.mode = ReadMode::kBoxes;
+  options.cells = EqualCells({0, 0, 1, 1}, 2);
+  const auto app = MakeApp(options);
+  ASSERT_TRUE(app->SetInk({{}, {}}, {}).ok());
+  const Box row = app->cell_row();
+  const float x = row.x + row.w / 4;
+  app->BeginStroke({x, row.y + 5});
+  app->AddPoint({x, row.y + row.h - 5});
+  app->EndStroke();
+  LayoutInput input = testing::MakeInput(320, 240);
+  input.embedded = true;
+  app->Resize(input, 2);
+  app->Update();
+  EXPECT_EQ(app->cell_row().w, row.w);
+  EXPECT_EQ(app->result().digits.size(), 2U);
+}
+
 TEST(AppGiven, TheResultIsThatOfTheInkWhateverIsTyped) {
   const auto app = MakeApp();
   DrawStroke(app.get());

@@ -53,6 +53,15 @@ TEST(History, AThumbnailShowsAllOfTheInkInItsMiddle) {
   EXPECT_FALSE(dark(3, 36));
 }
 
+TEST(History, AThumbnailIsOfAnySize) {
+  for (const auto& [width, height] : {std::pair{1, 64}, {9, 64}, {64, 1}}) {
+    const GrayPicture picture = DrawThumbnail({{{500, 900}, {700, 1100}}}, width, height);
+    EXPECT_EQ(picture.width, width);
+    EXPECT_EQ(picture.height, height);
+    EXPECT_LT(picture.view().row(height / 2)[width / 2], 255);
+  }
+}
+
 std::unique_ptr<App> MakeApp() {
   auto app = std::make_unique<App>(testing::MakeRecognizer());
   app->Resize(testing::MakeInput(800, 600), 1);

@@ -46,7 +46,7 @@ void History::Add(PastDrawing drawing) {
 
 GrayPicture DrawThumbnail(const Ink& ink, int width, int height) {
   const Vec2 size = {static_cast<float>(width), static_cast<float>(height)};
-  const float margin = kMargin * size.y;
+  const float margin = kMargin * std::min(size.x, size.y);
   const Box box = BoundingBox(ink);
   const float scale = std::min((size.x - 2 * margin) / std::max(box.w, 1.0f),
                                (size.y - 2 * margin) / std::max(box.h, 1.0f));

@@ -24,7 +24,7 @@ bool InkEditor::BeginStroke(Point point, const Box& cells) {
   if (!IsValid(point) || ink_.size() >= kMaxStrokes || point_count_ >= kMaxPoints) {
     return false;
   }
-  if (ink_.empty()) place_before_ = std::exchange(place_, {cells, {}});
+  if (IsEmpty(ink_)) place_before_ = std::exchange(place_, {cells, {}});
   by_hand_before_ = std::exchange(by_hand_, {});
   ink_.push_back({point});
   ++point_count_;
@@ -54,7 +54,7 @@ bool InkEditor::CancelStroke() {
   pen_ = Pen::kUp;
   point_count_ -= ink_.back().size();
   ink_.pop_back();
-  if (ink_.empty()) place_ = place_before_;
+  if (IsEmpty(ink_)) place_ = place_before_;
   by_hand_ = std::move(by_hand_before_);
   return true;
 }
