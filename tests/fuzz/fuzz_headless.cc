@@ -186,7 +186,8 @@ class Caller {
     NoteLogits(recognizer);
   }
 
-  // Sizes that are none, too; the picture is a few grey levels over and over.
+  // Now and then, for such a picture may be a hundred digits. Sizes that are none, too;
+  // the picture is a few grey levels over and over.
   void Image(Recognizer* recognizer) {
     const int width = input_.Below(80) - 1, height = input_.Below(80) - 1;
     const auto levels = input_.Bytes(static_cast<size_t>(input_.Below(100)));
@@ -195,7 +196,8 @@ class Caller {
     for (size_t i = 0; i < pixels.size(); ++i) {
       pixels[i] = levels.empty() ? 200 : levels[i % levels.size()];
     }
-    if (recognizer == nullptr) return;
+    constexpr int kMostImages = 2;
+    if (recognizer == nullptr || ++images_ > kMostImages) return;
     const Block<uint8_t> block(pixels);
     ReadImage(recognizer, block.get(), width, height);
     NoteText();
@@ -231,6 +233,7 @@ class Caller {
 
   FuzzInput input_;
   std::array<Recognizer*, 2> recognizers_{};
+  int images_ = 0;
 };
 
 void FuzzHeadless(std::span<const uint8_t> data) {
