@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+
 namespace digitpad {
 namespace {
 
@@ -50,6 +53,21 @@ TEST(InkFit, InkIsNeverTinyNorOutside) {
 TEST(InkFit, ADotStaysADot) {
   ExpectBox(Fitted({{{12345, 6}}}, {}), {400, 300, 0, 0});
   ExpectBox(Fitted({{{100, 100}}}, {400, 300}), {200, 200, 0, 0});
+}
+
+TEST(InkFit, InkOfNextToNoExtentStaysInTheArea) {
+  ExpectBox(Fitted({{{0, 0}, {1e-40f, 1e-39f}}}, {}), {400, 300, 0, 0});
+  // Neighbors as floats go, far away: 1/16 apart.
+  ExpectBox(Fitted({{{9e5f, 9e5f}, {9e5f + 0.0625f, 9e5f}}}, {}), {100, 300, 600, 0});
+  const InkView view = ShowExtent({0, 0, 1e-40f, 1e-39f}, {800, 600});
+  EXPECT_TRUE(std::isfinite(view.scale) && std::isfinite(view.corner.x));
+}
+
+TEST(InkFit, AnAreaThatIsNoneIsNotKnown) {
+  const float far = std::numeric_limits<float>::infinity();
+  for (const Vec2 size : {Vec2{far, far}, {far, 5}, {-far, 5}, {far - far, 5}}) {
+    ExpectBox(Fitted({{{7, 0}, {7, 10}}}, size), {400, 75, 0, 450});
+  }
 }
 
 TEST(InkFit, TimePressureAndShapeStay) {

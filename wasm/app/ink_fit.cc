@@ -15,15 +15,20 @@ constexpr float kLeastShare = 0.2f;
 // Of the room around a dot, in ink units, when it is shown by itself.
 constexpr float kDotRoom = 100;
 
+// Enlarged by more, ink is as good as a dot.
+constexpr float kMostScale = 1e6f;
+
+// What lies at `from` goes to `to`. Differences are what is scaled: floats have too few
+// digits to scale ink that lies far away, and to move it back.
 struct Placement {
   float scale = 1;
-  Vec2 offset;
+  Vec2 from, to;
 };
 
 Vec2 MiddleOf(const Box& box) { return {box.x + box.w / 2, box.y + box.h / 2}; }
 
 Vec2 Placed(Vec2 at, const Placement& placement) {
-  return at * placement.scale + placement.offset;
+  return (at - placement.from) * placement.scale + placement.to;
 }
 
 Box Placed(const Box& box, const Placement& placement) {
@@ -44,7 +49,10 @@ Placement Fit(const Box& box, const Box& room) {
   } else if (box.w > 0 || box.h > 0) {
     placement.scale = box.w > 0 ? room.w / box.w : room.h / box.h;
   }
-  placement.offset = MiddleOf(room) - MiddleOf(box) * placement.scale;
+  placement.scale = std::min(placement.scale, kMostScale);
+  const Vec2 half = {box.w / 2, box.h / 2};
+  placement.from = {box.x, box.y};
+  placement.to = MiddleOf(room) - half * placement.scale;
   return placement;
 }
 
@@ -81,7 +89,8 @@ Placement Place(const Box& ink, Vec2 drawn_on, const InkRoom& room) {
 
 void FitInk(Vec2 drawn_on, const InkRoom& room, Ink* ink) {
   const Placement placement = Place(BoundingBox(*ink), drawn_on, room);
-  if (placement.scale == 1 && placement.offset.x == 0 && placement.offset.y == 0) return;
+  const Vec2 moved = placement.to - placement.from;
+  if (placement.scale == 1 && moved.x == 0 && moved.y == 0) return;
   for (Stroke& stroke : *ink) {
     for (Point& point : stroke) {
       const Vec2 at = Placed(Vec2{point.x, point.y}, placement);
@@ -102,7 +111,7 @@ Box ExtentToShow(const Ink& ink, Vec2 area) {
 
 InkView ShowExtent(const Box& extent, Vec2 area) {
   const Placement placement = Fit(extent, WithoutMargin({0, 0, area.x, area.y}));
-  return {placement.offset * (-1 / placement.scale), placement.scale};
+  return {placement.from - placement.to * (1 / placement.scale), placement.scale};
 }
 
 }  // namespace digitpad
