@@ -75,6 +75,19 @@ TEST(AppGiven, InkThatLiesElsewhereIsSeenInTheMiddle) {
   EXPECT_EQ(InkAt(app.get(), {7, 9}).x, 7);
 }
 
+TEST(AppGiven, ItIsSavedAsItIsSeen) {
+  const auto app = MakeApp();
+  for (const float size : {0.5f, 1e5f}) {
+    ASSERT_TRUE(app->SetInk(Slash(-9e5f, 9e5f, size), {}).ok());
+    const GrayPicture picture = app->RenderPicture(2);
+    EXPECT_EQ(picture.width, static_cast<int>(app->layout().ink.w) * 2);
+    EXPECT_EQ(picture.height, static_cast<int>(app->layout().ink.h) * 2);
+    EXPECT_EQ(picture.view().row(picture.height / 2)[picture.width / 2], 0);
+    const Box box = BoundingBox(app->ShownInk());
+    EXPECT_NEAR(box.x + box.w / 2, app->ink_area().x / 2, size / 10);
+  }
+}
+
 TEST(AppGiven, ItStaysInSightThroughUndoAndAnotherSize) {
   const auto app = MakeApp();
   const auto middle = [&] {

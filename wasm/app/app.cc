@@ -375,8 +375,20 @@ void App::Draw(const PixelBuffer& out, std::vector<IntRect>* drawn) {
 
 void App::Invalidate() { Invalidate({0, 0, layout_.size.x, layout_.size.y}, 1); }
 
+Ink App::ShownInk() const {
+  Ink ink = editor_.ink();
+  for (Stroke& stroke : ink) {
+    for (Point& point : stroke) {
+      point.x -= view_.corner.x;
+      point.y -= view_.corner.y;
+    }
+  }
+  return ink;
+}
+
 GrayPicture App::RenderPicture(float scale) const {
-  return DrawPicture(editor_.ink(), ink_area(), pen_width(), scale);
+  if (HasExtent()) scale *= view_.scale;
+  return DrawPicture(ShownInk(), ink_area(), pen_width(), scale);
 }
 
 }  // namespace digitpad

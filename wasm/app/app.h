@@ -170,8 +170,11 @@ class App {
   void Invalidate();
   // The same for a rectangle in CSS pixels, grown by `margin`.
   void Invalidate(const Box& box, float margin = 0);
-  // The drawing area as a grey picture, black on white, `scale` pixels a unit of the ink,
-  // fewer where that would make a giant of it.
+  // The ink in its own units, from the drawing area's top left corner.
+  Ink ShownInk() const;
+  // The drawing area as a grey picture, black on white: `scale` pixels a unit of ink that
+  // was drawn here, and a CSS pixel of what is from elsewhere; fewer where that would
+  // make a giant of it.
   GrayPicture RenderPicture(float scale) const;
   // The pen's width in CSS pixels of the drawing area.
   float pen_width() const;

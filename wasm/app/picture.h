@@ -7,8 +7,8 @@
 
 namespace digitpad {
 
-// As many as a sheet on a large screen has at twice its size.
-inline constexpr float kMostDrawnPixels = 20e6F;
+// More than a sheet has on most screens at twice its size: half a second to pack as PNG.
+inline constexpr float kMostDrawnPixels = 8e6F;
 
 // `size` and `pen_width` are in ink units, `scale` is pixels per ink unit: fewer where
 // the picture would have more than kMostDrawnPixels, or a side longer than pictures may

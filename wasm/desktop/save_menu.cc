@@ -76,7 +76,7 @@ std::vector<uint8_t> FormatFile(const App& app, SaveFormat format) {
       return FormatPicture(app, format == SaveFormat::kPng);
     case SaveFormat::kSvg:
     case SaveFormat::kClearSvg:
-      return BytesOf(FormatSvg(app.editor().ink(), app.ink_area(), app.pen_width(),
+      return BytesOf(FormatSvg(app.ShownInk(), app.ink_area(), app.pen_width(),
                                format == SaveFormat::kSvg));
     case SaveFormat::kStrokes:
       return BytesOf(FormatStrokes(app));

@@ -42,7 +42,7 @@ std::string FormatText(std::string_view format) {
   if (format == "strokes") return FormatStrokes();
   if (format == "csv") return FormatCsv(app().NumbersToSave());
   if (format == "json") return FormatJson(app().NumbersToSave());
-  return FormatSvg(app().editor().ink(), app().ink_area(), app().pen_width(),
+  return FormatSvg(app().ShownInk(), app().ink_area(), app().pen_width(),
                    format == "svg");
 }
 
