@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "core/ink/ink.h"
+
 namespace digitpad {
 
 Status ValidateOptions(const ReadOptions& options) {
@@ -19,6 +21,9 @@ Status ValidateOptions(const ReadOptions& options) {
   for (const Box& cell : options.cells) {
     // Not true of NaN either.
     if (!(cell.w > 0 && cell.h > 0)) return Status::Invalid("boxes: one has no extent");
+    if (!IsValid({cell.x, cell.y}) || !IsValid({cell.x + cell.w, cell.y + cell.h})) {
+      return Status::Invalid("boxes: one is not within +-1e6");
+    }
   }
   return Status::Ok();
 }

@@ -304,6 +304,21 @@ TEST(Recognizer, EachCellIsOneSymbolAndAnEmptyOneIsNotAccepted) {
   EXPECT_EQ(result.text, result.digits[0].label + result.digits[2].label);
 }
 
+TEST(Recognizer, CellsLieWhereInkMay) {
+  auto recognizer = Make(MakeModel(5, 3));
+  const float far = std::numeric_limits<float>::infinity(), none = far - far;
+  for (const Box& bad : {Box{none, 0, 9, 9},
+                         {0, none, 9, 9},
+                         {0, 0, far, 9},
+                         {0, 0, 9, 2e6f},
+                         {0, 0, none, 9},
+                         {-2e6f, 0, 2e6f, 9}}) {
+    Result result;
+    EXPECT_FALSE(recognizer->Read({kRow[0]}, InBoxes({{0, 0, 9, 9}, bad}), &result).ok());
+    EXPECT_TRUE(result.digits.empty());
+  }
+}
+
 TEST(Recognizer, ACellReadsAsTheSameInkAlone) {
   auto recognizer = Make(MakeModel(5, 3));
   const ReadOptions options = InBoxes({{0, 0, 120, 100}, {150, 0, 100, 100}});
