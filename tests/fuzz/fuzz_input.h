@@ -87,7 +87,7 @@ class FuzzInput {
 
   // A small one of stripes, or an empty one.
   GrayPicture TakePicture() {
-    GrayPicture picture{Below(60), Below(40), {}};
+    GrayPicture picture{Below(40), Below(28), {}};
     const auto levels = Bytes(static_cast<size_t>(Below(200)));
     picture.pixels.resize(static_cast<size_t>(picture.width) *
                           static_cast<size_t>(picture.height));
