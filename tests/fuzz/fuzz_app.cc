@@ -83,7 +83,8 @@ class Person {
       case 14:
         return app_.SetLive(input_.Below(4) > 0);
       case 15:
-        return app_.UseRecognizer(SmallRecognizer());
+        return app_.UseRecognizer(input_.Below(2) == 0 ? SmallRecognizer()
+                                                       : MakeRecognizer(OddModelFile()));
       case 16:
         return Look();
       case 17:

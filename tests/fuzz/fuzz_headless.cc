@@ -122,8 +122,8 @@ class Caller {
   }
 
   void Make(Recognizer*& recognizer) {
-    std::vector<uint8_t> file = SmallModelFile();
     const int damage = input_.Below(4);
+    std::vector<uint8_t> file = damage == 3 ? OddModelFile() : SmallModelFile();
     if (damage == 1) file.resize(input_.U16() % file.size());
     if (damage == 2) file[input_.U16() % file.size()] ^= input_.U8();
     const Block<uint8_t> bytes(file);
@@ -189,7 +189,7 @@ class Caller {
   // Now and then, for such a picture may be a hundred digits. Sizes that are none, too;
   // the picture is a few grey levels over and over.
   void Image(Recognizer* recognizer) {
-    const int width = input_.Below(80) - 1, height = input_.Below(80) - 1;
+    const int width = input_.Below(48) - 1, height = input_.Below(48) - 1;
     const auto levels = input_.Bytes(static_cast<size_t>(input_.Below(100)));
     std::vector<uint8_t> pixels(
         static_cast<size_t>(std::max(0, width) * std::max(0, height)));

@@ -19,6 +19,10 @@ void NoteResult(const Result& result);
 
 // A small untrained network that knows "none of these".
 const std::vector<uint8_t>& SmallModelFile();
+// The same with labels that nobody would expect: several characters, none, the same
+// twice.
+const std::vector<uint8_t>& OddModelFile();
+std::unique_ptr<Recognizer> MakeRecognizer(const std::vector<uint8_t>& file);
 std::unique_ptr<Recognizer> SmallRecognizer();
 
 }  // namespace digitpad::fuzz

@@ -368,12 +368,12 @@ class Caller {
   }
 
   void OpenModel() {
-    std::vector<uint8_t> file = SmallModelFile();
-    const int damage = input_.Below(3);
+    const int damage = input_.Below(4);
+    std::vector<uint8_t> file = damage == 3 ? OddModelFile() : SmallModelFile();
     if (damage == 1) file.resize(input_.U16() % file.size());
     if (damage == 2) file[input_.U16() % file.size()] ^= 1;
     HandOver(file);
-    FUZZ_EXPECT(IsFine(app_open_model()) == (damage == 0));
+    FUZZ_EXPECT(IsFine(app_open_model()) == (damage == 0 || damage == 3));
   }
 
   static void HandOver(const std::vector<uint8_t>& file) {
