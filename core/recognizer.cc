@@ -124,8 +124,9 @@ std::span<const Glyph> Recognizer::Describe(const Decoder& decoder,
   std::span<const Glyph> glyphs = decoder.glyphs();
   if (!rules.empty()) {
     choice_ = ChooseByRules(decoder.readings(), rules, model().labels);
-    for (Glyph& glyph : choice_.reading.glyphs) decoder.Translate(&glyph);
-    glyphs = choice_.reading.glyphs;
+    std::vector<Glyph>& chosen = choice_.reading.glyphs;
+    for (Glyph& glyph : chosen) decoder.Translate(&glyph);
+    if (!chosen.empty()) glyphs = chosen;
   }
   FillDigits(glyphs, decoder.confidence(), result);
   if (!rules.empty()) ConcludeByRules(result);
@@ -143,7 +144,7 @@ void Recognizer::ReadCells(const Ink& ink, const ReadOptions& options, Result* r
   const bool by_rules = !has_empty && !options.rules.empty();
   if (by_rules) {
     choice_ = ChooseByRules(ink_reader_.cells(), options.rules, model().labels);
-    glyphs = choice_.reading.glyphs;
+    if (!choice_.reading.glyphs.empty()) glyphs = choice_.reading.glyphs;
   }
   FillDigits(glyphs, kConfidenceOne, result);
   for (size_t s = 0; s < ink.size(); ++s) {

@@ -84,28 +84,10 @@ bool ReadingSearch::Next(Reading* reading) {
       PushLabels(i, top, suffix.cost + between, suffix.labels);
     }
   }
-  return !found_ && TakeBest(reading);
+  return false;
 }
 
-// Without a search, for that may be used up by readings that are all as good.
-bool ReadingSearch::TakeBest(Reading* reading) {
-  int best = graph_.last;
-  for (int arc = best; arc >= 0; arc = graph_.At(arc).next) {
-    if (graph_.At(arc).cost < graph_.At(best).cost) best = arc;
-  }
-  if (best < 0) return false;
-  const int64_t cost = graph_.At(best).cost;
-  int suffix = -1;
-  for (int arc = best; arc >= 0; arc = graph_.At(arc).before) {
-    suffixes_.push_back({arc, graph_.At(arc).glyph.label, suffix, cost, 0, cost});
-    suffix = static_cast<int>(suffixes_.size()) - 1;
-  }
-  Finish(suffix, reading);
-  return true;
-}
-
-void ReadingSearch::Finish(int suffix, Reading* reading) {
-  found_ = true;
+void ReadingSearch::Finish(int suffix, Reading* reading) const {
   reading->glyphs.clear();
   const Suffix& first = suffixes_[static_cast<size_t>(suffix)];
   const int64_t way = kSharpness * (first.cost - first.labels) - graph_.total;

@@ -55,8 +55,8 @@ class ReadingSearch {
   // Keeps a reference to the graph.
   explicit ReadingSearch(const ReadingGraph& graph);
 
-  // False where there is no further one, or too much has been searched: of a graph that
-  // is not empty there is at least the best.
+  // False where there is no further one, or too much has been searched: there may not be
+  // a single one where many are as good as each other.
   bool Next(Reading* reading);
 
  private:
@@ -72,15 +72,13 @@ class ReadingSearch {
 
   void PushLabels(int arc, int rest, int64_t cost, int64_t labels);
   void Push(const Suffix& suffix);
-  bool TakeBest(Reading* reading);
-  void Finish(int suffix, Reading* reading);
+  void Finish(int suffix, Reading* reading) const;
   bool IsLater(int a, int b) const;
 
   const ReadingGraph& graph_;
   std::vector<Suffix> suffixes_;
   std::vector<int> heap_;
   int64_t best_ = INT64_MAX;
-  bool found_ = false;
 };
 
 }  // namespace digitpad

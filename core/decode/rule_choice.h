@@ -11,7 +11,9 @@
 namespace digitpad {
 
 struct Choice {
-  Reading reading;     // its glyphs know fragments by their order, see Decoder::Translate
+  // Its glyphs know fragments by their order, see Decoder::Translate. Without glyphs
+  // where so many readings are as good that the search came to none.
+  Reading reading;
   int confidence = 0;  // ten-thousandths, that this is the number, rules considered
   bool keeps_rules = false;
 };

@@ -255,22 +255,6 @@ TEST(ChooseByRules, NeverMakesUpADigit) {
   EXPECT_FALSE(ChooseByRules(decoder.readings(), longer, kLabels).keeps_rules);
 }
 
-TEST(ChooseByRules, ThereIsAReadingWhereAllAreEqual) {
-  FakeSource source;
-  std::map<int, double> all;
-  for (int label = 0; label < 10; ++label) all[label] = 0.09;
-  for (int i = 0; i < 20; ++i) {
-    source.Add(90.0f * static_cast<float>(i), 60);
-    source.Tell({i}, all);
-  }
-  Decoder decoder;
-  decoder.Decode(source, kNone, false);
-  const Choice choice = ChooseByRules(decoder.readings(), {.max_length = 3}, kLabels);
-  EXPECT_EQ(TextOf(choice.reading.glyphs), TextOf(decoder.glyphs()));
-  EXPECT_EQ(choice.reading.glyphs.size(), 20U);
-  EXPECT_FALSE(choice.keeps_rules);
-}
-
 TEST(ChooseByRules, ARuleThatHoldsMakesSurer) {
   FakeSource source = Row();
   Decoder decoder;

@@ -305,12 +305,14 @@ TEST(Recognizer, EachCellIsOneSymbolAndAnEmptyOneIsNotAccepted) {
   EXPECT_EQ(result.text, result.digits[0].label + result.digits[2].label);
 }
 
-TEST(Recognizer, CellsHaveTheirDigitsWhereAllReadingsAreEqual) {
+// More readings than are searched, and the first of them is not found.
+TEST(Recognizer, RulesLeaveTheDigitsWhereAllReadingsAreEqual) {
   Model model = MakeModel(5, 3);
   Layer& last = model.layers.back();
   std::fill(last.weights_i8.begin(), last.weights_i8.end(), int8_t{0});
   std::fill(last.bias_i32.begin(), last.bias_i32.end(), 0);
   auto recognizer = Make(model);
+  recognizer->set_min_confidence(0);
   ReadOptions options = InBoxes(EqualCells({0, 0, 2000, 100}, 20));
   ASSERT_TRUE(SetRule("check", "luhn", &options.rules).ok());
   Ink ink;
@@ -318,10 +320,14 @@ TEST(Recognizer, CellsHaveTheirDigitsWhereAllReadingsAreEqual) {
     const float x = 100.0f * static_cast<float>(i) + 50;
     ink.push_back({{x, 10}, {x, 90}});
   }
-  Result result;
-  ASSERT_TRUE(recognizer->Read(ink, options, &result).ok());
-  ASSERT_EQ(result.digits.size(), 20U);
-  EXPECT_EQ(result.digits[19].strokes, std::vector<int>{19});
+  for (const ReadMode mode : {ReadMode::kBoxes, ReadMode::kNumber}) {
+    options.mode = mode;
+    Result result;
+    ASSERT_TRUE(recognizer->Read(ink, options, &result).ok());
+    ASSERT_EQ(result.digits.size(), 20U);
+    EXPECT_EQ(result.digits[19].strokes, std::vector<int>{19});
+    EXPECT_FALSE(result.accepted);
+  }
 }
 
 TEST(Recognizer, CellsLieWhereInkMay) {
