@@ -1,5 +1,6 @@
 #include "core/read_options.h"
 
+#include <cmath>
 #include <string>
 
 #include "core/ink/ink.h"
@@ -19,10 +20,10 @@ Status ValidateOptions(const ReadOptions& options) {
                            std::to_string(count));
   }
   for (const Box& cell : options.cells) {
-    // Not true of NaN either.
-    if (!(cell.w > 0 && cell.h > 0)) return Status::Invalid("boxes: one has no extent");
-    if (!IsValid({cell.x, cell.y}) || !IsValid({cell.x + cell.w, cell.y + cell.h})) {
-      return Status::Invalid("boxes: one is not within +-1e6");
+    // Around all that ink may be, at most. Not true of NaN either.
+    const float reach = std::abs(cell.x) + std::abs(cell.y) + cell.w + cell.h;
+    if (!(cell.w > 0 && cell.h > 0 && reach <= 6 * kMaxCoordinate)) {
+      return Status::Invalid("boxes: one has no extent, or is too far away");
     }
   }
   return Status::Ok();

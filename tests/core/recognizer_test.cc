@@ -336,9 +336,9 @@ TEST(Recognizer, CellsLieWhereInkMay) {
   for (const Box& bad : {Box{none, 0, 9, 9},
                          {0, none, 9, 9},
                          {0, 0, far, 9},
-                         {0, 0, 9, 2e6f},
+                         {0, 0, 9, 7e6f},
                          {0, 0, none, 9},
-                         {-2e6f, 0, 2e6f, 9}}) {
+                         {-7e6f, 0, 7e6f, 9}}) {
     Result result;
     EXPECT_FALSE(recognizer->Read({kRow[0]}, InBoxes({{0, 0, 9, 9}, bad}), &result).ok());
     EXPECT_TRUE(result.digits.empty());
