@@ -5,21 +5,18 @@
 namespace digitpad {
 namespace {
 
-void AppendTenths(float value, std::string* out) { AppendRounded(value, 1, out); }
-
 void AppendDigit(const Digit& digit, std::string* out) {
   out->append("{\"label\":");
   AppendJsonString(digit.label, out);
   out->append(",\"confidence\":");
   AppendDecimal(digit.confidence, 4, out);
-  out->append(",\"box\":[");
-  AppendTenths(digit.box.x, out);
-  out->push_back(',');
-  AppendTenths(digit.box.y, out);
-  out->push_back(',');
-  AppendTenths(digit.box.w, out);
-  out->push_back(',');
-  AppendTenths(digit.box.h, out);
+  out->append(",\"box\":");
+  char before = '[';
+  for (const float side : {digit.box.x, digit.box.y, digit.box.w, digit.box.h}) {
+    out->push_back(before);
+    AppendRounded(side, 1, out);
+    before = ',';
+  }
   out->append("],\"strokes\":[");
   for (size_t i = 0; i < digit.strokes.size(); ++i) {
     if (i > 0) out->push_back(',');

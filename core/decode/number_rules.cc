@@ -64,9 +64,9 @@ int ParseLength(std::string_view text) {
   return length <= kMostDigits ? length : 0;
 }
 
-Status ValidateBound(const std::string& bound, const char* name) {
-  if (bound.empty() || IsPlainNumber(bound)) return Status::Ok();
-  return Status::Invalid(std::string(name) + ": \"" + bound + "\" is not a number");
+Status ValidateNumber(const std::string& number, const char* name) {
+  if (number.empty() || IsPlainNumber(number)) return Status::Ok();
+  return Status::Invalid(std::string(name) + ": \"" + number + "\" is not a number");
 }
 
 }  // namespace
@@ -97,8 +97,9 @@ int CompareNumbers(std::string_view a, std::string_view b) {
 }
 
 Status ValidateRules(const NumberRules& rules) {
-  DIGITPAD_RETURN_IF_ERROR(ValidateBound(rules.min, "min"));
-  DIGITPAD_RETURN_IF_ERROR(ValidateBound(rules.max, "max"));
+  DIGITPAD_RETURN_IF_ERROR(ValidateNumber(rules.min, "min"));
+  DIGITPAD_RETURN_IF_ERROR(ValidateNumber(rules.max, "max"));
+  DIGITPAD_RETURN_IF_ERROR(ValidateNumber(rules.expected, "expected"));
   if (!rules.min.empty() && !rules.max.empty() &&
       CompareNumbers(rules.min, rules.max) > 0) {
     return Status::Invalid("min: " + rules.min + " is more than max, " + rules.max);
@@ -109,9 +110,6 @@ Status ValidateRules(const NumberRules& rules) {
   }
   if (rules.max_length > 0 && rules.min_length > rules.max_length) {
     return Status::Invalid("length: the least is more than the most");
-  }
-  if (!rules.expected.empty() && !IsPlainNumber(rules.expected)) {
-    return Status::Invalid("expected: \"" + rules.expected + "\" is not a number");
   }
   if (rules.prior < 1 || rules.prior > 9999) {
     return Status::Invalid("prior: not between 0 and 1");
