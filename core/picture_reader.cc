@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/value_text.h"
 #include "core/nn/softmax.h"
 #include "core/picture/shrink.h"
 
@@ -37,8 +38,7 @@ constexpr float kNearby = 2;
 constexpr float kMostRatio = 3.2f;
 
 Status CheckSize(const GrayView& picture) {
-  const std::string size =
-      std::to_string(picture.width) + "x" + std::to_string(picture.height);
+  const std::string size = NumberText(picture.width) + "x" + NumberText(picture.height);
   if (picture.width <= 0 || picture.height <= 0) {
     return Status::Invalid("a picture of " + size + " pixels");
   }

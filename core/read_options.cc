@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/base/value_text.h"
 #include "core/ink/ink.h"
 
 namespace digitpad {
@@ -11,13 +12,13 @@ Status ValidateOptions(const ReadOptions& options) {
   DIGITPAD_RETURN_IF_ERROR(ValidateRules(options.rules));
   if (options.mode != ReadMode::kBoxes) return Status::Ok();
   if (options.cells.empty() || options.cells.size() > kMostCells) {
-    return Status::Invalid("boxes: not 1 to " + std::to_string(kMostCells));
+    return Status::Invalid("boxes: not 1 to " + NumberText(kMostCells));
   }
   const auto count = static_cast<int>(options.cells.size());
   const NumberRules& rules = options.rules;
   if (count < rules.min_length || (rules.max_length > 0 && count > rules.max_length)) {
     return Status::Invalid("length: there are as many digits as boxes, " +
-                           std::to_string(count));
+                           NumberText(count));
   }
   for (const Box& cell : options.cells) {
     // Around all that ink may be, at most. Not true of NaN either.

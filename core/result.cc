@@ -20,7 +20,7 @@ void AppendDigit(const Digit& digit, std::string* out) {
   out->append("],\"strokes\":[");
   for (size_t i = 0; i < digit.strokes.size(); ++i) {
     if (i > 0) out->push_back(',');
-    out->append(std::to_string(digit.strokes[i]));
+    AppendDecimal(digit.strokes[i], 0, out);
   }
   out->append("],\"alternatives\":[");
   for (size_t i = 0; i < digit.alternatives.size(); ++i) {

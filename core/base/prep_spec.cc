@@ -2,19 +2,21 @@
 
 #include <string>
 
+#include "core/base/value_text.h"
+
 namespace digitpad {
 namespace {
 
-std::string Milli(int value) { return std::to_string(value) + "/1000"; }
+std::string Milli(int value) { return NumberText(value) + "/1000"; }
 
 }  // namespace
 
 Status ValidatePrep(const PrepSpec& spec) {
   if (spec.version != kNormalizerVersion) {
-    return Status::Unsupported("normaliser version " + std::to_string(spec.version));
+    return Status::Unsupported("normaliser version " + NumberText(spec.version));
   }
   if (spec.channels != 1 && spec.channels != kMaxInputChannels) {
-    return Status::Invalid(std::to_string(spec.channels) + " input channels");
+    return Status::Invalid(NumberText(spec.channels) + " input channels");
   }
   if (spec.box_milli < 1000 || spec.box_milli > kInputSize * 1000) {
     return Status::Invalid("box of " + Milli(spec.box_milli) + " pixels");

@@ -1,5 +1,7 @@
 #include "core/base/value_text.h"
 
+#include <iterator>
+
 namespace digitpad {
 namespace {
 
@@ -9,16 +11,30 @@ constexpr double kMostScaled = 1e15;  // whole numbers up to here are exact in a
 }  // namespace
 
 void AppendDecimal(int64_t value, int decimals, std::string* out) {
-  if (value < 0) out->push_back('-');
-  std::string digits = std::to_string(value < 0 ? -value : value);
-  const auto places = static_cast<size_t>(decimals);
-  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
-  std::string_view fraction = std::string_view(digits).substr(digits.size() - places);
-  while (!fraction.empty() && fraction.back() == '0') fraction.remove_suffix(1);
-  out->append(digits, 0, digits.size() - places);
-  if (fraction.empty()) return;
+  char digits[kMostDecimals + 1];  // a zero stands before the point
+  char* const end = std::end(digits);
+  char* begin = end;
+  auto left = static_cast<uint64_t>(value);
+  if (value < 0) {
+    out->push_back('-');
+    left = 0 - left;
+  }
+  for (; left > 0 || end - begin <= decimals; left /= 10) {
+    *--begin = static_cast<char>('0' + left % 10);
+  }
+  char* const point = end - decimals;
+  char* last = end;
+  while (last > point && last[-1] == '0') --last;
+  out->append(begin, point);
+  if (last == point) return;
   out->push_back('.');
-  out->append(fraction);
+  out->append(point, last);
+}
+
+std::string NumberText(int64_t value) {
+  std::string text;
+  AppendDecimal(value, 0, &text);
+  return text;
 }
 
 void AppendRounded(float value, int decimals, std::string* out) {

@@ -9,8 +9,12 @@
 
 namespace digitpad {
 
-// value / 10^decimals, without zeros at the end: 9800 with 4 -> 0.98.
+// value / 10^decimals, without zeros at the end: 9800 with 4 -> 0.98. REQUIRES: decimals
+// <= 22.
 void AppendDecimal(int64_t value, int decimals, std::string* out);
+
+// A whole number, as std::to_string, of which the one in wasm is a kilobyte.
+std::string NumberText(int64_t value);
 
 // Rounded to so many decimals; zeros at the end are left out. REQUIRES: |value| <= 1e9,
 // decimals <= 3.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/ten_thousandths.h"
+#include "core/base/value_text.h"
 
 namespace digitpad {
 namespace {
@@ -106,7 +107,7 @@ Status ValidateRules(const NumberRules& rules) {
   }
   if (rules.min_length < 0 || rules.max_length < 0 || rules.min_length > kMostDigits ||
       rules.max_length > kMostDigits) {
-    return Status::Invalid("length: not within 0 to " + std::to_string(kMostDigits));
+    return Status::Invalid("length: not within 0 to " + NumberText(kMostDigits));
   }
   if (rules.max_length > 0 && rules.min_length > rules.max_length) {
     return Status::Invalid("length: the least is more than the most");

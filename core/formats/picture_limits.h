@@ -7,20 +7,21 @@
 
 #include "core/base/gray_picture.h"
 #include "core/base/status.h"
+#include "core/base/value_text.h"
 
 namespace digitpad {
 
 // Invalid for no size at all and for one beyond the limits of gray_picture.h.
 inline Status CheckPictureSize(uint32_t width, uint32_t height) {
-  const std::string size = std::to_string(width) + "x" + std::to_string(height);
+  const std::string size = NumberText(width) + "x" + NumberText(height);
   if (width == 0 || height == 0) return Status::Invalid("a picture of " + size);
   if (width > kMaxPictureSide || height > kMaxPictureSide) {
     return Status::Invalid("a picture of " + size + " pixels, more than " +
-                           std::to_string(kMaxPictureSide) + " on a side");
+                           NumberText(kMaxPictureSide) + " on a side");
   }
   if (uint64_t{width} * height > kMaxPicturePixels) {
     return Status::Invalid("a picture of " + size + " pixels, more than " +
-                           std::to_string(kMaxPicturePixels / 1'000'000) + " megapixels");
+                           NumberText(kMaxPicturePixels / 1'000'000) + " megapixels");
   }
   return Status::Ok();
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/base/crc32.h"
+#include "core/base/value_text.h"
 #include "core/formats/picture_limits.h"
 #include "core/formats/unpacked_size.h"
 
@@ -60,7 +61,7 @@ uint32_t BigEndian32(std::span<const uint8_t> bytes) {
 }
 
 Status At(const std::string& what, size_t offset) {
-  return Status::Invalid("PNG: " + what + " at byte " + std::to_string(offset));
+  return Status::Invalid("PNG: " + what + " at byte " + NumberText(offset));
 }
 
 // Samples a pixel of each color type; 0 where there is no such type.
@@ -108,7 +109,7 @@ Status ReadHeader(std::span<const uint8_t> data, Header* header) {
   }
   if (RawBytes(*header) > kMaxRawBytes) {
     return Status::Invalid("PNG: its pixels unpack to more than " +
-                           std::to_string(kMaxRawBytes / 1'000'000) + " megabytes");
+                           NumberText(kMaxRawBytes / 1'000'000) + " megabytes");
   }
   return Status::Ok();
 }

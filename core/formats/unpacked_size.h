@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/base/status.h"
+#include "core/base/value_text.h"
 
 namespace digitpad {
 
@@ -39,11 +40,11 @@ inline Status CheckUnpacked(const std::string& what, uint64_t bytes, uint64_t pi
   constexpr uint64_t kMega = 1'000'000, kKilo = 1000;
   const uint64_t most = pieces * MostUnpacked(file_size);
   if (bytes <= most) return Status::Ok();
-  const std::string size = file_size < kKilo ? std::to_string(file_size) + " bytes"
-                                             : std::to_string(file_size / kKilo) + " kB";
-  return Status::Invalid(what + " " + std::to_string((bytes + kMega - 1) / kMega) +
+  const std::string size = file_size < kKilo ? NumberText(file_size) + " bytes"
+                                             : NumberText(file_size / kKilo) + " kB";
+  return Status::Invalid(what + " " + NumberText((bytes + kMega - 1) / kMega) +
                          " MB; a file of " + size + " may take " +
-                         std::to_string(most / kMega) + " MB");
+                         NumberText(most / kMega) + " MB");
 }
 
 // The memory that stb_image takes on this thread while one lives: a block beyond the

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/value_text.h"
+
 namespace digitpad {
 namespace {
 
@@ -15,19 +17,18 @@ bool IsValid(const Point& point) { return InRange(point.x) && InRange(point.y); 
 
 Status ValidateInk(const Ink& ink) {
   if (ink.size() > kMaxStrokes) {
-    return Status::Invalid("more than " + std::to_string(kMaxStrokes) + " strokes");
+    return Status::Invalid("more than " + NumberText(kMaxStrokes) + " strokes");
   }
   size_t points = 0;
   for (size_t s = 0; s < ink.size(); ++s) {
     points += ink[s].size();
     if (points > kMaxPoints) {
-      return Status::Invalid("stroke " + std::to_string(s) + ": more than " +
-                             std::to_string(kMaxPoints) + " points in all");
+      return Status::Invalid("stroke " + NumberText(s) + ": more than " +
+                             NumberText(kMaxPoints) + " points in all");
     }
     for (size_t p = 0; p < ink[s].size(); ++p) {
       if (!IsValid(ink[s][p])) {
-        return Status::Invalid("stroke " + std::to_string(s) + ", point " +
-                               std::to_string(p) +
+        return Status::Invalid("stroke " + NumberText(s) + ", point " + NumberText(p) +
                                ": a coordinate is not a number within +-1e6");
       }
     }

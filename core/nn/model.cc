@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/fixed_point.h"
+#include "core/base/value_text.h"
 
 namespace digitpad {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 bool Between(int value, int low, int high) { return value >= low && value <= high; }
 
 std::string ToText(const Shape& s) {
-  return std::to_string(s.h) + "x" + std::to_string(s.w) + "x" + std::to_string(s.c);
+  return NumberText(s.h) + "x" + NumberText(s.w) + "x" + NumberText(s.c);
 }
 
 // How often a window fits along one axis; 0 where it does not fit at all.
@@ -71,7 +72,7 @@ Status OutputShape(const Layer& layer, Shape* out) {
       break;
     default:
       return Status::Invalid("unknown operation " +
-                             std::to_string(static_cast<int>(layer.op)));
+                             NumberText(static_cast<int>(layer.op)));
   }
   if (!Between(out->c, 1, kMaxChannels)) return Status::Invalid("number of channels");
   // Also keeps Shape::size() within int.
@@ -102,7 +103,7 @@ Status CheckAccumulators(const Layer& layer) {
       most += kMaxActivation * std::abs(int64_t{layer.residual_scale_i32[c]});
     }
     if (most > std::numeric_limits<int32_t>::max()) {
-      return Status::Invalid("channel " + std::to_string(c) + " could overflow int32");
+      return Status::Invalid("channel " + NumberText(c) + " could overflow int32");
     }
   }
   return Status::Ok();
@@ -147,15 +148,14 @@ Shape InputShape(const PrepSpec& prep) { return {kInputSize, kInputSize, prep.ch
 
 Status InferShapes(Model* model) {
   if (model->layers.empty() || model->layers.size() > kMaxLayers) {
-    return Status::Invalid("network: " + std::to_string(model->layers.size()) +
-                           " layers");
+    return Status::Invalid("network: " + NumberText(model->layers.size()) + " layers");
   }
   std::vector<Shape> outputs = {InputShape(model->prep)};
   int64_t activations = 0;
   int64_t macs = 0;
   for (Layer& layer : model->layers) {
     const int index = static_cast<int>(outputs.size()) - 1;
-    const std::string place = "network: layer " + std::to_string(index);
+    const std::string place = "network: layer " + NumberText(index);
     if (!Between(layer.input, 0, index)) {
       return Status::Invalid(place + ": reads a layer that is not before it");
     }
@@ -207,8 +207,7 @@ TensorSizes TensorSizesOf(const Layer& layer, bool is_last) {
 
 Status ValidateModel(Model* model) {
   if (model->labels.empty() || model->labels.size() > kMaxClasses) {
-    return Status::Invalid("labels: " + std::to_string(model->labels.size()) +
-                           " classes");
+    return Status::Invalid("labels: " + NumberText(model->labels.size()) + " classes");
   }
   if (std::all_of(model->labels.begin(), model->labels.end(),
                   [](const std::string& label) { return label.empty(); })) {
@@ -221,7 +220,7 @@ Status ValidateModel(Model* model) {
   for (size_t i = 0; i < model->layers.size(); ++i) {
     const bool is_last = i + 1 == model->layers.size();
     DIGITPAD_RETURN_IF_ERROR(CheckTensors(model->layers[i], is_last)
-                                 .WithPrefix("tensors: layer " + std::to_string(i)));
+                                 .WithPrefix("tensors: layer " + NumberText(i)));
   }
   const size_t classes = model->labels.size();
   if (model->golden_answers.size() % classes != 0 ||

@@ -7,6 +7,7 @@
 #include "core/base/byte_reader.h"
 #include "core/base/crc32.h"
 #include "core/base/utf8.h"
+#include "core/base/value_text.h"
 #include "core/nn/model.h"
 #include "core/nn/model_format.h"
 
@@ -22,7 +23,7 @@ struct Section {
 };
 
 Status At(size_t offset, const std::string& what) {
-  return Status::Invalid("byte " + std::to_string(offset) + ": " + what);
+  return Status::Invalid("byte " + NumberText(offset) + ": " + what);
 }
 
 // The file's own checks: magic, version, length and the CRC over everything else. Leaves
@@ -41,12 +42,12 @@ Status CheckHeader(std::span<const uint8_t> file, uint32_t* section_count) {
   const uint32_t crc = reader.U32();
   if (!reader.ok()) return At(file.size(), "the header is cut short");
   if (major != kMajor) {
-    return Status::Unsupported("byte 8: model format " + std::to_string(major) + "." +
-                               std::to_string(minor) + "; this program reads 1.x");
+    return Status::Unsupported("byte 8: model format " + NumberText(major) + "." +
+                               NumberText(minor) + "; this program reads 1.x");
   }
   if (size != file.size()) {
-    return At(12, "the header says " + std::to_string(size) + " bytes, the file has " +
-                      std::to_string(file.size()));
+    return At(12, "the header says " + NumberText(size) + " bytes, the file has " +
+                      NumberText(file.size()));
   }
   const uint32_t actual =
       Crc32(file.subspan(kHeaderSize), Crc32(file.first(kFileCrcOffset)));
@@ -57,7 +58,7 @@ Status CheckHeader(std::span<const uint8_t> file, uint32_t* section_count) {
 
 Status ReadSectionTable(std::span<const uint8_t> file, uint32_t count,
                         std::vector<Section>* sections) {
-  if (count > kMaxSections) return At(16, std::to_string(count) + " sections");
+  if (count > kMaxSections) return At(16, NumberText(count) + " sections");
   ByteReader reader(file.subspan(kHeaderSize));
   for (uint32_t i = 0; i < count; ++i) {
     const size_t entry = kHeaderSize + reader.offset();
@@ -94,7 +95,7 @@ Status ReadLabels(ByteReader& reader, Model* model) {
     const size_t length = reader.U16();
     model->labels.push_back(Text(reader.Bytes(length)));
     if (!IsUtf8(model->labels.back())) {
-      return Status::Invalid("label " + std::to_string(i) + " is not UTF-8");
+      return Status::Invalid("label " + NumberText(i) + " is not UTF-8");
     }
   }
   return Status::Ok();
@@ -139,8 +140,7 @@ Status ReadNetwork(ByteReader& reader, Model* model) {
     layer.residual = residual == kNoResidualWord ? kNoResidual : residual;
     layer.out_channels = reader.U16();
     if (reader.U16() != 0) {
-      return Status::Invalid("layer " + std::to_string(i) +
-                             ": reserved bytes are not zero");
+      return Status::Invalid("layer " + NumberText(i) + ": reserved bytes are not zero");
     }
     model->layers.push_back(std::move(layer));
   }
@@ -167,7 +167,7 @@ Status ReadTensors(ByteReader& reader, Model* model) {
     const TensorSizes sizes = TensorSizesOf(layer, i + 1 == model->layers.size());
     const size_t words = sizes.bias + sizes.scales + sizes.residual_scales;
     if (sizes.weights + words * sizeof(int32_t) > reader.remaining()) {
-      return Status::Invalid("layer " + std::to_string(i) + ": cut short");
+      return Status::Invalid("layer " + NumberText(i) + ": cut short");
     }
     const auto weights = reader.Bytes(sizes.weights);
     layer.weights_i8.assign(weights.begin(), weights.end());

@@ -53,6 +53,28 @@ TEST(ValueText, WritesAFloatWithTheFewestDecimalsThatReadBack) {
   }
 }
 
+TEST(ValueText, WritesWholeNumbersToTheirExtremes) {
+  constexpr int64_t kLeast = std::numeric_limits<int64_t>::min();
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  for (const int64_t value : {kLeast, int64_t{-10}, int64_t{0}, int64_t{7}, kMost}) {
+    EXPECT_EQ(NumberText(value), std::to_string(value));
+  }
+}
+
+TEST(ValueText, PutsThePointAndLeavesOutZerosAtTheEnd) {
+  const auto decimal = [](int64_t value, int decimals) {
+    std::string text;
+    AppendDecimal(value, decimals, &text);
+    return text;
+  };
+  EXPECT_EQ(decimal(9800, 4), "0.98");
+  EXPECT_EQ(decimal(-12050, 3), "-12.05");
+  EXPECT_EQ(decimal(-7, 22), "-0.0000000000000000000007");
+  EXPECT_EQ(decimal(0, 4), "0");
+  EXPECT_EQ(decimal(10000, 4), "1");
+  EXPECT_EQ(decimal(std::numeric_limits<int64_t>::min(), 18), "-9.223372036854775808");
+}
+
 TEST(ByteReader, ReadsLittleEndian) {
   const std::vector<uint8_t> bytes = {0x01, 0x02, 0x03, 0xFF, 0xFF, 0xFF, 0xFE};
   ByteReader reader(bytes);

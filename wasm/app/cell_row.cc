@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/base/value_text.h"
 #include "core/read_options.h"
 
 namespace digitpad {
@@ -34,7 +35,7 @@ Status ParseCellCount(std::string_view value, int* count) {
   if (number < 1 || number > kMostCells) {
     return Status::Invalid("boxes: \"" + std::string(value) +
                            "\" is not a whole number from 1 to " +
-                           std::to_string(kMostCells));
+                           NumberText(kMostCells));
   }
   *count = number;
   return Status::Ok();

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/value_text.h"
 #include "wasm/app/button_grid.h"
 #include "wasm/app/card_layout.h"
 #include "wasm/app/cell_row.h"
@@ -389,7 +390,7 @@ std::vector<NamedBox> NamedBoxes(const Layout& layout) {
       {"progress", layout.progress}, {"numbers", layout.numbers},
       {"layers", layout.layers}};
   for (size_t i = 0; i < layout.digit_buttons.size(); ++i) {
-    boxes.push_back({"digit-" + std::to_string(i), layout.digit_buttons[i]});
+    boxes.push_back({"digit-" + NumberText(i), layout.digit_buttons[i]});
   }
   for (size_t i = 0; i < layout.buttons.size(); ++i) {
     const std::string name = kCommandNames[i];
@@ -397,7 +398,7 @@ std::vector<NamedBox> NamedBoxes(const Layout& layout) {
     boxes.push_back({name + "-label", layout.buttons[i].label});
   }
   for (size_t i = 0; i < layout.bars.size(); ++i) {
-    const std::string name = "bar-" + std::to_string(i);
+    const std::string name = "bar-" + NumberText(i);
     boxes.push_back({name + "-label", layout.bars[i].label});
     boxes.push_back({name + "-figure", layout.bars[i].figure});
   }

@@ -13,7 +13,7 @@ constexpr const char* kCsvHeader = "number,text,read,confidence,x,y,w,h\r\n";
 
 // value / 10^places: plain, with all decimals.
 std::string Decimal(long value, int places) {
-  std::string digits = std::to_string(value < 0 ? -value : value);
+  std::string digits = NumberText(value < 0 ? -value : value);
   const auto wanted = static_cast<size_t>(places);
   if (digits.size() <= wanted) digits.insert(0, wanted + 1 - digits.size(), '0');
   digits.insert(digits.size() - wanted, 1, '.');
@@ -59,7 +59,7 @@ std::string FormatCsv(std::span<const ReadNumber> numbers) {
   std::string csv = kCsvHeader;
   for (size_t i = 0; i < numbers.size(); ++i) {
     const ReadNumber& number = numbers[i];
-    csv += std::to_string(i + 1) + ',' + CsvField(number.text()) + ',' +
+    csv += NumberText(i + 1) + ',' + CsvField(number.text()) + ',' +
            CsvField(number.result.text) + ',' + Decimal(number.result.confidence, 4);
     const Box& box = number.box;
     for (const float value : {box.x, box.y, box.w, box.h}) csv += ',' + Tenths(value);
