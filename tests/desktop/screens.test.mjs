@@ -63,28 +63,24 @@ for (const { name, needs } of systems) {
     /** @param {string[]} args */
     async function open(...args) {
       program = startProgram(screen, args, folder);
-      let fit = () => {};
-      if (name === 'X11') {
-        const id = await until('the window', () => {
-          try {
-            return screen.xdotool('search', '--onlyvisible', '--name', '^digitpad$');
-          } catch {
-            return '';
-          }
-        });
-        fit = () => {
+      // Looks for it each time: SDL makes the window anew where OpenGL draws in it.
+      const fit = () => {
+        if (name !== 'X11') return;
+        try {
+          const id = screen.xdotool('search', '--onlyvisible', '--name', '^digitpad$');
           screen.xdotool('windowmove', id, '0', '0');
           screen.xdotool('windowsize', id, String(WIDTH), String(HEIGHT));
-        };
-        fit();
-        screen.xdotool('windowfocus', id);
-      }
+          screen.xdotool('windowfocus', id);
+        } catch {
+          // It is not there yet, or is there no more; `until` asks again.
+        }
+      };
       // Its page and its drawing area, to the screen's very edges.
       await until('the window to fill the screen', () => {
         const { at } = screen.picture();
         const corners = [at(3, 3), at(WIDTH - 4, HEIGHT - 4)].map(String);
         if (corners[0] === corners[1] && brightness(at(120, 120)) > LIGHT) return true;
-        fit(); // a window that was still being made may have set its own size since
+        fit();
         return false;
       });
     }
