@@ -20,11 +20,13 @@ Status ValidateOptions(const ReadOptions& options) {
     return Status::Invalid("length: there are as many digits as boxes, " +
                            NumberText(count));
   }
-  for (const Box& cell : options.cells) {
+  for (int i = 0; i < count; ++i) {
+    const Box& cell = options.cells[static_cast<size_t>(i)];
     // Around all that ink may be, at most. Not true of NaN either.
     const float reach = std::abs(cell.x) + std::abs(cell.y) + cell.w + cell.h;
     if (!(cell.w > 0 && cell.h > 0 && reach <= 6 * kMaxCoordinate)) {
-      return Status::Invalid("boxes: one has no extent, or is too far away");
+      return Status::Invalid("boxes: box " + NumberText(i) +
+                             " has no extent, or is too far away");
     }
   }
   return Status::Ok();

@@ -23,8 +23,8 @@ struct ReadOptions {
 inline constexpr int kMostCells = kMostDigits;
 
 // Invalid where the rules are (ValidateRules), where there are no or too many cells, one
-// without extent or beyond where ink may lie, or another number of them than the rules
-// ask for digits.
+// without extent or far beyond where ink may lie, or another number of them than the
+// rules ask for digits.
 Status ValidateOptions(const ReadOptions& options);
 
 // `count` equal cells side by side.

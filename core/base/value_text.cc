@@ -1,5 +1,6 @@
 #include "core/base/value_text.h"
 
+#include <cassert>
 #include <iterator>
 
 namespace digitpad {
@@ -11,6 +12,7 @@ constexpr double kMostScaled = 1e15;  // whole numbers up to here are exact in a
 }  // namespace
 
 void AppendDecimal(int64_t value, int decimals, std::string* out) {
+  assert(decimals <= kMostDecimals);
   char digits[kMostDecimals + 1];  // a zero stands before the point
   char* const end = std::end(digits);
   char* begin = end;

@@ -13,7 +13,7 @@ namespace digitpad {
 // <= 22.
 void AppendDecimal(int64_t value, int decimals, std::string* out);
 
-// A whole number, as std::to_string, of which the one in wasm is a kilobyte.
+// A whole number: in place of std::to_string, which is a kilobyte in a wasm module.
 std::string NumberText(int64_t value);
 
 // Rounded to so many decimals; zeros at the end are left out. REQUIRES: |value| <= 1e9,

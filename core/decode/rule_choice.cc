@@ -1,6 +1,7 @@
 #include "core/decode/rule_choice.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "core/base/log2.h"
@@ -47,7 +48,7 @@ Choice ChooseByRules(const ReadingGraph& graph, const NumberRules& rules,
   ReadingSearch search(graph);
   Choice choice;
   Reading reading;
-  int64_t least = 0;
+  int64_t least = std::numeric_limits<int64_t>::max();
   constexpr uint64_t kOne = uint64_t{1} << kPowerBits;
   uint64_t chosen = 0, all = 0,
            seen = 0;  // probabilities; the first two weighed by rules
@@ -60,7 +61,7 @@ Choice ChooseByRules(const ReadingGraph& graph, const NumberRules& rules,
     const uint64_t weight = PowerOfTwo(cost);
     all += weight;
     seen += PowerOfTwo(reading.cost);
-    if (chosen_text.empty() || cost < least) {
+    if (cost < least) {
       // Other ways to the same text come later, and cost more.
       least = cost;
       chosen = weight;

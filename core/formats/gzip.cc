@@ -6,6 +6,7 @@
 #include <limits>
 #include <string>
 
+#include "core/base/value_text.h"
 #include "core/formats/unpacked_size.h"
 
 namespace digitpad {
@@ -53,8 +54,7 @@ class Inflater {
 };
 
 Status Damaged(const char* what, size_t offset) {
-  return Status::Invalid(std::string("gzip: ") + what + " at byte " +
-                         std::to_string(offset));
+  return Status::Invalid(std::string("gzip: ") + what + " at byte " + NumberText(offset));
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ Status GunzipIfNeeded(std::span<const uint8_t> bytes, size_t max_size,
                       std::vector<uint8_t>* out) {
   if (!HasGzipMagic(bytes)) {
     if (bytes.size() > max_size) {
-      return Status::Invalid("larger than " + std::to_string(max_size) + " bytes");
+      return Status::Invalid("larger than " + NumberText(max_size) + " bytes");
     }
     out->assign(bytes.begin(), bytes.end());
     return Status::Ok();
@@ -85,7 +85,7 @@ Status GunzipIfNeeded(std::span<const uint8_t> bytes, size_t max_size,
     size = unpacked.size() - room.size();
     const size_t offset = bytes.size() - in.size();
     if (size > max_size) {
-      return Status::Invalid("gzip: unpacks to more than " + std::to_string(max_size) +
+      return Status::Invalid("gzip: unpacks to more than " + NumberText(max_size) +
                              " bytes");
     }
     if (code == Z_STREAM_END) {

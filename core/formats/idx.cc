@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "core/base/value_text.h"
+
 namespace digitpad {
 namespace {
 
@@ -18,7 +20,7 @@ uint32_t BigEndian32(std::span<const uint8_t> bytes) {
 }
 
 Status Wrong(size_t offset, const std::string& what) {
-  return Status::Invalid("IDX, byte " + std::to_string(offset) + ": " + what);
+  return Status::Invalid("IDX, byte " + NumberText(offset) + ": " + what);
 }
 
 }  // namespace
@@ -27,13 +29,13 @@ Status ParseIdx(std::span<const uint8_t> file, IdxArray* array) {
   if (file.size() < kMagicSize) return Wrong(file.size(), "the file ends in the magic");
   if (file[0] != 0 || file[1] != 0) return Wrong(0, "no IDX magic");
   if (file[2] != kUnsignedByte) {
-    return Wrong(2, "values of type " + std::to_string(file[2]) +
+    return Wrong(2, "values of type " + NumberText(file[2]) +
                         ", only unsigned bytes (8) are read");
   }
   const int rank = file[3];
   if (rank < 1 || rank > kMaxDimensions) {
-    return Wrong(3, std::to_string(rank) + " dimensions, expected 1 to " +
-                        std::to_string(kMaxDimensions));
+    return Wrong(
+        3, NumberText(rank) + " dimensions, expected 1 to " + NumberText(kMaxDimensions));
   }
   const size_t header = kMagicSize + kSizeSize * rank;
   if (file.size() < header) return Wrong(file.size(), "the file ends in the sizes");
@@ -45,20 +47,19 @@ Status ParseIdx(std::span<const uint8_t> file, IdxArray* array) {
     const size_t offset = kMagicSize + kSizeSize * i;
     const uint32_t size = BigEndian32(file.subspan(offset, kSizeSize));
     if (size == 0 || size > uint32_t{std::numeric_limits<int>::max()}) {
-      return Wrong(
-          offset, "dimension " + std::to_string(i) + " has size " + std::to_string(size));
+      return Wrong(offset,
+                   "dimension " + NumberText(i) + " has size " + NumberText(size));
     }
     // Division keeps the product from overflowing, whatever the header claims.
     if (size > available / expected) {
       return Wrong(offset, "the sizes ask for more values than the " +
-                               std::to_string(available) + " bytes that follow");
+                               NumberText(available) + " bytes that follow");
     }
     expected *= size;
     result.dimensions.push_back(static_cast<int>(size));
   }
   if (available > expected) {
-    return Wrong(header + expected,
-                 std::to_string(available - expected) + " bytes too many");
+    return Wrong(header + expected, NumberText(available - expected) + " bytes too many");
   }
   const auto data = file.subspan(header);
   result.data.assign(data.begin(), data.end());

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/value_text.h"
 #include "core/formats/picture_limits.h"
 #include "core/formats/unpacked_size.h"
 
@@ -59,7 +60,7 @@ struct Outline {
 };
 
 Status At(const std::string& what, size_t offset) {
-  return Status::Invalid("JPEG: " + what + " at byte " + std::to_string(offset));
+  return Status::Invalid("JPEG: " + what + " at byte " + NumberText(offset));
 }
 
 Status CutOff(std::span<const uint8_t> file) {
@@ -125,7 +126,7 @@ Status ReadFrame(int marker, std::span<const uint8_t> segment, size_t at,
   if (segment.size() < 6) return At("a frame header cut short", at);
   if (outline->has_frame) return At("a second frame", at);
   if (segment[0] != 8) {
-    return Status::Unsupported("JPEG: " + std::to_string(segment[0]) + " bits a sample");
+    return Status::Unsupported("JPEG: " + NumberText(segment[0]) + " bits a sample");
   }
   outline->has_frame = true;
   const uint32_t height = uint32_t{segment[1]} << 8 | segment[2];
@@ -170,12 +171,12 @@ Status ReadScan(std::span<const uint8_t> segment, size_t at, size_t file_size,
         CheckMemory(*outline, is_in_parts, file_size).WithPrefix("JPEG"));
   }
   if (outline->visits > kMaxVisits) {
-    return Status::Invalid("JPEG: more than " + std::to_string(kMaxVisits) +
+    return Status::Invalid("JPEG: more than " + NumberText(kMaxVisits) +
                            " blocks in all its scans");
   }
   if (outline->visits > kMaxVisitsAByte * file_size) {
     return Status::Invalid("JPEG: more passes over its blocks than a file of " +
-                           std::to_string(file_size / 1000) + " kB can fill");
+                           NumberText(file_size / 1000) + " kB can fill");
   }
   return Status::Ok();
 }

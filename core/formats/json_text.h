@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/status.h"
+#include "core/base/value_text.h"
 
 namespace digitpad {
 
@@ -13,7 +14,7 @@ namespace digitpad {
 inline Status CheckJsonText(std::string_view text) {
   const size_t nul = text.find('\0');
   if (nul == std::string_view::npos) return Status::Ok();
-  return Status::Invalid("byte " + std::to_string(nul + 1) + ": a NUL byte is no JSON");
+  return Status::Invalid("byte " + NumberText(nul + 1) + ": a NUL byte is no JSON");
 }
 
 }  // namespace digitpad

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/value_text.h"
 #include "core/formats/json_text.h"
 
 namespace digitpad {
@@ -109,14 +110,13 @@ class DrawingHandler {
       // Limits hold while reading, so that a small file cannot become a large drawing.
       if (depth_ == kInStrokes) {
         if (drawing_->ink.size() == kMaxStrokes) {
-          return Fail("more than " + std::to_string(kMaxStrokes) + " strokes");
+          return Fail("more than " + NumberText(kMaxStrokes) + " strokes");
         }
         drawing_->ink.emplace_back();
       }
       if (depth_ == kInStroke) {
         if (points_++ == kMaxPoints) {
-          return Fail(Place() + "more than " + std::to_string(kMaxPoints) +
-                      " points in all");
+          return Fail(Place() + "more than " + NumberText(kMaxPoints) + " points in all");
         }
         drawing_->ink.back().emplace_back();
         coordinate_ = 0;
@@ -141,7 +141,7 @@ class DrawingHandler {
                    const nlohmann::detail::exception& exception) {
     constexpr int kNumberOverflow = 406;  // beyond double; all else is syntax
     if (position > line_.size()) return Fail("the line ends within its JSON");
-    error_ = "byte " + std::to_string(position) + ": ";
+    error_ = "byte " + NumberText(position) + ": ";
     if (exception.id == kNumberOverflow) return Fail(error_ + "number out of range");
     constexpr size_t kShown = 12;
     const std::string shown(line_.substr(position - 1, kShown));
@@ -187,7 +187,7 @@ class DrawingHandler {
   template <typename Int>
   bool Integer(Int value) {
     if (depth_ == kInDrawing && key_ == Key::kWriter) {
-      drawing_->writer = std::to_string(value);
+      drawing_->writer = NumberText(value);
       return true;
     }
     return Number(static_cast<double>(value), static_cast<float>(value));
@@ -249,9 +249,9 @@ class DrawingHandler {
   // Where in the strokes the parser is, counted from 0 as ValidateInk does.
   std::string Place() const {
     if (depth_ < kInStroke) return "strokes: ";
-    std::string place = "stroke " + std::to_string(drawing_->ink.size() - 1);
+    std::string place = "stroke " + NumberText(drawing_->ink.size() - 1);
     if (depth_ >= kInPoint) {
-      place += ", point " + std::to_string(drawing_->ink.back().size() - 1);
+      place += ", point " + NumberText(drawing_->ink.back().size() - 1);
     }
     return place + ": ";
   }
@@ -349,7 +349,7 @@ Status StrokesReader::Next(Drawing* drawing, bool* is_there) {
     *drawing = {};
     *is_there = true;
     const Status status = ParseLine(line, drawing);
-    return status.WithPrefix("line " + std::to_string(lines_));
+    return status.WithPrefix("line " + NumberText(lines_));
   }
   *is_there = false;
   return Status::Ok();

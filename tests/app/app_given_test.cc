@@ -83,8 +83,14 @@ TEST(AppGiven, ItIsSavedAsItIsSeen) {
     EXPECT_EQ(picture.width, static_cast<int>(app->layout().ink.w) * 2);
     EXPECT_EQ(picture.height, static_cast<int>(app->layout().ink.h) * 2);
     EXPECT_EQ(picture.view().row(picture.height / 2)[picture.width / 2], 0);
-    const Box box = BoundingBox(app->ShownInk());
-    EXPECT_NEAR(box.x + box.w / 2, app->ink_area().x / 2, size / 10);
+    const InkSheet sheet = app->Sheet();
+    EXPECT_NEAR(sheet.size.x, app->layout().ink.w, 0.1F);
+    EXPECT_NEAR(sheet.size.y, app->layout().ink.h, 0.1F);
+    const Box box = BoundingBox(sheet.ink);
+    EXPECT_NEAR(box.x + box.w / 2, sheet.size.x / 2, sheet.size.x / 10);
+    EXPECT_NEAR(box.y + box.h / 2, sheet.size.y / 2, sheet.size.y / 10);
+    EXPECT_GT(box.h, sheet.size.y / 2);
+    EXPECT_GT(sheet.pen_width, 1);
   }
 }
 

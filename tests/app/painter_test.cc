@@ -229,5 +229,12 @@ TEST(Picture, IsBlackInkOnWhitePaperAtItsScale) {
   EXPECT_EQ(at(5, 20), 255);
 }
 
+TEST(Picture, NoSideIsLongerThanPicturesMayHave) {
+  const GrayPicture picture = DrawPicture({{{10, 1}, {60000, 1}}}, {65536, 8}, 16, 2);
+  EXPECT_EQ(picture.width, kMaxPictureSide);
+  EXPECT_EQ(picture.height, 2);
+  EXPECT_EQ(picture.pixels[8000], 0);
+}
+
 }  // namespace
 }  // namespace digitpad

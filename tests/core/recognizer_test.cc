@@ -340,9 +340,15 @@ TEST(Recognizer, CellsLieWhereInkMay) {
                          {0, 0, none, 9},
                          {-7e6f, 0, 7e6f, 9}}) {
     Result result;
-    EXPECT_FALSE(recognizer->Read({kRow[0]}, InBoxes({{0, 0, 9, 9}, bad}), &result).ok());
+    const Status status =
+        recognizer->Read({kRow[0]}, InBoxes({{0, 0, 9, 9}, bad}), &result);
+    EXPECT_EQ(status.message(), "boxes: box 1 has no extent, or is too far away");
     EXPECT_TRUE(result.digits.empty());
   }
+  Result result;
+  EXPECT_TRUE(
+      recognizer->Read({kRow[0]}, InBoxes({{-1e6f, -1e6f, 2e6f, 2e6f}}), &result).ok());
+  EXPECT_EQ(result.digits.size(), 1U);
 }
 
 TEST(Recognizer, ACellReadsAsTheSameInkAlone) {

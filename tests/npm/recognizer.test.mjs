@@ -71,10 +71,16 @@ const BAD_OPTIONS = [
   [{ mode: 'boxes' }, /boxes: not 1 to 20/],
   [{ mode: 'boxes', cells: many(21) }, /cells: not an array of 1 to 20/],
   [{ mode: 'boxes', cells: [[0, 0, 9]] }, /cell 0: not \[x, y, width, height\]/],
-  [{ mode: 'boxes', cells: [[0, 0, 0, 9]] }, /boxes: one has no extent/],
+  [{ mode: 'boxes', cells: [[0, 0, 0, 9]] }, /boxes: box 0 has no extent, or/],
   [
-    { mode: 'boxes', cells: [[0, 0, 1e300, 9]] },
-    /boxes: one has no extent, or is too far away/,
+    {
+      mode: 'boxes',
+      cells: [
+        [0, 0, 9, 9],
+        [0, 0, 1e300, 9],
+      ],
+    },
+    /boxes: box 1 has no extent, or is too far away/,
   ],
   [{ rules: 'max' }, /rules: not an object/],
   [{ rules: { max: 'x' } }, /max: "x"/],

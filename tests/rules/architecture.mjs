@@ -120,6 +120,9 @@ for (const file of sources) {
         if (/** @type {RegExp} */ (pattern).test(code)) breach(file, line, String(why));
       }
     }
+    if (/^(core|wasm)\//.test(file) && /std::to_string\(/.test(code)) {
+      breach(file, line, 'std::to_string is a kilobyte of wasm: NumberText');
+    }
     if (
       INTRINSICS.test(code) &&
       !/^core\/kernels\/(kernels_(?!portable)\w+\.cc|wasm_(vector|relaxed)\.h)$/.test(

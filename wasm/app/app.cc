@@ -375,20 +375,21 @@ void App::Draw(const PixelBuffer& out, std::vector<IntRect>* drawn) {
 
 void App::Invalidate() { Invalidate({0, 0, layout_.size.x, layout_.size.y}, 1); }
 
-Ink App::ShownInk() const {
-  Ink ink = editor_.ink();
-  for (Stroke& stroke : ink) {
+InkSheet App::Sheet() const {
+  const float scale = HasExtent() ? view_.scale : 1;
+  InkSheet sheet = {editor_.ink(), ink_area() * scale, pen_width() * scale};
+  for (Stroke& stroke : sheet.ink) {
     for (Point& point : stroke) {
-      point.x -= view_.corner.x;
-      point.y -= view_.corner.y;
+      point.x = (point.x - view_.corner.x) * scale;
+      point.y = (point.y - view_.corner.y) * scale;
     }
   }
-  return ink;
+  return sheet;
 }
 
 GrayPicture App::RenderPicture(float scale) const {
-  if (HasExtent()) scale *= view_.scale;
-  return DrawPicture(ShownInk(), ink_area(), pen_width(), scale);
+  const InkSheet sheet = Sheet();
+  return DrawPicture(sheet.ink, sheet.size, sheet.pen_width, scale);
 }
 
 }  // namespace digitpad

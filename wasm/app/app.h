@@ -170,11 +170,10 @@ class App {
   void Invalidate();
   // The same for a rectangle in CSS pixels, grown by `margin`.
   void Invalidate(const Box& box, float margin = 0);
-  // The ink in its own units, from the drawing area's top left corner.
-  Ink ShownInk() const;
-  // The drawing area as a grey picture, black on white: `scale` pixels a unit of ink that
-  // was drawn here, and a CSS pixel of what is from elsewhere; fewer where that would
-  // make a giant of it.
+  // The drawing area as it is to be saved.
+  InkSheet Sheet() const;
+  // The same as a grey picture, black on white: `scale` pixels in a unit of the sheet,
+  // fewer where that would make a giant of it.
   GrayPicture RenderPicture(float scale) const;
   // The pen's width in CSS pixels of the drawing area.
   float pen_width() const;

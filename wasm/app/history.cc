@@ -8,7 +8,7 @@
 namespace digitpad {
 namespace {
 
-// Of a thumbnail's height: its pen, and what is free around the ink.
+// Of a thumbnail's shorter side: its pen, and what is free around the ink.
 constexpr float kPen = 0.05f;
 constexpr float kMargin = 0.12f;
 
@@ -46,7 +46,7 @@ void History::Add(PastDrawing drawing) {
 
 GrayPicture DrawThumbnail(const Ink& ink, int width, int height) {
   const Vec2 size = {static_cast<float>(width), static_cast<float>(height)};
-  const float margin = kMargin * std::min(size.x, size.y);
+  const float side = std::min(size.x, size.y), margin = kMargin * side;
   const Box box = BoundingBox(ink);
   const float scale = std::min((size.x - 2 * margin) / std::max(box.w, 1.0f),
                                (size.y - 2 * margin) / std::max(box.h, 1.0f));
@@ -60,8 +60,7 @@ GrayPicture DrawThumbnail(const Ink& ink, int width, int height) {
       point.y += by.y;
     }
   }
-  return DrawPicture(moved, {size.x / scale, size.y / scale}, kPen * size.y / scale,
-                     scale);
+  return DrawPicture(moved, {size.x / scale, size.y / scale}, kPen * side / scale, scale);
 }
 
 }  // namespace digitpad

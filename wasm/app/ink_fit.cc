@@ -15,7 +15,7 @@ constexpr float kLeastShare = 0.2f;
 // Of the room around a dot, in ink units, when it is shown by itself.
 constexpr float kDotRoom = 100;
 
-// Enlarged by more, ink is as good as a dot.
+// Enlarged by more, ink is shown as a dot.
 constexpr float kMostScale = 1e6f;
 
 // What lies at `from` goes to `to`. Differences are what is scaled: floats have too few

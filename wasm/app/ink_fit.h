@@ -21,7 +21,9 @@ void FitInk(Vec2 drawn_on, const InkRoom& room, Ink* ink);
 
 // The same without moving the ink: how it is seen.
 struct InkView {
-  Vec2 corner;      // what lies at the drawing area's top left corner
+  // What lies at the drawing area's top left corner. A float has seven digits: ink that
+  // is a millionth of how far away it lies is seen out of the middle, or in part.
+  Vec2 corner;
   float scale = 1;  // CSS pixels in a unit of the ink
 };
 

@@ -7,6 +7,14 @@
 
 namespace digitpad {
 
+// The drawing area with its ink, from its top left corner: in ink units, and in CSS
+// pixels where the ink is from elsewhere and may have been of any size.
+struct InkSheet {
+  Ink ink;
+  Vec2 size;
+  float pen_width = 0;
+};
+
 // More than a sheet has on most screens at twice its size: half a second to pack as PNG.
 inline constexpr float kMostDrawnPixels = 8e6F;
 

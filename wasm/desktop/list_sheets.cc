@@ -1,5 +1,6 @@
 #include "wasm/desktop/list_sheets.h"
 
+#include "core/base/value_text.h"
 #include "wasm/desktop/faces.h"
 
 namespace digitpad {
@@ -73,7 +74,7 @@ void AddNumber(const App& app, const Control& control, const Attention& attentio
   }
   if (HasKeys(attention, control.id)) faces->AddRing(face, kRadius, Role::kAccent);
   const Theme& theme = app.theme();
-  sheet->labels.push_back({std::to_string(i + 1),
+  sheet->labels.push_back({NumberText(i + 1),
                            {control.box.x, face.y, kPlaceWidth - kRowGap, face.h},
                            {kSmallSize, false, Align::kEnd},
                            theme[Role::kMuted]});

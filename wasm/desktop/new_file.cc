@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "core/base/value_text.h"
+
 namespace digitpad {
 namespace {
 
@@ -16,7 +18,7 @@ std::string Numbered(const std::string& path, int number) {
   const bool has_extension =
       dot != std::string::npos && (slash == std::string::npos || dot > slash);
   const size_t stem = has_extension ? dot : path.size();
-  return path.substr(0, stem) + "-" + std::to_string(number) + path.substr(stem);
+  return path.substr(0, stem) + "-" + NumberText(number) + path.substr(stem);
 }
 
 }  // namespace

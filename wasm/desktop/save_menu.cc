@@ -14,7 +14,7 @@ constexpr float kMenuPadding = 6;
 constexpr float kItemPadding = 14;
 constexpr float kFromEdge = 8;
 
-// Pixels in a unit of the ink, as on the page.
+// Pixels in a unit of the sheet, at most, as on the page.
 constexpr float kPictureScale = 2;
 
 struct FormatInfo {
@@ -48,6 +48,11 @@ std::string FormatStrokes(const App& app) {
   return FormatDrawing(drawing) + "\n";
 }
 
+std::vector<uint8_t> FormatVectors(const App& app, bool paper) {
+  const InkSheet sheet = app.Sheet();
+  return BytesOf(FormatSvg(sheet.ink, sheet.size, sheet.pen_width, paper));
+}
+
 std::vector<uint8_t> FormatPicture(const App& app, bool paper) {
   const GrayPicture picture = app.RenderPicture(kPictureScale);
   return paper ? EncodePng(picture.width, picture.height, 1, picture.pixels)
@@ -76,8 +81,7 @@ std::vector<uint8_t> FormatFile(const App& app, SaveFormat format) {
       return FormatPicture(app, format == SaveFormat::kPng);
     case SaveFormat::kSvg:
     case SaveFormat::kClearSvg:
-      return BytesOf(FormatSvg(app.ShownInk(), app.ink_area(), app.pen_width(),
-                               format == SaveFormat::kSvg));
+      return FormatVectors(app, format == SaveFormat::kSvg);
     case SaveFormat::kStrokes:
       return BytesOf(FormatStrokes(app));
     case SaveFormat::kCsv:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/value_text.h"
+
 namespace digitpad {
 namespace {
 
@@ -14,19 +16,19 @@ std::string PictureText(const OpenPicture& picture, const Language& language) {
   const auto unsure =
       std::count_if(numbers.begin(), numbers.end(),
                     [](const ReadNumber& number) { return !number.settled(); });
-  const std::string read = numbers.empty()
-                               ? language[Text::kPictureEmpty]
-                               : FillIn(language[Text::kPictureRead],
-                                        {{"count", std::to_string(numbers.size())},
-                                         {"unsure", std::to_string(unsure)}});
+  const std::string read =
+      numbers.empty()
+          ? language[Text::kPictureEmpty]
+          : FillIn(language[Text::kPictureRead], {{"count", NumberText(numbers.size())},
+                                                  {"unsure", NumberText(unsure)}});
   return read + " " + language[Text::kPictureClose];
 }
 
 std::string LengthText(const NumberRules& rules) {
-  const std::string least = std::to_string(rules.min_length);
+  const std::string least = NumberText(rules.min_length);
   return rules.min_length == rules.max_length
              ? least
-             : least + "-" + std::to_string(rules.max_length);
+             : least + "-" + NumberText(rules.max_length);
 }
 
 Text BreachText(const std::string& rule, const NumberRules& rules) {
@@ -51,7 +53,7 @@ std::string BreachText(const Answer& answer, const NumberRules& rules,
 }  // namespace
 
 std::string Percent(int ten_thousandths) {
-  return std::to_string(ten_thousandths / 100) + "%";
+  return NumberText(ten_thousandths / 100) + "%";
 }
 
 std::string VerdictText(const App& app, const NumberRules& rules,
@@ -61,7 +63,7 @@ std::string VerdictText(const App& app, const NumberRules& rules,
   if (app.waiting()) return language[Text::kVerdictWaiting];
   if (answer.verdict == AnswerState::kUnsure && answer.empty_cells > 0) {
     return FillIn(language[Text::kVerdictBoxes],
-                  {{"count", std::to_string(answer.empty_cells)}});
+                  {{"count", NumberText(answer.empty_cells)}});
   }
   if (!answer.broken_rule.empty()) return BreachText(answer, rules, language);
   switch (answer.verdict) {

@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/value_text.h"
 #include "core/formats/gzip.h"
 #include "wasm/desktop/file_kind.h"
 #include "wasm/desktop/new_file.h"
@@ -71,10 +72,10 @@ Status Window::ShowDrawing() {
       app_.OpenDrawing(drawing.ink, {drawing.width, drawing.height}));
   correcting_ = -1;
   const size_t count = drawings_.size();
-  Say({count == 1 ? ""
-                  : FillIn(Saying(Text::kDrawingOf),
-                           {{"place", std::to_string(drawing_shown_ + 1)},
-                            {"count", std::to_string(count)}})});
+  Say({count == 1
+           ? ""
+           : FillIn(Saying(Text::kDrawingOf), {{"place", NumberText(drawing_shown_ + 1)},
+                                               {"count", NumberText(count)}})});
   return Status::Ok();
 }
 

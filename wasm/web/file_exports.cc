@@ -21,7 +21,8 @@ EM_JS(void, DeliverFile, (const char* format, const void* bytes, int size), {
 namespace digitpad {
 namespace {
 
-// The saved picture's pixels in a CSS pixel: crisp on most screens and on paper.
+// The saved picture's pixels in a unit of the sheet, at most: crisp on most screens and
+// on paper.
 constexpr float kPictureScale = 2;
 
 // An accepted answer is the drawing's label.
@@ -42,8 +43,8 @@ std::string FormatText(std::string_view format) {
   if (format == "strokes") return FormatStrokes();
   if (format == "csv") return FormatCsv(app().NumbersToSave());
   if (format == "json") return FormatJson(app().NumbersToSave());
-  return FormatSvg(app().ShownInk(), app().ink_area(), app().pen_width(),
-                   format == "svg");
+  const InkSheet sheet = app().Sheet();
+  return FormatSvg(sheet.ink, sheet.size, sheet.pen_width, format == "svg");
 }
 
 // As they come through the buffer: in the highest byte of a stroke's count its pointer;

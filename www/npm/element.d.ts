@@ -77,7 +77,10 @@ export class DigitPad extends HTMLElement {
   redo(): void;
   /** The ink as it is seen, black on white. */
   toSVG(): string;
-  /** The same as a PNG; `scale`: its pixels in a CSS pixel, 2 unless said. */
+  /**
+   * The same as a PNG; `scale`: its pixels in a CSS pixel, 2 unless said. A RangeError for more
+   * than 50 megapixels, or 16,384 on a side.
+   */
   toBlob(options?: { scale?: number }): Promise<Blob>;
 
   addEventListener<K extends keyof DigitPadEventMap>(

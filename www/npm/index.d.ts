@@ -51,7 +51,10 @@ export interface ReadOptions {
   mode?: 'number' | 'single' | 'boxes';
   /** Not of a single symbol. */
   rules?: Rules;
-  /** With `boxes` alone: x, y, width and height of up to 20 boxes, in reading order. */
+  /**
+   * With `boxes` alone: x, y, width and height of up to 20 boxes, in reading order. As ink, they
+   * lie within a million of the origin.
+   */
   cells?: readonly (readonly number[])[];
 }
 
