@@ -255,6 +255,15 @@ TEST(ChooseByRules, NeverMakesUpADigit) {
   EXPECT_FALSE(ChooseByRules(decoder.readings(), longer, kLabels).keeps_rules);
 }
 
+TEST(ChooseByRules, TakesTheLikeliestOfReadingsWithoutText) {
+  FakeSource source = Row();
+  Decoder decoder;
+  decoder.Decode(source, kNone, false);
+  const std::vector<std::string> empty(std::size(kLabels));
+  const Choice choice = ChooseByRules(decoder.readings(), {.min_length = 1}, empty);
+  EXPECT_EQ(TextOf(choice.reading.glyphs), "427");
+}
+
 TEST(ChooseByRules, ARuleThatHoldsMakesSurer) {
   FakeSource source = Row();
   Decoder decoder;
