@@ -175,7 +175,7 @@ class App {
   // The same as a grey picture, black on white: `scale` pixels in a unit of the sheet,
   // fewer where that would make a giant of it.
   GrayPicture RenderPicture(float scale) const;
-  // The pen's width in CSS pixels of the drawing area.
+  // The pen's width in ink units.
   float pen_width() const;
   // The drawing area's size in ink units.
   Vec2 ink_area() const {
