@@ -35,12 +35,6 @@ int64_t CostOfHint(const NumberRules& rules, bool is_expected) {
   return is_expected ? std::max<int64_t>(-odds, 0) : std::max<int64_t>(odds, 0);
 }
 
-bool HasRules(const NumberRules& rules) {
-  NumberRules without_hint = rules;
-  without_hint.expected.clear();
-  return !without_hint.empty();
-}
-
 }  // namespace
 
 Choice ChooseByRules(const ReadingGraph& graph, const NumberRules& rules,
@@ -72,8 +66,9 @@ Choice ChooseByRules(const ReadingGraph& graph, const NumberRules& rules,
       chosen += weight;
     }
   }
-  // What was not looked at counts against all rules and hints.
-  const int64_t of_rest = (HasRules(rules) ? kBreach : 0) + CostOfHint(rules, false);
+  // What was not looked at is for the most part that this is no number. Of that a rule
+  // tells nothing, but a hint does.
+  const int64_t of_rest = CostOfHint(rules, false);
   const uint64_t rest = seen < kOne ? kOne - seen : 0;
   all += (rest * PowerOfTwo(of_rest)) >> kPowerBits;
   choice.confidence =

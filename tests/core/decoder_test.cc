@@ -276,6 +276,18 @@ TEST(ChooseByRules, ARuleThatHoldsMakesSurer) {
   EXPECT_GT(choice.confidence, without);
 }
 
+TEST(ChooseByRules, ARuleThatExcludesNothingMakesNoSurer) {
+  FakeSource source = Row();
+  Decoder decoder;
+  decoder.Decode(source, kNone, false);
+  ReadingSearch search(decoder.readings());
+  Reading best;
+  ASSERT_TRUE(search.Next(&best));
+  const double alone = 10000 * std::exp2(-static_cast<double>(best.cost) / kExponentOne);
+  const Choice choice = ChooseByRules(decoder.readings(), {.min = "0"}, kLabels);
+  EXPECT_NEAR(choice.confidence, alone, 5);
+}
+
 TEST(ChooseByRules, AnExpectedAnswerWinsAsFarAsItsPriorGoes) {
   FakeSource source = Row();
   Decoder decoder;
