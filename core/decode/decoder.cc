@@ -58,8 +58,8 @@ Decoder::State* Decoder::FindState(const SharedOut& left) {
 }
 
 bool Decoder::Expand(FragmentSource& source, size_t state) {
-  graph_.FindGroups(states_[state].left, &groups_);
-  if (groups_.size() > kMostGroups || readings_.arcs.size() > kMostArcs) return false;
+  if (!graph_.FindGroups(states_[state].left, &groups_)) return false;
+  if (readings_.arcs.size() > kMostArcs) return false;
   for (Glyph& glyph : groups_) {
     if (glyph.size > 1 && AreTwoDigits(source, glyph)) continue;
     State* to = FindState(GlyphGraph::After(states_[state].left, glyph));

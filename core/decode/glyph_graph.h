@@ -15,9 +15,6 @@ namespace digitpad {
 // A glyph takes from no more fragments than this, counted from its first.
 inline constexpr int kWindow = 24;
 
-// The most that any of 2,400 composed numbers had, joined ones included, is 158.
-inline constexpr size_t kMostGroups = 200;
-
 // All fragments from `first` on are still to be shared out, but those whose bit is set:
 // bit k stands for fragment first + k. Bit 0 is never set.
 struct SharedOut {
@@ -41,9 +38,9 @@ class GlyphGraph {
   int number(int fragment) const { return numbers_[static_cast<size_t>(fragment)]; }
 
   // The plausible groups that begin with `from.first`, as glyphs without costs. A link
-  // alone is one of them, to be left out.
-  // More than kMostGroups say that this is no row of digits: then it stops there.
-  void FindGroups(const SharedOut& from, std::vector<Glyph>* groups) const;
+  // alone is one of them, to be left out. False where there are so many, or so many had
+  // to be tried since Prepare, that this is no row of digits.
+  bool FindGroups(const SharedOut& from, std::vector<Glyph>* groups);
   // What is left after a glyph of FindGroups(from).
   static SharedOut After(const SharedOut& from, const Glyph& glyph);
 
@@ -62,7 +59,7 @@ class GlyphGraph {
   bool IsFree(const SharedOut& from, int fragment) const;
   bool Add(size_t stroke, const Range& range, Glyph* glyph) const;
   void Extend(const SharedOut& from, const Glyph& glyph, size_t next_stroke, int strokes,
-              std::vector<Glyph>* groups) const;
+              std::vector<Glyph>* groups);
   void AddAll(std::vector<Glyph>* groups) const;
   float WidestJoin(const Glyph& glyph, float limit) const;
 
@@ -74,6 +71,7 @@ class GlyphGraph {
   std::vector<Box> clusters_;
   std::vector<int16_t> of_number_;
   float height_ = 1;
+  int tried_ = 0;  // groups, plausible or not
 };
 
 }  // namespace digitpad

@@ -30,6 +30,8 @@ class FakeSource : public FragmentSource {
   void Tell(const std::vector<int>& group, const std::map<int, double>& probabilities) {
     costs_[group] = CostsFrom(probabilities);
   }
+  // Between any two fragments, at least.
+  void KeepApart(float distance) { apart_ = distance; }
   FragmentPlace& place(int i) { return places_[static_cast<size_t>(i)]; }
   int asked() const { return asked_; }
 
@@ -37,7 +39,7 @@ class FakeSource : public FragmentSource {
   float DistanceBetween(int a, int b) const override {
     const float overlap = OverlapOfWidths(places_[static_cast<size_t>(a)].box,
                                           places_[static_cast<size_t>(b)].box);
-    return overlap > 0 ? 0 : -overlap;
+    return std::max(apart_, -overlap);
   }
   GlyphScores ScoresOf(std::span<const int> group) override {
     ++asked_;
@@ -64,6 +66,7 @@ class FakeSource : public FragmentSource {
 
   std::vector<FragmentPlace> places_;
   std::map<std::vector<int>, std::vector<int32_t>> costs_;
+  float apart_ = 0;
   int asked_ = 0;
 };
 
@@ -229,6 +232,18 @@ TEST(ReadingSearch, GivesTheReadingsThatTheInkSupportsTheBestFirst) {
   // Not 971: no more likely than 1 in 4,096 of the best.
   EXPECT_EQ(texts,
             (std::vector<std::string>{"427", "421", "477", "927", "471", "921", "977"}));
+}
+
+TEST(Decoder, RefusesWhatHasTooManyGroupsEvenWhereNoneIsPlausible) {
+  const auto decodes = [](int fragments) {
+    FakeSource source;
+    for (int i = 0; i < fragments; ++i) source.Add(7.0f * static_cast<float>(i), 1);
+    source.KeepApart(50);
+    Decoder decoder;
+    return decoder.Decode(source, kNone, false);
+  };
+  EXPECT_TRUE(decodes(40));
+  EXPECT_FALSE(decodes(kMostFragments)) << "400,000 groups, which take a while";
 }
 
 TEST(ChooseByRules, TakesTheLikeliestThatKeepsThem) {
