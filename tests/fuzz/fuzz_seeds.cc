@@ -18,6 +18,7 @@
 #include "core/golden_answers.h"
 #include "core/nn/model.h"
 #include "tests/core/test_models.h"
+#include "tests/fuzz/fuzz_call_seeds.h"
 #include "tests/trainer/onnx_graph_maker.h"
 #include "trainer/exchange/model_json.h"
 #include "trainer/exchange/onnx_export.h"
@@ -45,8 +46,9 @@ class Folder {
   int count_ = 0;
 };
 
-// For targets that take values from bytes, whatever these are.
-void AddRandom(const std::filesystem::path& parent, const char* name, int longest) {
+// For targets that take values from bytes, whatever these are: random ones, and some that
+// make sense.
+void AddValues(const std::filesystem::path& parent, const char* name, int longest) {
   Folder folder(parent, name);
   testing::Random random(static_cast<uint32_t>(longest));
   for (int length = 8; length <= longest; length += length / 2) {
@@ -57,6 +59,15 @@ void AddRandom(const std::filesystem::path& parent, const char* name, int longes
         byte = static_cast<uint8_t>(random.Between(0, i < 2 ? 255 : 31));
       }
       folder.Add(bytes);
+    }
+  }
+  constexpr int kCalls = 200;
+  for (const CallSeeds& seeds : AllCallSeeds()) {
+    if (std::string_view(seeds.target) != name) continue;
+    for (int i = 0; i < kCalls; ++i) {
+      FuzzOutput output;
+      seeds.make(&random, &output);
+      folder.Add(output.Finish());
     }
   }
 }
@@ -325,8 +336,8 @@ int main(int argc, char** argv) {
   if (argc != 2) return 2;
   using namespace digitpad::fuzz;  // NOLINT(build/namespaces)
   const std::filesystem::path parent = argv[1];
-  for (const char* name : {"app", "headless", "page"}) AddRandom(parent, name, 1000);
-  for (const char* name : {"ink", "picture", "kernels"}) AddRandom(parent, name, 500);
+  for (const char* name : {"app", "headless", "page"}) AddValues(parent, name, 1000);
+  for (const char* name : {"ink", "picture", "kernels"}) AddValues(parent, name, 500);
   AddModels(parent);
   AddTexts(parent);
   AddPictures(parent);

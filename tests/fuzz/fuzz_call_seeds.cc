@@ -1,0 +1,363 @@
+#include "tests/fuzz/fuzz_call_seeds.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "core/read_options.h"
+
+namespace digitpad::fuzz {
+namespace {
+
+using testing::Random;
+
+// Within a box 4 wide and 6 high; {-1, -1} lifts the pen.
+using Template = std::vector<std::array<int, 2>>;
+const Template kDigits[] = {
+    {{2, 0}, {0, 2}, {0, 4}, {2, 6}, {4, 4}, {4, 2}, {2, 0}},
+    {{1, 2}, {2, 0}, {2, 6}},
+    {{0, 1}, {2, 0}, {4, 1}, {3, 3}, {0, 6}, {4, 6}},
+    {{0, 0}, {4, 0}, {2, 2}, {4, 4}, {2, 6}, {0, 5}},
+    {{2, 0}, {0, 4}, {4, 4}, {-1, -1}, {3, 2}, {3, 6}},
+    {{0, 0}, {0, 3}, {3, 3}, {4, 5}, {1, 6}, {-1, -1}, {0, 0}, {4, 0}},
+    {{3, 0}, {0, 4}, {2, 6}, {4, 4}, {1, 3}},
+    {{0, 0}, {4, 0}, {1, 6}, {-1, -1}, {1, 3}, {4, 3}},
+    {{2, 3}, {0, 1}, {2, 0}, {4, 1}, {0, 5}, {2, 6}, {4, 5}, {2, 3}},
+    {{4, 1}, {1, 0}, {0, 2}, {4, 2}, {4, 1}, {3, 6}},
+};
+
+bool OneIn(Random* random, int count) { return random->Between(1, count) == 1; }
+
+// A few digits in a row: apart, touching or overlapping, some slanted, a sign or a dot
+// among them, now and then joined to a stroke or scribbled over.
+Ink WriteNumber(Random* random, int most_digits, int most_strokes) {
+  Ink ink;
+  const int digits = random->Between(1, most_digits);
+  const auto unit = static_cast<float>(random->Between(1, 12));
+  const auto gap = static_cast<float>(random->Between(-1, 4)) * unit;
+  const float slant = static_cast<float>(random->Between(-3, 3)) / 6;
+  float left = static_cast<float>(random->Between(0, 60));
+  const auto top = static_cast<float>(random->Between(0, 80));
+  const bool is_joined = OneIn(random, 5);
+  for (int i = 0; i < digits; ++i) {
+    if (!is_joined || ink.empty()) ink.emplace_back();
+    for (const auto& [x, y] : kDigits[random->Between(0, 9)]) {
+      if (x < 0) {
+        ink.emplace_back();
+        continue;
+      }
+      const float dx = static_cast<float>(x) + slant * static_cast<float>(6 - y);
+      ink.back().push_back({left + unit * dx, top + unit * static_cast<float>(y)});
+    }
+    left += 4 * unit + gap;
+    if (OneIn(random, 6)) {
+      ink.push_back({{left, top + 6 * unit}});  // a point
+      if (OneIn(random, 2)) ink.back().push_back({left - unit, top + 7 * unit});
+      left += unit;
+    } else if (OneIn(random, 6)) {
+      ink.push_back({{left, top + 3 * unit}, {left + 2 * unit, top + 3 * unit}});
+      left += 3 * unit;
+    }
+  }
+  if (OneIn(random, 6)) ink.push_back({});
+  if (OneIn(random, 5)) std::rotate(ink.begin(), ink.begin() + 1, ink.end());
+  ink.resize(std::min(ink.size(), static_cast<size_t>(most_strokes)));
+  return ink;
+}
+
+void Trim(Ink* ink, size_t most_points) {
+  for (Stroke& stroke : *ink) stroke.resize(std::min(stroke.size(), most_points));
+}
+
+// Of the names that `names` counts, in their order.
+void PutRule(Random* random, int names, FuzzOutput* output) {
+  constexpr std::array<const char*, 5> kTexts[] = {
+      {"0", "-1.5", "100", "42.50", "x"},              // min
+      {"999", "7", "-3", "99999999999999999999", ""},  // max
+      {"2", "1-3", "4-2", "21", "2-"},                 // length
+      {"luhn", "luhn", "luhn", "mod11", ""},           // check
+      {"0.9", "0.0001", "1", "2", "0.99999"},          // prior
+      {"42", "7", "-1.5", "0", "four"},                // expected
+      {"", "", "", "1", "x"},                          // decimal
+      {"", "1", "2", "3", "4"},                        // no rule
+  };
+  const int name = random->Between(0, names - 1);
+  output->Below(names, name);
+  output->U8(names == 8 ? 6 : 8);  // a text, not one of the harness's own
+  output->Text(kTexts[name][static_cast<size_t>(random->Between(0, 4))]);
+}
+
+void PutCells(Random* random, int most, FuzzOutput* output) {
+  const int count = random->Between(1, 6);
+  output->Below(most, count);
+  const auto width = static_cast<float>(random->Between(8, 60));
+  for (int i = 0; i < count; ++i) {
+    output->Coordinate(width * static_cast<float>(i));
+    output->Coordinate(0);
+    output->Coordinate(OneIn(random, 30) ? 0 : width);
+    output->Coordinate(150);
+  }
+}
+
+void PutInk(Random* random, FuzzOutput* output) {
+  const bool by_cells = OneIn(random, 3);
+  output->Below(3, by_cells ? 2 : random->Between(0, 1));
+  const int rules = random->Between(0, 3);
+  output->Below(4, rules);
+  for (int i = 0; i < rules; ++i) PutRule(random, 7, output);
+  if (by_cells) PutCells(random, kMostCells + 3, output);
+  Ink ink = WriteNumber(random, 9, 24);
+  Trim(&ink, 40);
+  output->Ink(ink, 24, 40);
+}
+
+void MakeInk(Random* random, FuzzOutput* output) {
+  for (int i = random->Between(1, 2); i > 0; --i) PutInk(random, output);
+}
+
+void PutLine(float x, float y, float to_x, float to_y, int width, int level,
+             FuzzOutput* output) {
+  const auto within = [](float value) {
+    return std::clamp(static_cast<int>(value), 0, 255);
+  };
+  output->U8(0);
+  output->U8(within(x));
+  output->U8(within(y));
+  output->U8(level);
+  output->U8(within(to_x));
+  output->U8(within(to_y));
+  output->U8(width);
+}
+
+// Lines of numbers on plain, ruled or squared paper, dark on light or the other way
+// round, evenly lit or not, with noise.
+void MakePicture(Random* random, FuzzOutput* output) {
+  const bool by_rules = OneIn(random, 4);
+  output->U8(random->Between(0, 1) * 4 + (by_rules ? 8 : 0));
+  const int width = random->Between(30, 160), height = random->Between(20, 60);
+  output->U8(width - 1);
+  output->U8(height - 1);
+  for (int x = 0; x < width; x += 1 + width / random->Between(1, 4)) {
+    output->U8(1);  // paper
+    output->U8(x);
+    output->U8(0);
+    output->U8(random->Between(150, 255));
+    output->U8(255);
+    output->U8(255);
+  }
+  const int ruling = random->Between(0, 3), pitch = random->Between(6, 20);
+  const int thin = random->Between(5, 20), pale = random->Between(80, 230);
+  for (int y = pitch / 2; ruling % 2 == 1 && y < height; y += pitch) {
+    const auto at = static_cast<float>(y);
+    PutLine(0, at, static_cast<float>(width - 1), at, thin, pale, output);
+  }
+  for (int x = pitch / 2; ruling >= 2 && x < width; x += pitch) {
+    const auto at = static_cast<float>(x);
+    PutLine(at, 0, at, static_cast<float>(height - 1), thin, pale, output);
+  }
+  const int pen = random->Between(8, 40), dark = random->Between(0, 90);
+  for (int numbers = random->Between(1, 2); numbers > 0; --numbers) {
+    for (const Stroke& stroke : WriteNumber(random, 4, 12)) {
+      for (size_t i = 1; i < stroke.size(); ++i) {
+        PutLine(stroke[i - 1].x, stroke[i - 1].y / 2, stroke[i].x, stroke[i].y / 2, pen,
+                dark, output);
+      }
+    }
+  }
+  if (OneIn(random, 3)) {
+    output->U8(2);  // noise
+    output->U8(0);
+    output->U8(0);
+    output->U8(random->Between(0, 63));
+    output->U16(random->Between(0, 65535));
+  }
+  if (by_rules) PutRule(random, 7, output);
+}
+
+// A digit that the pattern of FuzzInput::TakePicture draws: three pixels a level.
+void PutSmallPicture(Random* random, FuzzOutput* output) {
+  output->Below(40, 39);
+  output->Below(28, random->Between(10, 27));
+  std::vector<int> levels(13 * 15, random->Between(180, 255));
+  const Template& digit = kDigits[random->Between(0, 9)];
+  for (size_t i = 1; i < digit.size(); ++i) {
+    if (digit[i][0] < 0 || digit[i - 1][0] < 0) continue;
+    for (int step = 0; step <= 12; ++step) {
+      const auto at = [&](size_t axis) {
+        return (digit[i - 1][axis] * (12 - step) + digit[i][axis] * step) / 6;
+      };
+      levels[static_cast<size_t>((1 + at(1)) * 13 + 2 + at(0))] = 20;
+    }
+  }
+  output->Below(200, static_cast<int>(levels.size()));
+  for (const int level : levels) output->U8(level);
+}
+
+void PutHeadlessCall(Random* random, FuzzOutput* output) {
+  output->Below(2, OneIn(random, 8) ? 1 : 0);
+  const int call = random->Between(0, 9);
+  switch (call) {
+    case 0:
+      output->Below(12, 3);  // SetMode
+      return output->U32(random->Between(0, 3));
+    case 1:
+    case 2:
+      output->Below(12, 4);
+      return PutRule(random, 8, output);
+    case 3:
+      output->Below(12, 5);
+      return PutCells(random, 24, output);
+    case 4:
+      output->Below(12, 6);
+      output->Below(6, 5);
+      return output->Text(OneIn(random, 2) ? "0.5" : "1.0001");
+    case 5: {
+      output->Below(12, 8);
+      PutSmallPicture(random, output);
+      return;
+    }
+    case 6:
+      output->Below(12, random->Between(0, 2));  // a model, none, or other options
+      output->Below(4, random->Between(0, 1) * 3);
+      return output->Below(4, 0);
+    default: {
+      output->Below(12, 11);
+      Ink ink = WriteNumber(random, 5, 12);
+      Trim(&ink, 16);
+      output->Ink(ink, 12, 16);
+    }
+  }
+}
+
+void MakeHeadless(Random* random, FuzzOutput* output) {
+  output->Below(2, 0);
+  output->Below(12, 0);
+  output->Below(4, OneIn(random, 4) ? 3 : 0);
+  output->Below(4, 0);
+  if (OneIn(random, 3)) {
+    output->Below(2, 0);
+    output->Below(12, 3);
+    output->U32(2);  // boxes
+    output->Below(2, 0);
+    output->Below(12, 5);
+    PutCells(random, 24, output);
+  }
+  for (int i = random->Between(2, 7); i > 0; --i) PutHeadlessCall(random, output);
+}
+
+// What app and page take alike; each has its own numbers of what to do.
+struct Doing {
+  int open_ink, type, choose, open_picture, recall, layers, command, stroke, look;
+  bool is_page;
+};
+
+void PutStroke(const Doing& doing, const Stroke& stroke, FuzzOutput* output) {
+  output->Below(24, doing.stroke);
+  for (size_t i = 0; i < stroke.size() && i < 12; ++i) {
+    output->Coordinate(stroke[i].x);
+    output->Coordinate(stroke[i].y);
+    if (doing.is_page && i == 0) {
+      output->Below(8, 1);
+      output->Below(4, 0);
+    }
+    if (doing.is_page) {
+      output->U16(static_cast<int>(16 * i));
+    } else {
+      output->U8(static_cast<int>(16 * i));
+    }
+    if (i == 0)
+      output->Below(12, static_cast<int>(std::min<size_t>(stroke.size(), 12)) - 1);
+  }
+}
+
+void PutDoing(Random* random, const Doing& doing, FuzzOutput* output) {
+  switch (random->Between(0, 9)) {
+    case 0: {
+      output->Below(24, doing.open_ink);
+      output->Below(doing.is_page ? 3 : 4, random->Between(0, 3));
+      Ink ink = WriteNumber(random, 3, 8);
+      Trim(&ink, 12);
+      output->Ink(ink, 8, 12);
+      output->Coordinate(static_cast<float>(random->Between(0, 300)));
+      output->Coordinate(static_cast<float>(random->Between(0, 300)));
+      if (doing.is_page) {
+        for (size_t i = 0; i < ink.size(); ++i) output->Below(4, 0);
+      }
+      return output->Text("42");
+    }
+    case 1:
+      output->Below(24, doing.type);
+      output->Below(7, random->Between(0, 4));
+      return output->Below(3, random->Between(0, 2));
+    case 2:
+      output->Below(24, doing.choose);
+      for (int i = 0; i < 3; ++i) output->U8(random->Between(0, 3));
+      return;
+    case 3:
+      output->Below(24, doing.open_picture);
+      PutSmallPicture(random, output);
+      for (int i = 0; i < 2; ++i) output->U8(random->Between(0, 3));
+      return;
+    case 4:
+      output->Below(24, doing.recall);
+      return output->U8(random->Between(0, 2));
+    case 5:
+      output->Below(24, doing.layers);
+      return output->Below(2, 1);
+    case 6:
+    case 7:
+      output->Below(24, doing.command);
+      output->U8(random->Between(0, 8));
+      return output->Below(2, 0);
+    default:
+      for (const Stroke& stroke : WriteNumber(random, 3, 6)) {
+        if (!stroke.empty()) PutStroke(doing, stroke, output);
+      }
+      return output->Below(24, doing.look);
+  }
+}
+
+void MakeApp(Random* random, FuzzOutput* output) {
+  constexpr Doing kDoing = {6, 7, 8, 9, 12, 13, 5, 19, 17, false};
+  const int kind = random->Between(0, 3);
+  output->Below(4, kind);
+  if (kind == 1) output->Below(kMostCells, random->Between(0, 5));
+  output->Below(700, random->Between(150, 450));
+  output->Below(700, random->Between(150, 450));
+  output->Below(8, 1);
+  output->U8(random->Between(0, 31));
+  output->Below(200, 60);
+  output->Below(12, random->Between(1, 7));
+  for (int i = random->Between(2, 7); i > 0; --i) PutDoing(random, kDoing, output);
+}
+
+void MakePage(Random* random, FuzzOutput* output) {
+  constexpr Doing kDoing = {6, 7, 8, 9, 12, 13, 4, 19, 17, true};
+  const int rules = random->Between(0, 2);
+  output->Below(3, rules);
+  for (int i = 0; i < rules; ++i) output->Below(6, random->Between(0, 5));
+  output->Below(4, random->Between(0, 3));
+  output->Below(5, random->Between(0, 2));
+  output->Below(256, random->Between(120, 255));
+  output->Below(256, random->Between(120, 255));
+  output->Below(200, 60);
+  output->Below(12, random->Between(1, 7));
+  output->Below(4, 0);
+  output->Below(2, random->Between(0, 1));
+  for (int i = random->Between(2, 7); i > 0; --i) PutDoing(random, kDoing, output);
+  if (OneIn(random, 2)) {
+    output->Below(24, 11);  // saved in a format
+    output->Below(7, random->Between(0, 6));
+  }
+}
+
+constexpr CallSeeds kSeeds[] = {
+    {"app", &MakeApp},         {"headless", &MakeHeadless}, {"ink", &MakeInk},
+    {"picture", &MakePicture}, {"page", &MakePage},
+};
+
+}  // namespace
+
+std::span<const CallSeeds> AllCallSeeds() { return kSeeds; }
+
+}  // namespace digitpad::fuzz
