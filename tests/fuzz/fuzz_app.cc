@@ -8,6 +8,7 @@
 
 #include "tests/fuzz/fuzz_input.h"
 #include "tests/fuzz/fuzz_models.h"
+#include "tests/fuzz/fuzz_pictures.h"
 #include "tests/fuzz/fuzz_target.h"
 #include "wasm/app/app.h"
 #include "wasm/app/number_list.h"
@@ -171,7 +172,7 @@ class Person {
   // Now and then: one may hold many numbers to read.
   void OpenPicture() {
     constexpr int kMostPictures = 3;
-    GrayPicture picture = input_.TakePicture();
+    GrayPicture picture = SamplePicture(input_.U8());
     if (++pictures_ > kMostPictures) return;
     static_cast<void>(app_.Open(std::move(picture)));
     if (input_.Below(2) == 0) return;

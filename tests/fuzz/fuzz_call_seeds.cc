@@ -129,24 +129,40 @@ void PutLine(float x, float y, float to_x, float to_y, int width, int level,
   output->U8(width);
 }
 
-// Lines of numbers on plain, ruled or squared paper, dark on light or the other way
-// round, evenly lit or not, with noise.
-void MakePicture(Random* random, FuzzOutput* output) {
-  const bool by_rules = OneIn(random, 4);
-  output->U8(random->Between(0, 1) * 4 + (by_rules ? 8 : 0));
-  const int width = random->Between(30, 160), height = random->Between(20, 60);
+// No further right and down than this.
+void FitInto(float width, float height, Ink* ink) {
+  float scale = 1;
+  for (const Stroke& stroke : *ink) {
+    for (const Point& point : stroke) {
+      scale = std::min(
+          {scale, width / std::max(point.x, 1.0F), height / std::max(point.y, 1.0F)});
+    }
+  }
+  for (Stroke& stroke : *ink) {
+    for (Point& point : stroke) {
+      point.x *= scale;
+      point.y *= scale;
+    }
+  }
+}
+
+}  // namespace
+
+void PutPage(Random* random, int most_width, int most_height, FuzzOutput* output) {
+  const int width = random->Between(24, most_width);
+  const int height = random->Between(16, most_height);
   output->U8(width - 1);
   output->U8(height - 1);
   for (int x = 0; x < width; x += 1 + width / random->Between(1, 4)) {
     output->U8(1);  // paper
     output->U8(x);
     output->U8(0);
-    output->U8(random->Between(150, 255));
+    output->U8(random->Between(0, 90));
     output->U8(255);
     output->U8(255);
   }
   const int ruling = random->Between(0, 3), pitch = random->Between(6, 20);
-  const int thin = random->Between(5, 20), pale = random->Between(80, 230);
+  const int thin = random->Between(5, 20), pale = random->Between(30, 170);
   for (int y = pitch / 2; ruling % 2 == 1 && y < height; y += pitch) {
     const auto at = static_cast<float>(y);
     PutLine(0, at, static_cast<float>(width - 1), at, thin, pale, output);
@@ -155,12 +171,14 @@ void MakePicture(Random* random, FuzzOutput* output) {
     const auto at = static_cast<float>(x);
     PutLine(at, 0, at, static_cast<float>(height - 1), thin, pale, output);
   }
-  const int pen = random->Between(8, 40), dark = random->Between(0, 90);
+  const int pen = random->Between(8, 40), ink_level = random->Between(140, 255);
   for (int numbers = random->Between(1, 2); numbers > 0; --numbers) {
-    for (const Stroke& stroke : WriteNumber(random, 4, 12)) {
+    Ink ink = WriteNumber(random, 4, 12);
+    FitInto(static_cast<float>(width - 3), static_cast<float>(height - 3), &ink);
+    for (const Stroke& stroke : ink) {
       for (size_t i = 1; i < stroke.size(); ++i) {
-        PutLine(stroke[i - 1].x, stroke[i - 1].y / 2, stroke[i].x, stroke[i].y / 2, pen,
-                dark, output);
+        PutLine(stroke[i - 1].x, stroke[i - 1].y, stroke[i].x, stroke[i].y, pen,
+                ink_level, output);
       }
     }
   }
@@ -171,26 +189,25 @@ void MakePicture(Random* random, FuzzOutput* output) {
     output->U8(random->Between(0, 63));
     output->U16(random->Between(0, 65535));
   }
+}
+
+namespace {
+
+void MakePicture(Random* random, FuzzOutput* output) {
+  const bool by_rules = OneIn(random, 4);
+  output->U8(random->Between(0, 1) * 4 + (by_rules ? 8 : 0));
+  PutPage(random, 160, 60, output);
   if (by_rules) PutRule(random, 7, output);
 }
 
-// A digit that the pattern of FuzzInput::TakePicture draws: three pixels a level.
-void PutSmallPicture(Random* random, FuzzOutput* output) {
-  output->Below(40, 39);
-  output->Below(28, random->Between(10, 27));
-  std::vector<int> levels(13 * 15, random->Between(180, 255));
-  const Template& digit = kDigits[random->Between(0, 9)];
-  for (size_t i = 1; i < digit.size(); ++i) {
-    if (digit[i][0] < 0 || digit[i - 1][0] < 0) continue;
-    for (int step = 0; step <= 12; ++step) {
-      const auto at = [&](size_t axis) {
-        return (digit[i - 1][axis] * (12 - step) + digit[i][axis] * step) / 6;
-      };
-      levels[static_cast<size_t>((1 + at(1)) * 13 + 2 + at(0))] = 20;
-    }
-  }
-  output->Below(200, static_cast<int>(levels.size()));
-  for (const int level : levels) output->U8(level);
+// Bars that may be so many 1s: rows of levels that are repeated over and over.
+void PutBars(Random* random, FuzzOutput* output) {
+  constexpr int kWidth = 24;
+  output->Below(48, kWidth + 1);
+  output->Below(48, random->Between(8, 47));
+  output->Below(100, kWidth);
+  const int paper = random->Between(100, 255);
+  for (int x = 0; x < kWidth; ++x) output->U8(OneIn(random, 5) ? 20 : paper);
 }
 
 void PutHeadlessCall(Random* random, FuzzOutput* output) {
@@ -211,11 +228,9 @@ void PutHeadlessCall(Random* random, FuzzOutput* output) {
       output->Below(12, 6);
       output->Below(6, 5);
       return output->Text(OneIn(random, 2) ? "0.5" : "1.0001");
-    case 5: {
+    case 5:
       output->Below(12, 8);
-      PutSmallPicture(random, output);
-      return;
-    }
+      return PutBars(random, output);
     case 6:
       output->Below(12, random->Between(0, 2));  // a model, none, or other options
       output->Below(4, random->Between(0, 1) * 3);
@@ -295,7 +310,7 @@ void PutDoing(Random* random, const Doing& doing, FuzzOutput* output) {
       return;
     case 3:
       output->Below(24, doing.open_picture);
-      PutSmallPicture(random, output);
+      output->U8(random->Between(0, 255));
       for (int i = 0; i < 2; ++i) output->U8(random->Between(0, 3));
       return;
     case 4:

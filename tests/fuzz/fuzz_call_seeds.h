@@ -19,4 +19,9 @@ struct CallSeeds {
 // For each target that has such seeds how to make one.
 std::span<const CallSeeds> AllCallSeeds();
 
+// Light numbers on plain, ruled or squared paper, evenly lit or not, with noise, as
+// TakePicture of fuzz_pictures.h takes them.
+void PutPage(testing::Random* random, int most_width, int most_height,
+             FuzzOutput* output);
+
 }  // namespace digitpad::fuzz

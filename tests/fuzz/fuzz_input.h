@@ -7,7 +7,6 @@
 #include <span>
 #include <string>
 
-#include "core/base/gray_picture.h"
 #include "core/ink/ink.h"
 
 namespace digitpad::fuzz {
@@ -83,18 +82,6 @@ class FuzzInput {
     Ink ink(static_cast<size_t>(Below(most_strokes + 1)));
     for (Stroke& stroke : ink) stroke = TakeStroke(most_points);
     return ink;
-  }
-
-  // A small one of stripes, or an empty one.
-  GrayPicture TakePicture() {
-    GrayPicture picture{Below(40), Below(28), {}};
-    const auto levels = Bytes(static_cast<size_t>(Below(200)));
-    picture.pixels.resize(static_cast<size_t>(picture.width) *
-                          static_cast<size_t>(picture.height));
-    for (size_t i = 0; i < picture.pixels.size(); ++i) {
-      picture.pixels[i] = levels.empty() ? 200 : levels[i / 3 % levels.size()];
-    }
-    return picture;
   }
 
  private:

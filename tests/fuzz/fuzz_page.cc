@@ -12,6 +12,7 @@
 #include "core/formats/png.h"
 #include "tests/fuzz/fuzz_input.h"
 #include "tests/fuzz/fuzz_models.h"
+#include "tests/fuzz/fuzz_pictures.h"
 #include "tests/fuzz/fuzz_target.h"
 #include "wasm/app/app.h"
 #include "wasm/view/view.h"
@@ -350,7 +351,7 @@ class Caller {
   // Now and then: one may hold many numbers to read.
   void OpenPicture() {
     constexpr int kMostPictures = 3;
-    const GrayPicture picture = input_.TakePicture();
+    const GrayPicture picture = SamplePicture(input_.U8());
     if (++pictures_ > kMostPictures) return;
     FUZZ_EXPECT(!IsFine(app_check_picture_size(-picture.width, picture.height)));
     if (!IsFine(app_check_picture_size(picture.width, picture.height))) return;
