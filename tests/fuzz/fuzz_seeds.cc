@@ -19,6 +19,7 @@
 #include "core/nn/model.h"
 #include "tests/core/test_models.h"
 #include "tests/fuzz/fuzz_call_seeds.h"
+#include "tests/fuzz/fuzz_model_seeds.h"
 #include "tests/trainer/onnx_graph_maker.h"
 #include "trainer/exchange/model_json.h"
 #include "trainer/exchange/onnx_export.h"
@@ -72,55 +73,13 @@ void AddValues(const std::filesystem::path& parent, const char* name, int longes
   }
 }
 
-Layer Conv(int input, int channels, int stride) {
-  Layer layer;
-  layer.input = input;
-  layer.kernel_h = layer.kernel_w = 3;
-  layer.stride = stride;
-  layer.pad_top = layer.pad_left = layer.pad_bottom = layer.pad_right = 1;
-  layer.out_channels = channels;
-  return layer;
-}
-
-Model Finished(Model model) {
-  if (!InferShapes(&model).ok()) return {};
-  testing::Random random(7);
-  for (Layer& layer : model.layers) {
-    testing::FillTensors(&layer, &layer == &model.layers.back(), &random);
-  }
-  return model;
-}
-
-// Every operation in a few hundred bytes.
-std::vector<Model> TinyModels() {
-  Layer pool, average, dense;
-  pool.op = LayerOp::kMaxPool;
-  pool.kernel_h = pool.kernel_w = pool.stride = 2;
-  average.op = LayerOp::kGlobalAveragePool;
-  dense.op = LayerOp::kDense;
-  dense.out_channels = 2;
-
-  Model plain;
-  plain.labels = {"0", "1"};
-  plain.card = "{}";
-  dense.input = 1;
-  plain.layers = {average, dense};
-
-  Model full = plain;
-  full.labels = {"seven", ""};
-  full.prep.channels = 5;
-  Layer second = Conv(1, 2, 1);
-  second.residual = 1;
-  pool.input = 2;
-  average.input = 3;
-  dense.input = 4;
-  full.layers = {Conv(0, 2, 2), second, pool, average, dense};
-  return {Finished(plain), Finished(full), testing::MakeModel(1, 5)};
-}
-
 void AddModels(const std::filesystem::path& parent) {
   Folder files(parent, "model_file"), texts(parent, "model_json");
-  for (Model& model : TinyModels()) {
+  std::vector<Model> models = TinyModels();
+  constexpr int kMixed = 100;
+  testing::Random random(11);
+  for (int i = 0; i < kMixed; ++i) models.push_back(MixedModel(&random));
+  for (Model& model : models) {
     if (!ValidateModel(&model).ok()) continue;
     files.Add(SerializeModel(model));
     std::string text;
@@ -316,8 +275,7 @@ void AddNetworks(const std::filesystem::path& parent) {
        {PlainNetwork(), ResidualNetwork(), ReshapedNetwork()}) {
     onnx.Add(network);
   }
-  std::vector<Model> models = TinyModels();
-  onnx.Add(WriteOnnx(models[1]));
+  onnx.Add(WriteOnnx(TinyModels()[1]));
 
   Folder floats(parent, "float_model");
   for (const char* text : {"gap, dense", "conv3x3x2/2 plain, maxpool2, gap, dense"}) {

@@ -1,0 +1,94 @@
+#include "tests/fuzz/fuzz_model_seeds.h"
+
+#include <string>
+#include <utility>
+
+namespace digitpad::fuzz {
+namespace {
+
+Layer Conv(int input, int channels, int stride) {
+  Layer layer;
+  layer.input = input;
+  layer.kernel_h = layer.kernel_w = 3;
+  layer.stride = stride;
+  layer.pad_top = layer.pad_left = layer.pad_bottom = layer.pad_right = 1;
+  layer.out_channels = channels;
+  return layer;
+}
+
+Layer Average(int input) {
+  Layer layer;
+  layer.op = LayerOp::kGlobalAveragePool;
+  layer.input = input;
+  return layer;
+}
+
+Layer Dense(int input, int channels) {
+  Layer layer;
+  layer.op = LayerOp::kDense;
+  layer.input = input;
+  layer.out_channels = channels;
+  return layer;
+}
+
+Model Finished(Model model, testing::Random* random) {
+  if (!InferShapes(&model).ok()) return {};
+  for (Layer& layer : model.layers) {
+    testing::FillTensors(&layer, &layer == &model.layers.back(), random);
+  }
+  return model;
+}
+
+}  // namespace
+
+std::vector<Model> TinyModels() {
+  Model plain;
+  plain.labels = {"0", "1"};
+  plain.card = "{}";
+  plain.layers = {Average(0), Dense(1, 2)};
+
+  Model full = plain;
+  full.labels = {"seven", ""};
+  full.prep.channels = 5;
+  Layer second = Conv(1, 2, 1), pool;
+  second.residual = 1;
+  pool.op = LayerOp::kMaxPool;
+  pool.kernel_h = pool.kernel_w = pool.stride = 2;
+  pool.input = 2;
+  full.layers = {Conv(0, 2, 2), second, pool, Average(3), Dense(4, 2)};
+
+  testing::Random for_plain(7), for_full(7);
+  return {Finished(plain, &for_plain), Finished(full, &for_full),
+          testing::MakeModel(1, 5)};
+}
+
+Model MixedModel(testing::Random* random) {
+  constexpr const char* kOthers[] = {"-", ".",  ",",      "/",
+                                     "x", "12", "\u0663", "\U0001f40e"};
+  Model model;
+  for (int digit = 0; digit < 10; ++digit) {
+    if (random->Between(0, 3) > 0) model.labels.push_back(std::to_string(digit));
+  }
+  for (const char* other : kOthers) {
+    if (random->Between(0, 5) == 0) model.labels.emplace_back(other);
+  }
+  if (random->Between(0, 1) == 0) model.labels.emplace_back();
+  if (model.labels.size() < 2) model.labels = {"0", "1"};
+  model.card = "{}";
+  model.prep.channels = random->Between(0, 1) == 0 ? 1 : 5;
+  // Logits are of the order of 2^15; by 2^-25 and the mantissa's 2^30 a unit of 2^-16.
+  model.calibration.shift = random->Between(23, 32);
+  model.calibration.accept = random->Between(0, 10000);
+
+  const int channels = random->Between(2, 6);
+  model.layers = {Conv(0, channels, 2)};
+  if (random->Between(0, 1) == 0) {
+    model.layers.push_back(Conv(1, channels, 2));
+  }
+  const int last = static_cast<int>(model.layers.size());
+  model.layers.push_back(Average(last));
+  model.layers.push_back(Dense(last + 1, static_cast<int>(model.labels.size())));
+  return Finished(std::move(model), random);
+}
+
+}  // namespace digitpad::fuzz
