@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <string>
 
 #include "core/read_options.h"
 
@@ -69,6 +70,23 @@ void Trim(Ink* ink, size_t most_points) {
   for (Stroke& stroke : *ink) stroke.resize(std::min(stroke.size(), most_points));
 }
 
+void PutDigits(Random* random, int most, std::string* text) {
+  for (int i = random->Between(0, most); i > 0; --i) {
+    text->push_back(
+        static_cast<char>('0' + random->Between(0, OneIn(random, 2) ? 9 : 1)));
+  }
+}
+
+// Mostly one that a rule takes: long or short, with zeros that do not count.
+std::string NumberOrNot(Random* random) {
+  std::string text = OneIn(random, 4) ? "-" : "";
+  PutDigits(random, OneIn(random, 4) ? 30 : 3, &text);
+  if (OneIn(random, 2)) text += OneIn(random, 2) ? '.' : ',';
+  if (text.ends_with('.') || text.ends_with(',')) PutDigits(random, 3, &text);
+  if (OneIn(random, 16)) text += 'x';
+  return text;
+}
+
 // Of the names that `names` counts, in their order.
 void PutRule(Random* random, int names, FuzzOutput* output) {
   constexpr std::array<const char*, 5> kTexts[] = {
@@ -84,7 +102,8 @@ void PutRule(Random* random, int names, FuzzOutput* output) {
   const int name = random->Between(0, names - 1);
   output->Below(names, name);
   output->U8(names == 8 ? 6 : 8);  // a text, not one of the harness's own
-  output->Text(kTexts[name][static_cast<size_t>(random->Between(0, 4))]);
+  const char* fixed = kTexts[name][static_cast<size_t>(random->Between(0, 4))];
+  output->Text(OneIn(random, 2) ? NumberOrNot(random) : fixed);
 }
 
 void PutCells(Random* random, int most, FuzzOutput* output) {
@@ -307,7 +326,9 @@ void PutDoing(Random* random, const Doing& doing, FuzzOutput* output) {
     case 2:
       output->Below(24, doing.choose);
       for (int i = 0; i < 3; ++i) output->U8(random->Between(0, 3));
-      return;
+      if (!doing.is_page) return;
+      output->U8(random->Between(0, 3));
+      return output->Text(OneIn(random, 4) ? "1,\"2\"" : NumberOrNot(random));
     case 3:
       output->Below(24, doing.open_picture);
       output->U8(random->Between(0, 255));
@@ -353,11 +374,12 @@ void MakePage(Random* random, FuzzOutput* output) {
   for (int i = 0; i < rules; ++i) output->Below(6, random->Between(0, 5));
   output->Below(4, random->Between(0, 3));
   output->Below(5, random->Between(0, 2));
-  output->Below(256, random->Between(120, 255));
-  output->Below(256, random->Between(120, 255));
-  output->Below(200, 60);
-  output->Below(12, random->Between(1, 7));
-  output->Below(4, 0);
+  for (int side = 0; side < 2; ++side) {
+    output->Below(256, random->Between(OneIn(random, 4) ? 0 : 120, 255));
+  }
+  output->Below(200, OneIn(random, 4) ? random->Between(0, 199) : 60);
+  output->Below(12, random->Between(0, 11));
+  output->Below(4, OneIn(random, 2) ? 0 : random->Between(1, 3));
   output->Below(2, random->Between(0, 1));
   for (int i = random->Between(2, 7); i > 0; --i) PutDoing(random, kDoing, output);
   if (OneIn(random, 2)) {
