@@ -22,8 +22,8 @@ constexpr float kFlattest = 0.3f;
 // The most groups from one fragment on that any of 2,400 composed numbers had, joined
 // ones included, is 158.
 constexpr size_t kMostGroups = 200;
-// The most in all that any of 1,600 such numbers tried is 13,000, of the numbers on 1,400
-// pages 160,000. A hostile picture has 5,000,000, which take a second.
+// 1,600 such numbers try up to 13,000 in all, numbers on 1,400 pages up to 160,000. A
+// hostile picture has 5,000,000, which take a second.
 constexpr int kMostTried = 200000;
 
 constexpr float kFarAway = 1e9f;

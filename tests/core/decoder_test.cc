@@ -11,6 +11,7 @@
 
 #include "core/base/log2.h"
 #include "core/decode/glyph_costs.h"
+#include "core/decode/glyph_graph.h"
 #include "core/decode/rule_choice.h"
 
 namespace digitpad {
@@ -235,15 +236,28 @@ TEST(ReadingSearch, GivesTheReadingsThatTheInkSupportsTheBestFirst) {
 }
 
 TEST(Decoder, RefusesWhatHasTooManyGroupsEvenWhereNoneIsPlausible) {
-  const auto decodes = [](int fragments) {
+  Decoder decoder;
+  const auto decodes = [&decoder](int fragments) {
     FakeSource source;
     for (int i = 0; i < fragments; ++i) source.Add(7.0f * static_cast<float>(i), 1);
     source.KeepApart(50);
-    Decoder decoder;
     return decoder.Decode(source, kNone, false);
   };
-  EXPECT_TRUE(decodes(40));
-  EXPECT_FALSE(decodes(kMostFragments)) << "400,000 groups, which take a while";
+  EXPECT_FALSE(decodes(kMostFragments)) << "close to 400,000, which take a while";
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(decodes(40)) << "each ink counts for itself";
+}
+
+TEST(GlyphGraph, RefusesTooManyPlausibleGroups) {
+  const auto finds = [](int fragments) {  // one over the other
+    FakeSource source;
+    for (int i = 0; i < fragments; ++i) source.Add(static_cast<float>(i), 60);
+    GlyphGraph graph;
+    graph.Prepare(source);
+    std::vector<Glyph> groups;
+    return graph.FindGroups({}, &groups);
+  };
+  EXPECT_TRUE(finds(11)) << "177: the first with up to three others, and all";
+  EXPECT_FALSE(finds(12)) << "232";
 }
 
 TEST(ChooseByRules, TakesTheLikeliestThatKeepsThem) {
@@ -300,7 +314,7 @@ TEST(ChooseByRules, ARuleThatExcludesNothingMakesNoSurer) {
   ASSERT_TRUE(search.Next(&best));
   const double alone = 10000 * std::exp2(-static_cast<double>(best.cost) / kExponentOne);
   const Choice choice = ChooseByRules(decoder.readings(), {.min = "0"}, kLabels);
-  EXPECT_NEAR(choice.confidence, alone, 5);
+  EXPECT_NEAR(choice.confidence, alone, 14) << "to half a step of PowerOfTwo";
 }
 
 TEST(ChooseByRules, AnExpectedAnswerWinsAsFarAsItsPriorGoes) {
@@ -315,6 +329,15 @@ TEST(ChooseByRules, AnExpectedAnswerWinsAsFarAsItsPriorGoes) {
   EXPECT_EQ(text("421", 8000), "427");
   EXPECT_EQ(text("421", 9800), "421");
   EXPECT_EQ(text("999", 9999), "427") << "the ink does not support it";
+}
+
+TEST(ChooseByRules, WhatIsExpectedIsSurerThanThatItIsNoNumberToo) {
+  FakeSource source = Row();
+  Decoder decoder;
+  decoder.Decode(source, kNone, false);
+  const NumberRules rules = {.expected = "427", .prior = 9000};
+  // 0.83 against 0.17 / 9, of which 0.05 are in no reading.
+  EXPECT_GT(ChooseByRules(decoder.readings(), rules, kLabels).confidence, 9600);
 }
 
 }  // namespace

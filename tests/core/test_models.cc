@@ -3,7 +3,6 @@
 #include <string>
 
 namespace digitpad::testing {
-namespace {
 
 Layer Conv(int input, int kernel, int stride, int pad, int channels) {
   Layer layer;
@@ -36,8 +35,6 @@ Layer Dense(int input, int channels) {
   layer.out_channels = channels;
   return layer;
 }
-
-}  // namespace
 
 void FillTensors(Layer* layer, bool is_last, Random* random) {
   const TensorSizes sizes = TensorSizesOf(*layer, is_last);

@@ -27,6 +27,12 @@ class Random {
   uint32_t state_;
 };
 
+// Layers by what says their shape; windows and strides are square. Tensors are missing.
+Layer Conv(int input, int kernel, int stride, int pad, int channels);
+Layer MaxPool(int input, int kernel, int stride);
+Layer GlobalAveragePool(int input);
+Layer Dense(int input, int channels);
+
 // Ten classes over 28x28x`channels`: conv 3x3/2, conv 3x3 with a residual, max pool,
 // global average pool, dense, dense. Every operation of the format occurs in it.
 Model MakeModel(int channels, uint32_t seed);

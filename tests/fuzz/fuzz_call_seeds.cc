@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <string>
 
 #include "core/read_options.h"
@@ -30,7 +29,8 @@ const Template kDigits[] = {
 bool OneIn(Random* random, int count) { return random->Between(1, count) == 1; }
 
 // A few digits in a row: apart, touching or overlapping, some slanted, a sign or a dot
-// among them, now and then joined to a stroke or scribbled over.
+// among them, now and then joined to one stroke, with a stroke that has no points, or not
+// begun with the first.
 Ink WriteNumber(Random* random, int most_digits, int most_strokes) {
   Ink ink;
   const int digits = random->Between(1, most_digits);
@@ -87,8 +87,15 @@ std::string NumberOrNot(Random* random) {
   return text;
 }
 
-// Of the names that `names` counts, in their order.
-void PutRule(Random* random, int names, FuzzOutput* output) {
+// How many names of rules a target knows, and which value stands for a text that follows.
+struct RuleTexts {
+  int names;
+  int text;
+  int values;
+};
+constexpr RuleTexts kInkRules = {7, 8, 16}, kHeadlessRules = {8, 6, 8};
+
+void PutRule(Random* random, const RuleTexts& rules, FuzzOutput* output) {
   constexpr std::array<const char*, 5> kTexts[] = {
       {"0", "-1.5", "100", "42.50", "x"},              // min
       {"999", "7", "-3", "99999999999999999999", ""},  // max
@@ -99,9 +106,9 @@ void PutRule(Random* random, int names, FuzzOutput* output) {
       {"", "", "", "1", "x"},                          // decimal
       {"", "1", "2", "3", "4"},                        // no rule
   };
-  const int name = random->Between(0, names - 1);
-  output->Below(names, name);
-  output->U8(names == 8 ? 6 : 8);  // a text, not one of the harness's own
+  const int name = random->Between(0, rules.names - 1);
+  output->Below(rules.names, name);
+  output->Below(rules.values, rules.text);
   const char* fixed = kTexts[name][static_cast<size_t>(random->Between(0, 4))];
   output->Text(OneIn(random, 2) ? NumberOrNot(random) : fixed);
 }
@@ -123,7 +130,7 @@ void PutInk(Random* random, FuzzOutput* output) {
   output->Below(3, by_cells ? 2 : random->Between(0, 1));
   const int rules = random->Between(0, 3);
   output->Below(4, rules);
-  for (int i = 0; i < rules; ++i) PutRule(random, 7, output);
+  for (int i = 0; i < rules; ++i) PutRule(random, kInkRules, output);
   if (by_cells) PutCells(random, kMostCells + 3, output);
   Ink ink = WriteNumber(random, 9, 24);
   Trim(&ink, 40);
@@ -215,8 +222,8 @@ namespace {
 void MakePicture(Random* random, FuzzOutput* output) {
   const bool by_rules = OneIn(random, 4);
   output->U8(random->Between(0, 1) * 4 + (by_rules ? 8 : 0));
+  if (by_rules) PutRule(random, kInkRules, output);
   PutPage(random, 160, 60, output);
-  if (by_rules) PutRule(random, 7, output);
 }
 
 // Bars that may be so many 1s: rows of levels that are repeated over and over.
@@ -239,7 +246,7 @@ void PutHeadlessCall(Random* random, FuzzOutput* output) {
     case 1:
     case 2:
       output->Below(12, 4);
-      return PutRule(random, 8, output);
+      return PutRule(random, kHeadlessRules, output);
     case 3:
       output->Below(12, 5);
       return PutCells(random, 24, output);
@@ -250,10 +257,13 @@ void PutHeadlessCall(Random* random, FuzzOutput* output) {
     case 5:
       output->Below(12, 8);
       return PutBars(random, output);
-    case 6:
-      output->Below(12, random->Between(0, 2));  // a model, none, or other options
+    case 6: {
+      const int what = random->Between(0, 2);  // a model, none, or other options
+      output->Below(12, what);
+      if (what != 0) return;
       output->Below(4, random->Between(0, 1) * 3);
       return output->Below(4, 0);
+    }
     default: {
       output->Below(12, 11);
       Ink ink = WriteNumber(random, 5, 12);
@@ -282,8 +292,18 @@ void MakeHeadless(Random* random, FuzzOutput* output) {
 // What app and page take alike; each has its own numbers of what to do.
 struct Doing {
   int open_ink, type, choose, open_picture, recall, layers, command, stroke, look;
+  int ways_to_open_ink;
   bool is_page;
 };
+
+// Indices into what there may or may not be. Where there is nothing they are not taken,
+// and then each is to do something that needs no more of them.
+void PutChoices(Random* random, int count, FuzzOutput* output) {
+  constexpr int kHarmless[] = {3, 16, 17};  // of app and page
+  for (int i = 0; i < count; ++i) {
+    output->U8(kHarmless[random->Between(0, 2)] + 24 * random->Between(0, 3));
+  }
+}
 
 void PutStroke(const Doing& doing, const Stroke& stroke, FuzzOutput* output) {
   output->Below(24, doing.stroke);
@@ -308,7 +328,8 @@ void PutDoing(Random* random, const Doing& doing, FuzzOutput* output) {
   switch (random->Between(0, 9)) {
     case 0: {
       output->Below(24, doing.open_ink);
-      output->Below(doing.is_page ? 3 : 4, random->Between(0, 3));
+      const int how = random->Between(0, doing.ways_to_open_ink - 1);
+      output->Below(doing.ways_to_open_ink, how);
       Ink ink = WriteNumber(random, 3, 8);
       Trim(&ink, 12);
       output->Ink(ink, 8, 12);
@@ -317,7 +338,8 @@ void PutDoing(Random* random, const Doing& doing, FuzzOutput* output) {
       if (doing.is_page) {
         for (size_t i = 0; i < ink.size(); ++i) output->Below(4, 0);
       }
-      return output->Text("42");
+      if (how == 2) output->Text("42");
+      return;
     }
     case 1:
       output->Below(24, doing.type);
@@ -325,18 +347,21 @@ void PutDoing(Random* random, const Doing& doing, FuzzOutput* output) {
       return output->Below(3, random->Between(0, 2));
     case 2:
       output->Below(24, doing.choose);
-      for (int i = 0; i < 3; ++i) output->U8(random->Between(0, 3));
-      if (!doing.is_page) return;
-      output->U8(random->Between(0, 3));
-      return output->Text(OneIn(random, 4) ? "1,\"2\"" : NumberOrNot(random));
+      return PutChoices(random, 4, output);
     case 3:
       output->Below(24, doing.open_picture);
       output->U8(random->Between(0, 255));
-      for (int i = 0; i < 2; ++i) output->U8(random->Between(0, 3));
-      return;
+      PutChoices(random, doing.is_page ? 3 : 1, output);
+      if (OneIn(random, 2)) return;
+      // One of its numbers is mended.
+      output->Below(24, doing.choose);
+      PutChoices(random, 1, output);
+      output->Below(2, 1);
+      PutChoices(random, 1, output);
+      return output->Text(OneIn(random, 4) ? "1,\"2\"" : NumberOrNot(random));
     case 4:
       output->Below(24, doing.recall);
-      return output->U8(random->Between(0, 2));
+      return PutChoices(random, doing.is_page ? 3 : 1, output);
     case 5:
       output->Below(24, doing.layers);
       return output->Below(2, 1);
@@ -354,7 +379,7 @@ void PutDoing(Random* random, const Doing& doing, FuzzOutput* output) {
 }
 
 void MakeApp(Random* random, FuzzOutput* output) {
-  constexpr Doing kDoing = {6, 7, 8, 9, 12, 13, 5, 19, 17, false};
+  constexpr Doing kDoing = {6, 7, 8, 9, 12, 13, 5, 19, 16, 4, false};
   const int kind = random->Between(0, 3);
   output->Below(4, kind);
   if (kind == 1) output->Below(kMostCells, random->Between(0, 5));
@@ -368,7 +393,7 @@ void MakeApp(Random* random, FuzzOutput* output) {
 }
 
 void MakePage(Random* random, FuzzOutput* output) {
-  constexpr Doing kDoing = {6, 7, 8, 9, 12, 13, 4, 19, 17, true};
+  constexpr Doing kDoing = {6, 7, 8, 9, 12, 13, 4, 19, 16, 3, true};
   const int rules = random->Between(0, 2);
   output->Below(3, rules);
   for (int i = 0; i < rules; ++i) output->Below(6, random->Between(0, 5));

@@ -2,9 +2,7 @@
 // read it from bytes: numbers written and read under rules, ruled pages, files opened.
 #pragma once
 
-#include <cstdint>
 #include <span>
-#include <vector>
 
 #include "tests/core/test_models.h"
 #include "tests/fuzz/fuzz_output.h"
@@ -20,7 +18,7 @@ struct CallSeeds {
 std::span<const CallSeeds> AllCallSeeds();
 
 // Light numbers on plain, ruled or squared paper, evenly lit or not, with noise, as
-// TakePicture of fuzz_pictures.h takes them.
+// TakePicture of fuzz_pictures.h takes them. REQUIRES: both sides are within 256.
 void PutPage(testing::Random* random, int most_width, int most_height,
              FuzzOutput* output);
 

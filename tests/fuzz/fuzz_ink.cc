@@ -71,11 +71,11 @@ void FuzzInk(std::span<const uint8_t> data) {
 void FuzzPicture(std::span<const uint8_t> data) {
   FuzzInput input(data);
   const uint8_t how = input.U8();
+  NumberRules rules;
+  if (how & 8) TakeRule(&input, &rules);
   const GrayPicture picture = TakePicture(&input, how);
   const auto recognizer = SmallRecognizer();
   PictureReader reader(*recognizer);
-  NumberRules rules;
-  if (how & 8) TakeRule(&input, &rules);
   const Status status = reader.Start(picture.view(), rules);
   FUZZ_EXPECT(status.ok() == ValidateRules(rules).ok());
   while (reader.Step()) FUZZ_EXPECT(reader.progress() >= 0 && reader.progress() <= 100);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/ink/ink.h"
+#include "tests/fuzz/fuzz_target.h"
 
 namespace digitpad::fuzz {
 
@@ -23,6 +24,7 @@ class FuzzOutput {
     U16(value >> 16);
   }
   void Below(int count, int value) {
+    FUZZ_EXPECT(value >= 0 && value < count);
     if (count <= 256) return U8(value);
     U16(value);
   }

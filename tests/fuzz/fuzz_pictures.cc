@@ -48,7 +48,7 @@ GrayPicture TakePicture(FuzzInput* input, int how) {
   GrayPicture picture;
   picture.width = 1 + input->U8();
   picture.height = 1 + input->U8();
-  if (how & 1) picture.width *= 1 + input->Below(8);  // shrunk before it is read
+  if (how & 1) picture.width *= 1 + input->Below(8);
   if (how & 2) picture.height *= 1 + input->Below(8);
   constexpr int kMostPixels = 10'000;  // reach as much as many more, and take less time
   picture.height = std::min(picture.height, kMostPixels / picture.width);
