@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,17 +74,40 @@ void AddValues(const std::filesystem::path& parent, const char* name, int longes
   }
 }
 
+// With another value in one line of the JSON: what is no model, or another network.
+std::string Changed(std::string text, testing::Random* random) {
+  constexpr const char* kValues[] = {
+      "0",    "1",     "2",          "3",  "8",    "9",     "-1",        "256",
+      "4097", "65536", "2147483647", "[]", "[0]",  "[1,1]", "[5,5]",     "[6,1]",
+      "null", "\"\"",  "1e300",      "{}", "true", "[[]]",  "[0,9,0,9]", "[1,-1,1,1]"};
+  constexpr std::string_view kBeforeValue = "\": ";
+  std::vector<size_t> places;
+  for (size_t at = text.find(kBeforeValue); at != std::string::npos;
+       at = text.find(kBeforeValue, at + 1)) {
+    places.push_back(at + kBeforeValue.size());
+  }
+  const int place = random->Between(0, static_cast<int>(places.size()) - 1);
+  const size_t begin = places[static_cast<size_t>(place)];
+  size_t end = text.find('\n', begin);
+  if (text[end - 1] == ',') --end;
+  const int value = random->Between(0, static_cast<int>(std::size(kValues)) - 1);
+  return text.replace(begin, end - begin, kValues[value]);
+}
+
 void AddModels(const std::filesystem::path& parent) {
   Folder files(parent, "model_file"), texts(parent, "model_json");
   std::vector<Model> models = TinyModels();
-  constexpr int kMixed = 100;
+  constexpr int kMixed = 100, kChanges = 3;
   testing::Random random(11);
   for (int i = 0; i < kMixed; ++i) models.push_back(MixedModel(&random));
   for (Model& model : models) {
     if (!ValidateModel(&model).ok()) continue;
     files.Add(SerializeModel(model));
     std::string text;
-    if (ModelToJson(model, &text).ok()) texts.Add(text);
+    if (ModelToJson(model, &text).ok()) {
+      texts.Add(text);
+      for (int i = 0; i < kChanges; ++i) texts.Add(Changed(text, &random));
+    }
     AddGoldenAnswers(&model);
     files.Add(SerializeModel(model));
   }
