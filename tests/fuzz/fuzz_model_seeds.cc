@@ -55,10 +55,12 @@ Model MixedModel(testing::Random* random) {
   model.calibration.shift = random->Between(23, 32);
   model.calibration.accept = random->Between(0, 10000);
 
-  const int channels = random->Between(2, 6);
-  model.layers = {Conv(0, 3, 2, 1, channels)};
-  if (random->Between(0, 1) == 0) {
-    model.layers.push_back(Conv(1, 3, 2, 1, channels));
+  const int channels = random->Between(1, 5);
+  for (int i = random->Between(1, 2); i > 0; --i) {
+    const int kernel = random->Between(1, kMaxKernel), stride = random->Between(1, 2);
+    const int from = static_cast<int>(model.layers.size());
+    model.layers.push_back(Conv(from, kernel, stride, kernel / 2, channels));
+    if (random->Between(0, 2) == 0) model.layers.push_back(MaxPool(from + 1, 2, 2));
   }
   const int last = static_cast<int>(model.layers.size());
   model.layers.push_back(GlobalAveragePool(last));
