@@ -30,8 +30,8 @@ struct NumberRules {
   bool empty() const;
 };
 
-// Invalid, naming the rule, where a bound is no number or a least is more than its most.
-// That bounds and lengths exclude each other is not looked for.
+// Invalid, naming the rule, where a value of its own will not do or a least is more than
+// its most. That bounds and lengths exclude each other is not looked for.
 Status ValidateRules(const NumberRules& rules);
 
 // Sets a rule by its name and its value as people write them: `min` and `max` a number,

@@ -67,7 +67,7 @@ Choice ChooseByRules(const ReadingGraph& graph, const NumberRules& rules,
     }
   }
   // What was not looked at is for the most part that this is no number. Of that a rule
-  // tells nothing, but a hint does. As exact as PowerOfTwo, to 0.3 %.
+  // tells nothing, but a hint does. As exact as PowerOfTwo.
   const int64_t of_rest = CostOfHint(rules, false);
   const uint64_t rest = seen < kOne ? kOne - seen : 0;
   all += (rest * PowerOfTwo(of_rest)) >> kPowerBits;

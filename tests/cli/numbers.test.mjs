@@ -122,6 +122,8 @@ test('rules that cannot be, or contradict each other, are usage errors', () => {
     ['--prior', '0.5'],
     ['--boxes', '0'],
     ['--boxes', '21'],
+    ['--boxes', '010'], // nor eight
+    ['--boxes', '0x3'],
     ['--single', '--max', '9'],
     ['--decimal', '--boxes', '2'],
     ['--min', '5', '--max', '3'],

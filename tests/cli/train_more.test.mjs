@@ -123,11 +123,14 @@ test('usage errors say what would do, and where to read on', () => {
   for (const [args, reason] of /** @type {[string[], RegExp][]} */ ([
     [['--schedule', 'linear'], /linear not in \{one-cycle,cosine,constant\}/],
     [['--lr', '-1'], /-1 is not a number above 0/],
-    [['--limit', '-3'], /-3 is less than 0/],
+    [['--limit', '-3'], /-3 is not a whole number from 0 on/],
     [['--weight-decay', '-1'], /-1 is less than 0/],
     [['--weight-decay', ''], /--weight-decay: it is empty/],
     [['--limit', ''], /--limit: it is empty/],
-    [['--validation-images', '-1'], /-1 is less than 0/],
+    [['--validation-images', '-1'], /-1 is not a whole number from 0 on/],
+    [['--seed', '010'], /010 begins with 0/],
+    [['--epochs', '1.5'], /1\.5 is not a whole number from 1 to 100000/],
+    [['--epochs', '0x2'], /0x2 begins with 0/],
     [['--epochs', '0'], /\(see digitpad train --help\)/],
   ])) {
     const { code, stderr } = run([

@@ -181,3 +181,9 @@ it('shows no control character of a file or an option as such', () => {
     assert.match(stderr, /^digitpad-draw: .*\\u001b\[31mred.*\n$/);
   }
 });
+
+it('takes numbers as decimal ones only', () => {
+  const { status, stderr } = tell(['--boxes', '010']); // neither ten nor eight
+  assert.equal(status, 2, stderr);
+  assert.match(stderr, /^digitpad-draw: --boxes: 010 begins with 0/);
+});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "core/read_options.h"
 
@@ -29,8 +30,8 @@ const Template kDigits[] = {
 bool OneIn(Random* random, int count) { return random->Between(1, count) == 1; }
 
 // A few digits in a row: apart, touching or overlapping, some slanted, a sign or a dot
-// among them, now and then joined to one stroke, with a stroke that has no points, or not
-// begun with the first.
+// among them, now and then with no lift between them, with a stroke that has no points,
+// or not begun with the first.
 Ink WriteNumber(Random* random, int most_digits, int most_strokes) {
   Ink ink;
   const int digits = random->Between(1, most_digits);
@@ -77,7 +78,7 @@ void PutDigits(Random* random, int most, std::string* text) {
   }
 }
 
-// Mostly one that a rule takes: long or short, with zeros that do not count.
+// Mostly a number: long or short, with zeros that do not count.
 std::string NumberOrNot(Random* random) {
   std::string text = OneIn(random, 4) ? "-" : "";
   PutDigits(random, OneIn(random, 4) ? 30 : 3, &text);
@@ -110,7 +111,8 @@ void PutRule(Random* random, const RuleTexts& rules, FuzzOutput* output) {
   output->Below(rules.names, name);
   output->Below(rules.values, rules.text);
   const char* fixed = kTexts[name][static_cast<size_t>(random->Between(0, 4))];
-  output->Text(OneIn(random, 2) ? NumberOrNot(random) : fixed);
+  const bool is_number = name <= 1 || name == 5;
+  output->Text(is_number && OneIn(random, 2) ? NumberOrNot(random) : fixed);
 }
 
 void PutCells(Random* random, int most, FuzzOutput* output) {
@@ -297,11 +299,13 @@ struct Doing {
 };
 
 // Indices into what there may or may not be. Where there is nothing they are not taken,
-// and then each is to do something that needs no more of them.
+// and then each does something that needs no more of them. (Where some are, or a text
+// follows, the calls after it are other ones than these.)
 void PutChoices(Random* random, int count, FuzzOutput* output) {
   constexpr int kHarmless[] = {3, 16, 17};  // of app and page
   for (int i = 0; i < count; ++i) {
-    output->U8(kHarmless[random->Between(0, 2)] + 24 * random->Between(0, 3));
+    const int call = kHarmless[random->Between(0, 2)];
+    output->U8(call + 24 * random->Between(0, 3));
   }
 }
 

@@ -18,7 +18,8 @@ struct CallSeeds {
 std::span<const CallSeeds> AllCallSeeds();
 
 // Light numbers on plain, ruled or squared paper, evenly lit or not, with noise, as
-// TakePicture of fuzz_pictures.h takes them. REQUIRES: both sides are within 256.
+// TakePicture of fuzz_pictures.h takes them. REQUIRES: both sides are
+// within 256, and at least 24 and 16.
 void PutPage(testing::Random* random, int most_width, int most_height,
              FuzzOutput* output);
 

@@ -11,7 +11,7 @@ namespace digitpad::fuzz {
 // Every operation in a few hundred bytes.
 std::vector<Model> TinyModels();
 
-// One or two convolutions of any kind and a dense layer for some of the digits, signs,
+// One or two convolutions, maybe pooled, and a dense layer for some of the digits, signs,
 // other labels and "none of these", more or less sure of itself: readings of all kinds
 // come of it.
 Model MixedModel(testing::Random* random);

@@ -1,9 +1,43 @@
 #include "trainer/cli/checks.h"
 
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
+#include <system_error>
 
 namespace digitpad {
+namespace {
+
+// `bounds` says what they are to people.
+std::string CheckWholeNumber(const std::string& text, int64_t least, int64_t most,
+                             const std::string& bounds) {
+  if (text.empty()) return CheckNotEmpty(text);
+  if (text.starts_with('0') && text.size() > 1) return text + " begins with 0";
+  int64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  if (error == std::errc() && rest == end && number >= least && number <= most) return {};
+  return text + " is not a whole number " + bounds;
+}
+
+}  // namespace
+
+CLI::Validator WholeNumber(int64_t least, int64_t most) {
+  const std::string from = std::to_string(least), to = std::to_string(most);
+  const auto check = [=](const std::string& text) {
+    return CheckWholeNumber(text, least, most, "from " + from + " to " + to);
+  };
+  return {check, "INT in [" + from + " - " + to + "]"};
+}
+
+CLI::Validator WholeNumberFrom(int least) {
+  const auto check = [=](const std::string& text) {
+    return CheckWholeNumber(text, least, std::numeric_limits<int>::max(),
+                            "from " + std::to_string(least) + " on");
+  };
+  return {check, ""};
+}
 
 std::string CheckFinite(const std::string& text) {
   if (text.empty()) return CheckNotEmpty(text);  // which CLI11 takes for 0
@@ -28,10 +62,7 @@ std::string CheckNotEmpty(const std::string& text) {
 }
 
 std::string CheckSeed(const std::string& text) {
-  constexpr size_t kMostDigits = 18;
-  const bool good = !text.empty() && text.size() <= kMostDigits &&
-                    text.find_first_not_of("0123456789") == std::string::npos;
-  return good ? std::string() : "\"" + text + "\" is no whole number below 10^18";
+  return CheckWholeNumber(text, 0, 999'999'999'999'999'999, "below 10^18");
 }
 
 }  // namespace digitpad

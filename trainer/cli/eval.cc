@@ -325,7 +325,7 @@ void AddInputOptions(CLI::App& command, EvalOptions& options) {
       ->excludes("--junk");
   command.add_option("--count", options.count, "How many for each spacing [1000]")
       ->type_name("N")
-      ->check(CLI::Range(1, 1000000))
+      ->check(WholeNumber(1, 1000000))
       ->needs("--numbers");
   command
       .add_option("--pictures", options.pictures_seed,

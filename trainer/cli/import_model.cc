@@ -171,7 +171,7 @@ void AddImport(CLI::App& app, int& exit_code) {
   command
       ->add_option("--limit", options->data.limit,
                    "The first examples of each source only; 0: all")
-      ->check(CheckNonNegative)
+      ->check(WholeNumberFrom(0))
       ->capture_default_str();
   command->add_option("--seed", options->data.seed, "Of what is put aside to validate")
       ->check(CheckSeed)

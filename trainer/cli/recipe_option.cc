@@ -49,7 +49,7 @@ CLI::Option* AddNetworkOptions(CLI::App& command, Recipe& recipe, std::string& p
   command
       .add_option("--train-last", recipe.train_last,
                   "Of that model, only so many of the last layers learn; 0: all")
-      ->check(CLI::Range(0, kMaxLayers))
+      ->check(WholeNumber(0, kMaxLayers))
       ->capture_default_str()
       ->needs(fine_tune);
   return fine_tune;
@@ -57,18 +57,18 @@ CLI::Option* AddNetworkOptions(CLI::App& command, Recipe& recipe, std::string& p
 
 void AddEpochOptions(CLI::App& command, Recipe& recipe) {
   command.add_option("--epochs", recipe.epochs)
-      ->check(CLI::Range(1, 100000))
+      ->check(WholeNumber(1, 100000))
       ->capture_default_str();
   command
       .add_option("--qat-epochs", recipe.quantized_epochs,
                   "Epochs after these that know of the integer rounding")
-      ->check(CLI::Range(0, 1000))
+      ->check(WholeNumber(0, 1000))
       ->capture_default_str();
   command
       .add_option("--calm-epochs", recipe.calm_epochs,
                   "The last of the epochs, which vary every second example only; those "
                   "with rounding always do")
-      ->check(CLI::Range(0, 100000))
+      ->check(WholeNumber(0, 100000))
       ->capture_default_str();
   command
       .add_option("--augment", recipe.augment,
@@ -77,7 +77,7 @@ void AddEpochOptions(CLI::App& command, Recipe& recipe) {
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
   command.add_option("--batch", recipe.batch)
-      ->check(CLI::Range(1, 65536))
+      ->check(WholeNumber(1, 65536))
       ->capture_default_str();
   command.add_option("--seed", recipe.seed)->check(CheckSeed)->capture_default_str();
 }

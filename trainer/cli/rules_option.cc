@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "trainer/cli/checks.h"
+
 namespace digitpad {
 namespace {
 
@@ -33,7 +35,7 @@ void AddRulesOptions(CLI::App& command, RulesOption& option) {
           .add_option("--boxes", option.boxes,
                       "Take a drawing as N equal boxes side by side, one digit in each")
           ->type_name("N")
-          ->check(CLI::Range(1, kMostCells))
+          ->check(WholeNumber(1, kMostCells))
           ->excludes(single);
   command
       .add_flag("--decimal", option.decimal,

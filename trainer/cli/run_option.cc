@@ -34,7 +34,7 @@ void AddRunOptions(CLI::App& command, TrainOptions& train, RunOption& option) {
       .add_option("--patience", train.recipe.patience,
                   "Ends the float epochs when as many did not validate better, and keeps "
                   "the best; 0: runs all")
-      ->check(CLI::Range(0, 100000))
+      ->check(WholeNumber(0, 100000))
       ->capture_default_str();
   command
       .add_option_function<double>(

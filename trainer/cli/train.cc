@@ -59,12 +59,12 @@ void AddNotDigitOptions(CLI::App& command, DataOptions& data) {
       .add_option("--negatives", data.negatives,
                   "Drawings that are no digits, made anew every epoch from these and "
                   "from the digits")
-      ->check(CLI::Range(0, 10000000))
+      ->check(WholeNumber(0, 10000000))
       ->capture_default_str();
   command
       .add_option("--negative-pictures", data.negative_pictures,
                   "Likewise, as pictures without strokes")
-      ->check(CLI::Range(0, 10000000))
+      ->check(WholeNumber(0, 10000000))
       ->capture_default_str();
 }
 
@@ -77,12 +77,12 @@ void AddDataOptions(CLI::App& command, DataOptions& data) {
   command
       .add_option("--strokes-repeat", data.strokes_repeat,
                   "How often an epoch shows a drawing of the strokes files")
-      ->check(CLI::Range(1, 1000))
+      ->check(WholeNumber(1, 1000))
       ->capture_default_str();
   command
       .add_option("--validation-images", data.validation_images,
                   "The last images of MNIST, which validate")
-      ->check(CheckNonNegative)
+      ->check(WholeNumberFrom(0))
       ->capture_default_str();
   command
       .add_option("--validation-writers", data.validation_writers,
@@ -97,7 +97,7 @@ void AddDataOptions(CLI::App& command, DataOptions& data) {
   AddNotDigitOptions(command, data);
   command
       .add_option("--limit", data.limit, "The first examples of each source only; 0: all")
-      ->check(CheckNonNegative)
+      ->check(WholeNumberFrom(0))
       ->capture_default_str();
 }
 
@@ -130,7 +130,7 @@ void AddTrain(CLI::App& app, int& exit_code) {
   TrainOptions& train = options->train;
   train.threads = std::clamp<int>(std::thread::hardware_concurrency(), 1, kMaxThreads);
   command->add_option("--threads", train.threads, "Makes no difference to the result")
-      ->check(CLI::Range(1, kMaxThreads))
+      ->check(WholeNumber(1, kMaxThreads))
       ->capture_default_str();
   command->add_option("--commit", train.commit, "The source's commit, for the card");
   AddRunOptions(*command, train, options->run);

@@ -32,6 +32,11 @@ std::string CheckKernel(const std::string& name) {
          BestKernels().name;
 }
 
+// CLI11 would take 010 for eight.
+std::string CheckDecimal(const std::string& text) {
+  return text.starts_with('0') && text.size() > 1 ? text + " begins with 0" : "";
+}
+
 // CLI::Range looks for values outside of it, and NaN is none of these.
 std::string CheckNumber(const std::string& text) {
   return std::isnan(std::strtof(text.c_str(), nullptr)) ? text + " is no number" : "";
@@ -81,6 +86,7 @@ void AddRulesOptions(CLI::App& parser, DrawOptions* options) {
   CLI::Option* boxes =
       parser.add_option("--boxes", options->boxes, "Show N boxes, one digit in each")
           ->type_name("N")
+          ->check(CheckDecimal)
           ->check(CLI::Range(1, kMostCells));
   parser
       .add_flag("--decimal", options->decimal,
